@@ -1,0 +1,61 @@
+package org.stillpoint.api;
+
+import java.util.Arrays;
+import org.stillpoint.api.data.DataRecord;
+import org.stillpoint.api.data.Recordable;
+
+/**
+ * The residuals seen along a run, thinned to a bounded number of points. Three arrays of one length; shared, not copied.
+ *
+ * @param iterations the iteration of each point, rising
+ * @param seconds the time of each point since the run started
+ * @param residuals the residual at each point
+ */
+public record History(long[] iterations, double[] seconds, double[] residuals) implements Recordable {
+
+    /** The name of the record. */
+    public static final String TYPE = "history";
+    /** The history of nothing. */
+    public static final History EMPTY = new History(new long[0], new double[0], new double[0]);
+
+    /** Checks that the arrays have one length. */
+    public History {
+        if (iterations.length != seconds.length || iterations.length != residuals.length) {
+            throw new IllegalArgumentException("history arrays differ in length: " + iterations.length + " iterations, "
+                    + seconds.length + " seconds, " + residuals.length + " residuals");
+        }
+    }
+
+    /** The number of points. */
+    public int size() {
+        return iterations.length;
+    }
+
+    @Override
+    public DataRecord toRecord() {
+        return DataRecord.of(TYPE, 1).longs("iterations", iterations).doubles("seconds", seconds)
+                .doubles("residuals", residuals).build();
+    }
+
+    /** Recreates a history. */
+    public static History fromRecord(DataRecord record) {
+        record.require(TYPE, 1);
+        return new History(record.longs("iterations"), record.doubles("seconds"), record.doubles("residuals"));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof History that && Arrays.equals(iterations, that.iterations)
+                && Arrays.equals(seconds, that.seconds) && Arrays.equals(residuals, that.residuals);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(iterations) + Arrays.hashCode(residuals);
+    }
+
+    @Override
+    public String toString() {
+        return "History[" + size() + " points]";
+    }
+}

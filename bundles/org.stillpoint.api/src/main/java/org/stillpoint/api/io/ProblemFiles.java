@@ -1,0 +1,42 @@
+package org.stillpoint.api.io;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import org.osgi.annotation.versioning.ProviderType;
+import org.stillpoint.api.data.DataRecord;
+
+/** The service that reads every problem file some installed reader knows, and writes results. */
+@ProviderType
+public interface ProblemFiles {
+
+    /** The ends of the file names that can be read now. */
+    Set<String> readableExtensions();
+
+    /** The ends of the file names that results can be written to. */
+    Set<String> writableExtensions();
+
+    /**
+     * Reads a problem with the reader for the longest matching extension.
+     *
+     * @throws ProblemFormatException if the content is wrong or no reader knows the extension; the latter lists those there are
+     * @throws IOException if the file cannot be read
+     */
+    ReadResult read(Path file) throws IOException;
+
+    /**
+     * Writes the arrays and numbers of a record, complete or not at all.
+     *
+     * @throws ProblemFormatException if the format cannot hold the record, or the extension is not known
+     * @throws IOException if the file cannot be written
+     */
+    void write(DataRecord record, Path file) throws IOException;
+
+    /**
+     * Reads back the record of what {@link #write} wrote, as far as the format kept it, for example for a warm start.
+     *
+     * @param type the type of the record
+     * @throws IOException if the file cannot be read
+     */
+    DataRecord readRecord(Path file, String type) throws IOException;
+}

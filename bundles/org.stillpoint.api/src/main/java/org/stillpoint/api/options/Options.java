@@ -1,0 +1,43 @@
+package org.stillpoint.api.options;
+
+import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.osgi.util.converter.Converters;
+
+/** Typed options from checked values. */
+public final class Options {
+
+    /** Every solver calls its tolerance by this name. */
+    public static final String TOLERANCE = "tolerance";
+    /** Every solver calls its iteration limit by this name. */
+    public static final String MAX_ITERATIONS = "maxIterations";
+    /** Option of every solver: the number of threads; 0 for as many as there are cores. */
+    public static final String THREADS = "threads";
+    /** Option of every solver: the seed of random choices. */
+    public static final String SEED = "seed";
+
+    private Options() {
+    }
+
+    /**
+     * An instance of a Metatype annotation type: the given values, and the type's defaults for the rest.
+     *
+     * @throws OptionException if the type has no method of one of the names
+     */
+    public static <O> O typed(Class<O> type, Map<String, ?> values) {
+        Map<String, Object> complete = new LinkedHashMap<>();
+        for (Method method : type.getDeclaredMethods()) {
+            if (method.getDefaultValue() != null) {
+                complete.put(method.getName(), method.getDefaultValue());
+            }
+        }
+        values.forEach((name, value) -> {
+            if (!complete.containsKey(name)) {
+                throw new OptionException(name, "there is no option " + name + "; there are " + complete.keySet());
+            }
+            complete.put(name, value);
+        });
+        return Converters.standardConverter().convert(complete).to(type);
+    }
+}

@@ -1,0 +1,16 @@
+package org.stillpoint.api.problem;
+
+import java.util.List;
+import org.stillpoint.api.ProblemType;
+
+/** The problem types that every host knows. Only Stillpoint's own bundles bring verifiers for them. */
+public final class StandardProblems {
+
+    private StandardProblems() {
+    }
+
+    /** The standard types. */
+    public static List<ProblemType<?, ?>> types() {
+        return List.of(LinearProgram.problemType(), FixedPointProblem.problemType());
+    }
+}

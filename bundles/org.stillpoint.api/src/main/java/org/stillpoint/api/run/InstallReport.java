@@ -1,0 +1,25 @@
+package org.stillpoint.api.run;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an installation did.
+ *
+ * @param feature the id of the feature
+ * @param version its version
+ * @param steps the steps that were taken, in order, each for people
+ * @param refusal why it was refused, in one paragraph; empty if it took place. After a refusal the host is as before.
+ */
+public record InstallReport(String feature, String version, List<String> steps, Optional<String> refusal) {
+
+    /** Copies the steps. */
+    public InstallReport {
+        steps = List.copyOf(steps);
+    }
+
+    /** Whether the installation took place. */
+    public boolean installed() {
+        return refusal.isEmpty();
+    }
+}

@@ -1,0 +1,33 @@
+package org.stillpoint.api.run;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.stillpoint.api.History;
+import org.stillpoint.api.verify.Certificate;
+
+/**
+ * What the history keeps of a run.
+ *
+ * @param id the number of the run
+ * @param label the name of the problem
+ * @param problemType the name of the problem type
+ * @param solver the solver's id
+ * @param version the solver's version
+ * @param options the value of every option, as text
+ * @param state where the run stands; a run that an ended process left is DONE with the verdict FAILED
+ * @param status how the solve ended: a {@link org.stillpoint.api.Status} by name; empty before that, or if it failed
+ * @param verdict what the host says of it; empty before it is done
+ * @param residual the stated residual
+ * @param iterations the number of iterations
+ * @param submitted when it was submitted
+ * @param seconds the time the solver took
+ * @param blas the name of the linear algebra it was given
+ * @param failure what went wrong; empty unless it failed
+ * @param certificate what the verifier found
+ * @param history the residuals along the way
+ */
+public record RunSummary(long id, String label, String problemType, String solver, String version, Map<String, String> options,
+        RunState state, Optional<String> status, Optional<Verdict> verdict, double residual, long iterations, Instant submitted,
+        double seconds, String blas, Optional<String> failure, Optional<Certificate> certificate, History history) {
+}
