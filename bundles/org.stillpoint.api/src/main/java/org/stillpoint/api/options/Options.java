@@ -1,6 +1,7 @@
 package org.stillpoint.api.options;
 
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.osgi.util.converter.Converters;
@@ -38,6 +39,19 @@ public final class Options {
             }
             complete.put(name, value);
         });
+        for (Method method : type.getDeclaredMethods()) {
+            complete.computeIfPresent(method.getName(), (name, value) -> constant(method.getReturnType(), value));
+        }
         return Converters.standardConverter().convert(complete).to(type);
+    }
+
+    /** The converter reaches constants of public enumerations only, and options types are internal to their bundle. */
+    private static Object constant(Class<?> type, Object value) {
+        if (!type.isEnum() || type.isInstance(value)) {
+            return value;
+        }
+        return Arrays.stream(type.getEnumConstants()).filter(candidate -> ((Enum<?>) candidate).name().equals(value)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'" + value + "' is not one of "
+                        + Arrays.toString(type.getEnumConstants())));
     }
 }
