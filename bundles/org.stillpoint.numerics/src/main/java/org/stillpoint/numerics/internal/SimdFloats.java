@@ -1,0 +1,165 @@
+package org.stillpoint.numerics.internal;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The single-precision kernels on vector registers; the methods are those of {@link SimdExponentials} with a shorter polynomial. */
+final class SimdFloats {
+
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    static final int LANES = SPECIES.length();
+    private static final int STRIDE = 4 * LANES;
+
+    /** 1.5 * 2^23: adding it rounds to an integer, which then stands in the low bits of the sum. */
+    private static final float ROUNDER = 0x1.8p23f;
+    private static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
+    private static final float LOG2_E = 0x1.715476p+0f;
+    private static final float LN2_HIGH = 0x1.62e400p-1f;
+    private static final float LN2_LOW = 0x1.7f7d1cp-20f;
+    private static final int EXPONENT_BIAS = 127;
+    private static final int FRACTION_BITS = 23;
+    /** exp overflows and underflows by itself up to this size of the argument; beyond, the argument is clipped. */
+    private static final float ARGUMENT_LIMIT = 170;
+    private static final float TANH_SATURATION = 10;
+
+    private SimdFloats() {
+    }
+
+    static void exp(float[] x, int xOffset, float[] result, int resultOffset, int length) {
+        int last = length - LANES;
+        int block = 0;
+        FloatVector ahead = load(x, xOffset);
+        for (int next = firstStep(length); next <= length; next += LANES) {
+            FloatVector argument = ahead;
+            ahead = load(x, xOffset + Math.min(next, last));
+            argument = argument.blend(ARGUMENT_LIMIT, argument.compare(VectorOperators.GT, ARGUMENT_LIMIT))
+                    .blend(-ARGUMENT_LIMIT, argument.compare(VectorOperators.LT, -ARGUMENT_LIMIT));
+            FloatVector shifted = argument.fma(broadcast(LOG2_E), broadcast(ROUNDER));
+            FloatVector power = expm1Polynomial(remainder(argument, shifted.sub(ROUNDER))).add(1.0f);
+            IntVector exponent = shifted.reinterpretAsInts().sub(ROUNDER_BITS);
+            IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
+            power.mul(powerOfTwo(half)).mul(powerOfTwo(exponent.sub(half))).intoArray(result, resultOffset + block);
+            block = next;
+        }
+    }
+
+    static void tanh(float[] x, int xOffset, float[] result, int resultOffset, int length) {
+        int last = length - LANES;
+        int block = 0;
+        FloatVector ahead = load(x, xOffset);
+        for (int next = firstStep(length); next <= length; next += LANES) {
+            FloatVector argument = ahead;
+            ahead = load(x, xOffset + Math.min(next, last));
+            FloatVector size = argument.abs();
+            size = size.blend(TANH_SATURATION, size.compare(VectorOperators.GT, TANH_SATURATION));
+            FloatVector twice = size.add(size);
+            FloatVector shifted = twice.fma(broadcast(LOG2_E), broadcast(ROUNDER));
+            FloatVector scale = powerOfTwo(shifted.reinterpretAsInts().sub(ROUNDER_BITS));
+            FloatVector expm1 = expm1Polynomial(remainder(twice, shifted.sub(ROUNDER))).fma(scale, scale.sub(1.0f));
+            FloatVector sum = expm1.add(2.0f);
+            FloatVector lost = expm1.sub(sum.sub(2.0f));
+            FloatVector reciprocal = broadcast(1.0f).div(sum);
+            FloatVector quotient = expm1.mul(reciprocal);
+            FloatVector residual = quotient.neg().fma(sum, expm1).sub(quotient.mul(lost));
+            IntVector sign = argument.reinterpretAsInts().and(Integer.MIN_VALUE);
+            residual.fma(reciprocal, quotient).reinterpretAsInts().or(sign).reinterpretAsFloats()
+                    .intoArray(result, resultOffset + block);
+            block = next;
+        }
+    }
+
+    static void sigmoid(float[] x, int xOffset, float[] result, int resultOffset, int length) {
+        int last = length - LANES;
+        int block = 0;
+        FloatVector ahead = load(x, xOffset);
+        for (int next = firstStep(length); next <= length; next += LANES) {
+            FloatVector argument = ahead;
+            ahead = load(x, xOffset + Math.min(next, last));
+            FloatVector size = argument.abs();
+            size = size.blend(ARGUMENT_LIMIT, size.compare(VectorOperators.GT, ARGUMENT_LIMIT));
+            FloatVector shifted = size.fma(broadcast(-LOG2_E), broadcast(ROUNDER));
+            FloatVector power = expm1Polynomial(remainder(size.neg(), shifted.sub(ROUNDER))).add(1.0f);
+            IntVector exponent = shifted.reinterpretAsInts().sub(ROUNDER_BITS);
+            IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
+            FloatVector decay = power.mul(powerOfTwo(half)).mul(powerOfTwo(exponent.sub(half)));
+            broadcast(1.0f).blend(decay, argument.compare(VectorOperators.LT, 0.0f)).div(decay.add(1.0f))
+                    .intoArray(result, resultOffset + block);
+            block = next;
+        }
+    }
+
+    static float dot(float[] x, int xOffset, float[] y, int yOffset, int length) {
+        FloatVector sum0 = FloatVector.zero(SPECIES);
+        FloatVector sum1 = sum0;
+        FloatVector sum2 = sum0;
+        FloatVector sum3 = sum0;
+        int i = 0;
+        for (; i <= length - STRIDE; i += STRIDE) {
+            int xi = xOffset + i;
+            int yi = yOffset + i;
+            sum0 = load(x, xi).fma(load(y, yi), sum0);
+            sum1 = load(x, xi + LANES).fma(load(y, yi + LANES), sum1);
+            sum2 = load(x, xi + 2 * LANES).fma(load(y, yi + 2 * LANES), sum2);
+            sum3 = load(x, xi + 3 * LANES).fma(load(y, yi + 3 * LANES), sum3);
+        }
+        float tail = 0;
+        for (; i < length; i++) {
+            tail += x[xOffset + i] * y[yOffset + i];
+        }
+        return length < STRIDE ? tail : sumOfLanes(sum0.add(sum1).add(sum2.add(sum3))) + tail;
+    }
+
+    static void axpy(float alpha, float[] x, int xOffset, float[] y, int yOffset, int length) {
+        FloatVector factor = broadcast(alpha);
+        int i = 0;
+        for (; i <= length - LANES; i += LANES) {
+            load(y, yOffset + i).add(load(x, xOffset + i).mul(factor)).intoArray(y, yOffset + i);
+        }
+        for (; i < length; i++) {
+            y[yOffset + i] += alpha * x[xOffset + i];
+        }
+    }
+
+    private static int firstStep(int length) {
+        return length - (length - 1) / LANES * LANES;
+    }
+
+    /** The lanes in their order; the library's own sum leaves the order to the compiler. */
+    private static float sumOfLanes(FloatVector v) {
+        float even = 0;
+        float odd = 0;
+        for (int lane = 0; lane < LANES; lane += 2) {
+            even += v.lane(lane);
+            odd += v.lane(lane + 1);
+        }
+        return even + odd;
+    }
+
+    private static FloatVector remainder(FloatVector x, FloatVector k) {
+        return k.fma(broadcast(-LN2_LOW), k.fma(broadcast(-LN2_HIGH), x));
+    }
+
+    private static FloatVector powerOfTwo(IntVector exponent) {
+        return exponent.add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, FRACTION_BITS).reinterpretAsFloats();
+    }
+
+    /** exp(r) - 1, relative error 1.4e-8. */
+    private static FloatVector expm1Polynomial(FloatVector r) {
+        FloatVector tail = broadcast(0.00139464259981f)
+                .fma(r, broadcast(0.00836657142474f))
+                .fma(r, broadcast(0.0416662824862f))
+                .fma(r, broadcast(0.166665431225f))
+                .fma(r, broadcast(0.500000006173f));
+        return tail.fma(r.mul(r), r);
+    }
+
+    private static FloatVector load(float[] x, int offset) {
+        return FloatVector.fromArray(SPECIES, x, offset);
+    }
+
+    private static FloatVector broadcast(float value) {
+        return FloatVector.broadcast(SPECIES, value);
+    }
+}
