@@ -19,10 +19,13 @@ class ElementaryFunctionsTest {
 
     private static final int LENGTH = 509;
     private static final MathContext DIGITS = new MathContext(60);
-    private static final double[] SPECIAL = {Double.NaN, 0.0, -0.0, 1, -1, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY,
-        Double.MIN_VALUE, -Double.MIN_VALUE, Double.MIN_NORMAL, -Double.MIN_NORMAL, Double.MAX_VALUE, -Double.MAX_VALUE, 3e-310, 1e-17, -1e-17,
-        709.78, 709.79, 710, -708.4, -745.13, -745.14, -746, 1400, 1401, -1400, -1401, 19.06, 19.07, 20, 22, Math.nextUp(1.0),
-        Math.nextDown(1.0), Math.sqrt(0.5), Math.sqrt(2), 0x1p-1022, 0x1p1023, 1e300, -1e300, 36.7, 36.8, -36.8};
+    private static final double[] SPECIAL = {
+        Double.NaN, 0.0, -0.0, 1, -1, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MIN_VALUE, -Double.MIN_VALUE,
+        Double.MIN_NORMAL, -Double.MIN_NORMAL, Double.MAX_VALUE, -Double.MAX_VALUE, 3e-310, 1e-17, -1e-17, 709.78, 709.79,
+        710, -708.4, -745.13, -745.14, -746, 1400, 1401, -1400, -1401,
+        19.06, 19.07, 20, 22, Math.nextUp(1.0), Math.nextDown(1.0), Math.sqrt(0.5), Math.sqrt(2), 0x1p-1022,
+        0x1p1023, 1e300, -1e300, 36.7, 36.8, -36.8
+    };
 
     /** An array kernel of one argument. */
     interface Kernel {

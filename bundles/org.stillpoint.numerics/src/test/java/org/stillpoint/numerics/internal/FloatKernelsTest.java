@@ -13,9 +13,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FloatKernelsTest {
 
-    private static final float[] SPECIAL = {Float.NaN, 0f, -0f, 1, -1, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE,
-        -Float.MIN_VALUE, Float.MIN_NORMAL, -Float.MIN_NORMAL, Float.MAX_VALUE, -Float.MAX_VALUE, 88.7f, 88.73f, -87.3f, -103.9f, -104f, 170f,
-        171f, -170f, -171f, 9f, 9.02f, 10f, -10f};
+    private static final float[] SPECIAL = {
+        Float.NaN, 0f, -0f, 1, -1, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE, -Float.MIN_VALUE,
+        Float.MIN_NORMAL, -Float.MIN_NORMAL, Float.MAX_VALUE, -Float.MAX_VALUE, 88.7f, 88.73f, -87.3f, -103.9f, -104f,
+        170f, 171f, -170f, -171f, 9f, 9.02f, 10f, -10f
+    };
 
     /** An array kernel of one argument. */
     interface Kernel {
