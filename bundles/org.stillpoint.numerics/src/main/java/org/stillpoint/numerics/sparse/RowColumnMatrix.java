@@ -9,8 +9,8 @@ import org.stillpoint.numerics.sparse.internal.SharedWork;
  * written more than once. Indices increase within each row and each column. The pattern is immutable; values change together in both
  * storages by {@link #scale}.
  *
- * <p>The array accessors give the live arrays, for loops that fuse a product with other work; they are not to be written to. Products may run
- * in several threads at once, {@link #scale} not beside anything else.
+ * <p>The array accessors give the live arrays, for loops that fuse a product with other work; they are not to be written to. Products may
+ * run in several threads at once, {@link #scale} not beside anything else.
  */
 public final class RowColumnMatrix {
 
@@ -103,8 +103,8 @@ public final class RowColumnMatrix {
     }
 
     /**
-     * result = A x, half of it on a thread of the executor if the matrix is large enough for that to pay. The result is the same bit for bit.
-     * The caller does all the work itself when the executor is busy, so a full or small pool cannot block it.
+     * result = A x, half of it on a thread of the executor if the matrix is large enough for that to pay. The result is the same bit for
+     * bit. The caller does all the work itself when the executor is busy, so a full or small pool cannot block it.
      */
     public void multiply(double[] x, double[] result, Executor executor) {
         check(x, columns, result, rows);

@@ -6,7 +6,8 @@ import org.ejml.data.DMatrixSparseCSC;
 /**
  * Products, norms and transposition of EJML's compressed-column matrices. A matrix stored by rows is the transposed matrix stored by
  * columns, so each method serves both storages. Nothing is required of the order of indices within a column; entries that stand twice
- * count with their sum in products and apart in norms. With beta = 0 the old content of the result is ignored, also where it is not a number.
+ * count with their sum in products and apart in norms. With beta = 0 the old content of the result is ignored, also where it is not a
+ * number.
  */
 public final class SparseProducts {
 

@@ -79,7 +79,7 @@ class RowColumnMatrixTest {
     @Test
     void doesAllTheWorkItselfWhenTheExecutorDoesNone() {
         Random random = new Random(18);
-        DMatrixSparseCSC large = RandomMatrices.sparse(400, 500, 0.4, random);
+        DMatrixSparseCSC large = RandomMatrices.sparse(400, 500, 0.6, random);
         AtomicInteger offered = new AtomicInteger();
         assertProducts(large, random, task -> offered.incrementAndGet());
         assertProducts(large, random, task -> {
