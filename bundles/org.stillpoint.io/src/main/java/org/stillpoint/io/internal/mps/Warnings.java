@@ -3,6 +3,7 @@ package org.stillpoint.io.internal.mps;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What a reader had to decide, each with its line; of one kind only the first few are told, the others counted. */
@@ -47,7 +48,7 @@ final class Warnings {
         counts.forEach((kind, count) -> {
             if (count > TOLD) {
                 all.add(source + ": " + (count - TOLD) + " more warnings like the " + TOLD + " about "
-                        + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+                        + kind.name().toLowerCase(Locale.ROOT).replace('_', ' '));
             }
         });
         return all;
