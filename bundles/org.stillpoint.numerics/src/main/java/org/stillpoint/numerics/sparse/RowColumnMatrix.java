@@ -24,18 +24,24 @@ public final class RowColumnMatrix {
     private final int middleRow;
     private final int middleColumn;
 
-    private RowColumnMatrix(DMatrixSparseCSC byRows) {
-        this.rows = byRows.numCols;
-        this.columns = byRows.numRows;
-        this.byColumns = SparseProducts.transpose(byRows);
-        this.byRows = SparseProducts.transpose(byColumns);
-        this.middleRow = middle(this.byRows);
+    private RowColumnMatrix(DMatrixSparseCSC byRows, DMatrixSparseCSC byColumns) {
+        this.rows = byColumns.numRows;
+        this.columns = byColumns.numCols;
+        this.byColumns = byColumns;
+        this.byRows = byRows;
+        this.middleRow = middle(byRows);
         this.middleColumn = middle(byColumns);
     }
 
     /** A copy of the matrix in both storages. */
     public static RowColumnMatrix of(DMatrixSparseCSC a) {
-        return new RowColumnMatrix(SparseProducts.transpose(a));
+        DMatrixSparseCSC byRows = SparseProducts.transpose(a);
+        return new RowColumnMatrix(byRows, SparseProducts.transpose(byRows));
+    }
+
+    /** The transposed matrix, which shares the storage of this one. */
+    public RowColumnMatrix transposed() {
+        return new RowColumnMatrix(byColumns, byRows);
     }
 
     /** First column of the second half of the entries. */
