@@ -38,6 +38,12 @@ public record RangeProgram(int rows, int columns, int[] columnStarts, int[] rowI
                 program.rowLower(), program.rowUpper(), program.columnLower(), program.columnUpper());
     }
 
+    /** The same program with nothing to minimise. */
+    public RangeProgram withoutObjective() {
+        return new RangeProgram(rows, columns, columnStarts, rowIndices, values, new double[columns], 0, rowLower, rowUpper, columnLower,
+                columnUpper);
+    }
+
     /** The number of entries of A. */
     public int entries() {
         return columnStarts[columns];
@@ -68,9 +74,14 @@ public record RangeProgram(int rows, int columns, int[] columnStarts, int[] rowI
 
     /** Computes the reduced costs c - A'y. */
     public double[] reducedCosts(double[] y) {
+        return reducedCosts(y, 1);
+    }
+
+    /** Computes t c - A'y: for t = 0 the reduced costs of a dual ray. */
+    public double[] reducedCosts(double[] y, double t) {
         double[] costs = new double[columns];
         for (int column = 0; column < columns; column++) {
-            double cost = objective[column];
+            double cost = t * objective[column];
             for (int k = columnStarts[column]; k < columnStarts[column + 1]; k++) {
                 cost -= values[k] * y[rowIndices[k]];
             }

@@ -1,0 +1,50 @@
+package org.stillpoint.halpern.internal.presolve;
+
+/** The bounds of a row's activity that follow from the bounds of its columns. */
+final class Activity {
+
+    private static final double ROUNDING = 1e-13;
+
+    private final WorkingProgram program;
+    private double minimum;
+    private double maximum;
+    private double magnitude;
+
+    Activity(WorkingProgram program) {
+        this.program = program;
+    }
+
+    /** Computes the bounds of row i without the excluded column. */
+    void compute(int i, int excludedColumn) {
+        LinkedMatrix matrix = program.matrix;
+        minimum = 0;
+        maximum = 0;
+        magnitude = 0;
+        for (int entry = matrix.firstInRow(i); entry >= 0; entry = matrix.nextInRow(entry)) {
+            int j = matrix.column(entry);
+            if (j != excludedColumn) {
+                double value = matrix.value(entry);
+                double low = value * (value > 0 ? program.columnLower[j] : program.columnUpper[j]);
+                double high = value * (value > 0 ? program.columnUpper[j] : program.columnLower[j]);
+                minimum += low;
+                maximum += high;
+                magnitude = Math.max(magnitude, Math.max(WorkingProgram.finite(low), WorkingProgram.finite(high)));
+            }
+        }
+    }
+
+    /** The least activity, possibly negative infinity. */
+    double minimum() {
+        return minimum;
+    }
+
+    /** The greatest activity, possibly positive infinity. */
+    double maximum() {
+        return maximum;
+    }
+
+    /** What rounding may have done to the bounds. */
+    double rounding() {
+        return ROUNDING * magnitude;
+    }
+}
