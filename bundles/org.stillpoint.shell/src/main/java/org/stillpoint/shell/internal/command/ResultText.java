@@ -1,0 +1,88 @@
+package org.stillpoint.shell.internal.command;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.stillpoint.api.Counter;
+import org.stillpoint.api.Solution;
+import org.stillpoint.api.run.RunResult;
+import org.stillpoint.api.run.Verdict;
+import org.stillpoint.api.verify.Certificate;
+import org.stillpoint.api.verify.Check;
+import org.stillpoint.shell.internal.console.Console;
+import org.stillpoint.shell.internal.console.Figures;
+import org.stillpoint.shell.internal.console.Sparkline;
+import org.stillpoint.shell.internal.console.Style;
+import org.stillpoint.shell.internal.console.Table;
+
+/** A finished run, for people. */
+final class ResultText {
+
+    private static final int SPARKLINE = 48;
+
+    private ResultText() {
+    }
+
+    static void print(Console console, String label, RunResult result, List<String> warnings) {
+        console.line(console.styled(Style.STRONG, label) + "  " + result.solver().title() + "  "
+                + console.styled(Style.FAINT, result.solver().id() + " " + result.solver().version()));
+        console.line();
+        String status = result.solution().map(solution -> solution.status().name()).orElse("NO ANSWER");
+        console.line("  " + console.styled(Style.STRONG, status) + "  " + verdict(console, result.verdict()));
+        result.certificate().ifPresent(certificate -> certificate(console, certificate));
+        result.solution().ifPresent(solution -> {
+            console.line();
+            effort(console, solution, result);
+        });
+        Json.warnings(result, warnings).forEach(warning -> console.line("  " + console.styled(Style.NOTICE, "! ") + warning));
+    }
+
+    static String verdict(Console console, Verdict verdict) {
+        return switch (verdict) {
+            case CERTIFIED -> console.styled(Style.GOOD, "certified");
+            case NOT_CERTIFIED -> console.styled(Style.BAD, "not certified");
+            case UNVERIFIED -> console.styled(Style.NOTICE, "unverified");
+            case FAILED -> console.styled(Style.BAD, "failed");
+        };
+    }
+
+    static void certificate(Console console, Certificate certificate) {
+        Table quantities = new Table().text("quantity").number("value");
+        certificate.quantities().forEach((name, value) -> quantities.row(name, Figures.value(value)));
+        if (!quantities.isEmpty()) {
+            console.line();
+            quantities.print(console, "  ");
+        }
+        Table checks = new Table().text("check").number("value").text("").number("bound").text("");
+        for (Check check : certificate.checks()) {
+            checks.row(check.name(), Figures.small(check.value()), check.relation() == Check.Relation.AT_MOST ? "<=" : ">=",
+                    Figures.small(check.bound()));
+            checks.cell(check.holds() ? "holds" : "fails", check.holds() ? Style.GOOD : Style.BAD);
+        }
+        if (!checks.isEmpty()) {
+            console.line();
+            checks.print(console, "  ");
+        }
+        certificate.notes().forEach(note -> console.line("  " + note));
+        console.line("  " + console.styled(Style.FAINT, "verified by " + certificate.verifier()));
+    }
+
+    private static void effort(Console console, Solution<?> solution, RunResult result) {
+        String spark = Sparkline.of(solution.history(), SPARKLINE, console.unicode());
+        if (!spark.isEmpty()) {
+            console.line("  " + spark + "  " + console.styled(Style.FAINT, "residual") + " " + Figures.small(solution.residual()));
+        }
+        String phases = solution.counters().entrySet().stream()
+                .filter(counter -> !counter.getKey().equals(Counter.ITERATIONS) && counter.getValue() > 0)
+                .map(counter -> counter.getKey() + " " + Figures.count(counter.getValue()))
+                .collect(Collectors.joining(", "));
+        console.line("  " + Figures.count(solution.iterations()) + " iterations" + (phases.isEmpty() ? "" : " (" + phases + ")")
+                + ", " + Figures.seconds(result.seconds()) + " and " + Figures.seconds(result.secondsVerifying())
+                + " to verify, BLAS " + result.blas() + ", run " + result.id());
+    }
+
+    static String options(Map<String, ?> options) {
+        return options.entrySet().stream().map(option -> option.getKey() + "=" + option.getValue())
+                .collect(Collectors.joining(" "));
+    }
+}

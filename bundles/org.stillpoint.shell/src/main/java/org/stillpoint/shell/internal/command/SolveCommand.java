@@ -1,0 +1,117 @@
+package org.stillpoint.shell.internal.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.stillpoint.api.Problem;
+import org.stillpoint.api.ProblemType;
+import org.stillpoint.api.blas.Blas;
+import org.stillpoint.api.data.Recordable;
+import org.stillpoint.api.io.ReadResult;
+import org.stillpoint.api.run.RunRequest;
+import org.stillpoint.api.run.RunResult;
+import org.stillpoint.shell.internal.tour.Report;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Reads a problem, solves it, verifies the answer, and tells how good it is. */
+@Command(name = "solve", description = "Solves the problem in a file and verifies the answer.")
+final class SolveCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(paramLabel = "FILE", description = "a problem file: .mps, .mps.gz, .problem.json and others")
+    private Path file;
+    @Option(names = "--solver", paramLabel = "ID", description = "the solver; the host chooses if not given")
+    private String solver;
+    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "an option of the solver, such as tolerance=1e-8")
+    private Map<String, String> options = new LinkedHashMap<>();
+    @Option(names = "--time-limit", paramLabel = "S", description = "stop after this many seconds with the best iterate")
+    private Double timeLimit;
+    @Option(names = "--start", paramLabel = "FILE", description = "start from a solution that --out wrote")
+    private Path start;
+    @Option(names = "--blas", paramLabel = "PROVIDER", description = "use this linear algebra throughout")
+    private String blas;
+    @Option(names = "--json", description = "print one JSON object and nothing else")
+    private boolean json;
+    @Option(names = "--out", paramLabel = "FILE", description = "write the solution: .npz, .json or .csv")
+    private Path out;
+    @Option(names = "--report", paramLabel = "FILE", description = "write a page with the certificate and a convergence plot")
+    private Path report;
+
+    SolveCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Services services = session.services();
+        checkArguments(services);
+        ReadResult read = services.files().read(file);
+        String label = file.getFileName().toString();
+        RunRequest.Builder request = RunRequest.of(read.problem()).label(label).solver(solver).options(options).blas(blas);
+        if (timeLimit != null) {
+            request.timeLimit(Duration.ofNanos((long) (timeLimit * 1e9)));
+        }
+        if (start != null) {
+            request.start(startValue(services, read.problem()));
+        }
+        RunResult result = Watch.await(services.runs().submit(request.build()), session.console());
+        if (out != null && result.solution().isPresent()) {
+            services.files().write(result.solution().get().value().toRecord(), out);
+        }
+        if (report != null) {
+            new Report(services.version()).add(label, read.problem(), result).write(report);
+        }
+        if (json) {
+            session.console().line(Json.text(Json.result(label, result, read.warnings())));
+        } else {
+            ResultText.print(session.console(), label, result, read.warnings());
+        }
+        return ExitCode.of(result.verdict());
+    }
+
+    private void checkArguments(Services services) throws IOException {
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        if (timeLimit != null && !(timeLimit > 0 && timeLimit < 1e9)) {
+            throw new CommandException("--time-limit is " + timeLimit + "; expected a positive number of seconds");
+        }
+        if (out != null && !endsWithOneOf(out, services.files().writableExtensions())) {
+            throw new CommandException("--out " + out + ": no such format; there are "
+                    + String.join(", ", new TreeSet<>(services.files().writableExtensions())));
+        }
+        if (blas != null && services.blas().provider(blas).isEmpty()) {
+            throw new CommandException("there is no BLAS provider " + blas + "; there are "
+                    + String.join(", ", services.blas().providers().stream().map(Blas::name).toList()));
+        }
+    }
+
+    private static boolean endsWithOneOf(Path path, Iterable<String> extensions) {
+        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+        for (String extension : extensions) {
+            if (name.endsWith(extension)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The record of a value is called {@code TYPE-solution} after its problem type. */
+    private Recordable startValue(Services services, Problem problem) throws IOException {
+        List<ProblemType<?, ?>> types = services.registry().problemTypes();
+        ProblemType<?, ?> type = types.stream().filter(candidate -> candidate.name().equals(problem.type())).findFirst()
+                .orElseThrow(() -> new CommandException("--start: the problem type " + problem.type() + " is not known"));
+        return type.value(services.files().readRecord(start, problem.type() + "-solution"));
+    }
+}

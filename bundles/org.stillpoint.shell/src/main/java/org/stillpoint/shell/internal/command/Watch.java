@@ -1,0 +1,53 @@
+package org.stillpoint.shell.internal.command;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.stillpoint.api.options.Options;
+import org.stillpoint.api.run.Run;
+import org.stillpoint.api.run.RunResult;
+import org.stillpoint.shell.internal.console.Console;
+import org.stillpoint.shell.internal.console.ProgressBar;
+
+/**
+ * Waits for a run and shows its progress. An interrupt of the waiting thread, which is what Ctrl-C becomes, cancels the run;
+ * its best iterate is still awaited. A second one stops waiting.
+ */
+final class Watch {
+
+    private static final Duration BEAT = Duration.ofMillis(100);
+
+    private Watch() {
+    }
+
+    static RunResult await(Run run, Console console) {
+        ProgressBar bar = new ProgressBar(console, tolerance(run));
+        boolean cancelled = false;
+        try {
+            while (true) {
+                try {
+                    Optional<RunResult> result = run.await(BEAT);
+                    if (result.isPresent()) {
+                        return result.get();
+                    }
+                    bar.update(run.progress());
+                } catch (InterruptedException interrupt) {
+                    if (cancelled) {
+                        throw new CommandException("run " + run.id() + " was cancelled, but its solver has not answered yet",
+                                "stillpoint runs " + run.id() + " tells how it ends");
+                    }
+                    cancelled = true;
+                    run.cancel();
+                }
+            }
+        } finally {
+            bar.close();
+        }
+    }
+
+    private static double tolerance(Run run) {
+        Object given = run.request().options().get(Options.TOLERANCE);
+        return run.solver().options().find(Options.TOLERANCE)
+                .map(option -> given == null ? option.standard() : option.parse(given))
+                .map(value -> ((Number) value).doubleValue()).orElse(Double.NaN);
+    }
+}

@@ -1,0 +1,64 @@
+package org.stillpoint.shell.internal.console;
+
+import java.util.Locale;
+import org.stillpoint.api.Progress;
+
+/**
+ * One line on the stream of errors that follows a run: how far the residual has come from its first value to the tolerance on
+ * a logarithmic scale, the residual, the iterations, their rate, and the time. Shown on a terminal only.
+ */
+public final class ProgressBar {
+
+    private static final int WIDTH = 20;
+    private static final String CLEAR = "\r\u001b[K";
+
+    private final Console console;
+    private final double tolerance;
+    private double first = Double.NaN;
+    private double furthest;
+    private boolean shown;
+
+    /** A bar for a run that works towards a tolerance; NaN where that is unknown. */
+    public ProgressBar(Console console, double tolerance) {
+        this.console = console;
+        this.tolerance = tolerance;
+    }
+
+    /** Shows how far the run has come. */
+    public void update(Progress progress) {
+        if (!console.terminal().error()) {
+            return;
+        }
+        if (Double.isNaN(first) && progress.residual() > 0 && Double.isFinite(progress.residual())) {
+            first = progress.residual();
+        }
+        shown = true;
+        console.error().print(CLEAR + line(progress));
+        console.error().flush();
+    }
+
+    /** Removes the line. */
+    public void close() {
+        if (shown) {
+            console.error().print(CLEAR);
+            console.error().flush();
+        }
+    }
+
+    String line(Progress progress) {
+        furthest = Math.max(furthest, fraction(progress.residual()));
+        int full = (int) Math.floor(furthest * WIDTH);
+        boolean unicode = console.terminal().unicode();
+        String bar = (unicode ? "\u2588" : "#").repeat(full) + (unicode ? "\u2591" : "-").repeat(WIDTH - full);
+        return String.format(Locale.ROOT, "%s residual %s  %,d it  %,.0f it/s  %s", bar,
+                Figures.small(progress.residual()), progress.iteration(), progress.rate(), Figures.seconds(progress.seconds()));
+    }
+
+    /** log(first / residual) / log(first / tolerance), within 0 and 1. */
+    private double fraction(double residual) {
+        if (Double.isNaN(first) || !(residual > 0) || !(tolerance > 0) || first <= tolerance) {
+            return residual <= tolerance ? 1 : 0;
+        }
+        return Math.max(0, Math.min(1, Math.log(first / residual) / Math.log(first / tolerance)));
+    }
+}

@@ -1,0 +1,190 @@
+package org.stillpoint.shell.internal.tour;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.stillpoint.api.Counter;
+import org.stillpoint.api.Problem;
+import org.stillpoint.api.Solution;
+import org.stillpoint.api.run.RunResult;
+import org.stillpoint.api.run.Verdict;
+import org.stillpoint.api.verify.Certificate;
+import org.stillpoint.api.verify.Check;
+import org.stillpoint.shell.internal.console.Figures;
+
+/** A page about finished runs: one self-contained HTML file with plots, certificates and solutions. */
+public final class Report {
+
+    private static final String STYLE_SHEET = "/report/report.css";
+
+    /** One run on the page. */
+    private record Entry(String title, String about, String source, String unit, Problem problem, RunResult result) {
+
+        String objective() {
+            return result.certificate().map(Certificate::quantities).map(found -> found.get(Certificate.OBJECTIVE))
+                    .map(value -> Figures.digits(value, 7)).orElse("");
+        }
+
+        String status() {
+            return result.solution().map(solution -> solution.status().name()).orElse("no answer");
+        }
+    }
+
+    private final String version;
+    private final List<Entry> entries = new ArrayList<>();
+
+    /** An empty page, written by a version of the product. */
+    public Report(String version) {
+        this.version = version;
+    }
+
+    /** Adds a run on a problem of the tour. */
+    public Report add(TourProblem tour, Problem problem, RunResult result) {
+        entries.add(new Entry(tour.title(), tour.about(), tour.source(), tour.unit(), problem, result));
+        return this;
+    }
+
+    /** Adds a run. */
+    public Report add(String title, Problem problem, RunResult result) {
+        entries.add(new Entry(title, "", "", "", problem, result));
+        return this;
+    }
+
+    /** Writes the page. */
+    public void write(Path file) throws IOException {
+        Files.writeString(file, html());
+    }
+
+    /** The page. */
+    String html() {
+        StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n")
+                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>Stillpoint report</title>\n")
+                .append("<style>\n").append(styleSheet()).append("</style>\n</head>\n<body>\n<main>\n<header><h1>Stillpoint</h1>")
+                .append("<p>Every answer below was checked again from its problem alone, apart from the solver that found it.</p>")
+                .append("</header>\n");
+        overview(html);
+        entries.forEach(entry -> section(html, entry));
+        return html.append("<footer>Stillpoint ").append(Markup.escape(version)).append(", Java ")
+                .append(Markup.escape(Runtime.version().toString())).append(" on ")
+                .append(Markup.escape(System.getProperty("os.name") + " " + System.getProperty("os.arch")))
+                .append(", ").append(Runtime.getRuntime().availableProcessors()).append(" processors</footer>\n</main>\n</body>\n</html>\n")
+                .toString();
+    }
+
+    private void overview(StringBuilder html) {
+        html.append("<div class=\"scroll\"><table class=\"overview\"><thead><tr><th>problem</th><th>solver</th><th>status</th><th>certificate</th>")
+                .append("<th class=\"number\">objective</th><th class=\"number\">iterations</th><th class=\"number\">time</th><th>BLAS</th>")
+                .append("</tr></thead><tbody>\n");
+        for (Entry entry : entries) {
+            RunResult result = entry.result();
+            html.append("<tr><td><strong>").append(Markup.escape(entry.title())).append("</strong></td><td>")
+                    .append(Markup.escape(result.solver().id())).append("</td><td>").append(entry.status()).append("</td><td>")
+                    .append(badge(result.verdict())).append("</td><td class=\"number\">").append(entry.objective())
+                    .append("</td><td class=\"number\">").append(Figures.count(result.solution().map(Solution::iterations).orElse(0L)))
+                    .append("</td><td class=\"number\">").append(Figures.seconds(result.seconds())).append("</td><td>")
+                    .append(Markup.escape(result.blas())).append("</td></tr>\n");
+        }
+        html.append("</tbody></table></div>\n");
+    }
+
+    private static String badge(Verdict verdict) {
+        return switch (verdict) {
+            case CERTIFIED -> "<span class=\"badge good\">certified</span>";
+            case NOT_CERTIFIED -> "<span class=\"badge bad\">not certified</span>";
+            case UNVERIFIED -> "<span class=\"badge notice\">unverified</span>";
+            case FAILED -> "<span class=\"badge bad\">failed</span>";
+        };
+    }
+
+    private static void section(StringBuilder html, Entry entry) {
+        RunResult result = entry.result();
+        html.append("<section>\n<h2>").append(Markup.escape(entry.title())).append(' ').append(badge(result.verdict()))
+                .append("</h2>\n");
+        if (!entry.about().isEmpty()) {
+            html.append("<p>").append(Markup.escape(entry.about())).append("</p>\n");
+        }
+        figures(html, entry);
+        result.failure().ifPresent(failure -> html.append("<p class=\"remark\">").append(Markup.escape(failure)).append("</p>\n"));
+        result.remarks().forEach(remark -> html.append("<p class=\"remark\">").append(Markup.escape(remark)).append("</p>\n"));
+        result.solution().ifPresent(solution -> html.append("<h3>Convergence</h3>\n<div class=\"scroll\">")
+                .append(ConvergencePlot.draw(solution.history(), solution.tolerance(), finishFrom(solution))).append("</div>\n"));
+        result.certificate().ifPresent(certificate -> certificate(html, certificate));
+        result.solution().ifPresent(solution -> html.append("<h3>Solution</h3>\n")
+                .append(SolutionTable.html(entry.problem(), solution.value())));
+        method(html, entry);
+        html.append("</section>\n");
+    }
+
+    private static long finishFrom(Solution<?> solution) {
+        return solution.counters().getOrDefault(Counter.FINISH, 0L) > 0 ? solution.counters().getOrDefault(Counter.WARM_UP, 0L) : 0;
+    }
+
+    private static void figures(StringBuilder html, Entry entry) {
+        RunResult result = entry.result();
+        html.append("<dl>");
+        if (!entry.objective().isEmpty()) {
+            figure(html, "objective", entry.objective(), entry.unit());
+        }
+        result.solution().ifPresent(solution -> {
+            figure(html, "status", solution.status().name(), "");
+            figure(html, "residual", Figures.small(solution.residual()), "");
+            figure(html, "iterations", Figures.count(solution.iterations()), "");
+        });
+        figure(html, "time", Figures.seconds(result.seconds()), "");
+        html.append("</dl>\n");
+    }
+
+    private static void figure(StringBuilder html, String name, String value, String unit) {
+        html.append("<div><dt>").append(name).append("</dt><dd>").append(Markup.escape(value));
+        if (!unit.isEmpty()) {
+            html.append(" <small>").append(Markup.escape(unit)).append("</small>");
+        }
+        html.append("</dd></div>");
+    }
+
+    private static void certificate(StringBuilder html, Certificate certificate) {
+        html.append("<h3>Certificate</h3>\n<table><caption>Computed from the problem by ").append(Markup.escape(certificate.verifier()))
+                .append("</caption><thead><tr><th>check</th><th class=\"number\">value</th><th class=\"number\">bound</th><th></th></tr></thead><tbody>\n");
+        for (Check check : certificate.checks()) {
+            html.append("<tr><td>").append(Markup.escape(check.name())).append("</td><td class=\"number\">")
+                    .append(Figures.small(check.value())).append("</td><td class=\"number\">")
+                    .append(check.relation() == Check.Relation.AT_MOST ? "&#8804; " : "&#8805; ").append(Figures.small(check.bound()))
+                    .append("</td><td>").append(check.holds() ? "<span class=\"badge good\">holds</span>" : "<span class=\"badge bad\">fails</span>")
+                    .append("</td></tr>\n");
+        }
+        for (Map.Entry<String, Double> quantity : certificate.quantities().entrySet()) {
+            html.append("<tr><td>").append(Markup.escape(quantity.getKey())).append("</td><td class=\"number\">")
+                    .append(Figures.value(quantity.getValue())).append("</td><td></td><td></td></tr>\n");
+        }
+        html.append("</tbody></table>\n");
+        certificate.notes().forEach(note -> html.append("<p>").append(Markup.escape(note)).append("</p>\n"));
+    }
+
+    private static void method(StringBuilder html, Entry entry) {
+        RunResult result = entry.result();
+        html.append("<p class=\"method\">").append(Markup.escape(result.solver().title())).append(" (")
+                .append(Markup.escape(result.solver().id() + " " + result.solver().version())).append(')');
+        if (!result.solver().paper().isEmpty()) {
+            html.append(", after ").append(Markup.escape(result.solver().paper()));
+        }
+        html.append('.');
+        if (!entry.source().isEmpty()) {
+            html.append(" Data: ").append(Markup.escape(entry.source())).append('.');
+        }
+        html.append("</p>\n");
+    }
+
+    private static String styleSheet() {
+        try (InputStream in = Report.class.getResourceAsStream(STYLE_SHEET)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

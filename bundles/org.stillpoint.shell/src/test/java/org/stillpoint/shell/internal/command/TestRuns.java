@@ -1,0 +1,157 @@
+package org.stillpoint.shell.internal.command;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.stillpoint.api.Counter;
+import org.stillpoint.api.History;
+import org.stillpoint.api.Progress;
+import org.stillpoint.api.Solution;
+import org.stillpoint.api.Status;
+import org.stillpoint.api.problem.LinearProgramSolution;
+import org.stillpoint.api.run.Run;
+import org.stillpoint.api.run.RunRequest;
+import org.stillpoint.api.run.RunResult;
+import org.stillpoint.api.run.RunService;
+import org.stillpoint.api.run.RunState;
+import org.stillpoint.api.run.RunSummary;
+import org.stillpoint.api.run.SolverDescriptor;
+import org.stillpoint.api.run.Verdict;
+import org.stillpoint.api.verify.Certificate;
+import org.stillpoint.api.verify.Check;
+
+/** Runs that end as the test says: at once with a verdict, or only when they are cancelled. */
+public final class TestRuns implements RunService {
+
+    /** How the next runs end. */
+    Verdict verdict = Verdict.CERTIFIED;
+    Status status = Status.CONVERGED;
+    boolean untilCancelled;
+    final List<RunRequest> requests = new ArrayList<>();
+    final List<RunSummary> history = new ArrayList<>();
+
+    /** A result as a host would give it. */
+    public static RunResult result(Verdict verdict, Status status) {
+        LinearProgramSolution value = new LinearProgramSolution(new double[] {4, 0}, new double[] {1}, new double[] {0, 1});
+        History history = new History(new long[] {1, 10, 40}, new double[] {0.001, 0.002, 0.003}, new double[] {1, 1e-3, 5e-7});
+        Optional<Solution<?>> solution = verdict == Verdict.FAILED ? Optional.empty()
+                : Optional.of(Solution.of(status, value).residual(5e-7, 1e-6).count(Counter.ITERATIONS, 40)
+                        .count(Counter.WARM_UP, 30).count(Counter.FINISH, 10).warn("scaled badly").build().withHistory(history));
+        Map<String, Double> quantities = new LinkedHashMap<>();
+        quantities.put(Certificate.OBJECTIVE, 4.0);
+        quantities.put(Certificate.DUAL_OBJECTIVE, 3.999999);
+        double violation = verdict == Verdict.CERTIFIED ? 2e-8 : Double.NaN;
+        Optional<Certificate> certificate = verdict == Verdict.FAILED || verdict == Verdict.UNVERIFIED ? Optional.empty()
+                : Optional.of(new Certificate("linear-program of org.example.verify",
+                        List.of(Check.atMost("primal violation (relative)", violation, 1e-6)), quantities, List.of("a note")));
+        return new RunResult(17, TestHost.SOLVER, Map.of("tolerance", 1e-6), verdict, solution, certificate,
+                verdict == Verdict.FAILED ? Optional.of("the solver returned null") : Optional.empty(), List.of("a remark"),
+                Instant.EPOCH, 0.0, 0.003, 0.0001, "java");
+    }
+
+    @Override
+    public Run submit(RunRequest request) {
+        request.solver().ifPresent(id -> new TestRegistry().solver(id));
+        TestHost.SOLVER.options().complete(request.options());
+        requests.add(request);
+        return new TestRun(request);
+    }
+
+    @Override
+    public List<Run> active() {
+        return List.of();
+    }
+
+    @Override
+    public List<RunSummary> history(int limit) {
+        return history.subList(0, Math.min(limit, history.size()));
+    }
+
+    @Override
+    public Optional<RunSummary> find(long id) {
+        return history.stream().filter(run -> run.id() == id).findFirst();
+    }
+
+    private final class TestRun implements Run {
+
+        private final RunRequest request;
+        private final CompletableFuture<RunResult> result = new CompletableFuture<>();
+
+        TestRun(RunRequest request) {
+            this.request = request;
+            if (!untilCancelled) {
+                result.complete(TestRuns.result(verdict, status));
+            }
+        }
+
+        @Override
+        public long id() {
+            return 17;
+        }
+
+        @Override
+        public RunRequest request() {
+            return request;
+        }
+
+        @Override
+        public SolverDescriptor solver() {
+            return TestHost.SOLVER;
+        }
+
+        @Override
+        public RunState state() {
+            return result.isDone() ? RunState.DONE : RunState.RUNNING;
+        }
+
+        @Override
+        public Progress progress() {
+            return new Progress(1200, 1e-3, 0.5);
+        }
+
+        @Override
+        public History history() {
+            return History.EMPTY;
+        }
+
+        @Override
+        public void cancel() {
+            result.complete(TestRuns.result(Verdict.NOT_CERTIFIED, Status.CANCELLED));
+        }
+
+        @Override
+        public Optional<RunResult> result() {
+            return Optional.ofNullable(result.getNow(null));
+        }
+
+        @Override
+        public RunResult await() throws InterruptedException {
+            return await(Duration.ofDays(1)).orElseThrow();
+        }
+
+        @Override
+        public Optional<RunResult> await(Duration time) throws InterruptedException {
+            try {
+                return Optional.of(result.get(time.toNanos(), TimeUnit.NANOSECONDS));
+            } catch (TimeoutException notYet) {
+                return Optional.empty();
+            } catch (ExecutionException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+
+        @Override
+        public CompletionStage<RunResult> completion() {
+            return result;
+        }
+    }
+}

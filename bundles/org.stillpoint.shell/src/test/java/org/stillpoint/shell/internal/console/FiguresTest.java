@@ -1,0 +1,66 @@
+package org.stillpoint.shell.internal.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.stillpoint.api.History;
+import org.stillpoint.api.Progress;
+import org.stillpoint.shell.internal.console.Console.Terminal;
+
+class FiguresTest {
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "-464.75314285714285, -464.7531429", "39.66173154546625, 39.66173155", "1e15, 1e+15", "-3.5e-9, -3.5e-09",
+        "100, 100", "NaN, NaN", "-Infinity, -Infinity", "123456789012, 123456789000"})
+    void valuesHaveTenDigits(double value, String expected) {
+        assertEquals(expected, Figures.value(value));
+    }
+
+    @Test
+    void valuesReadBackToTenDigits() {
+        Random random = new Random(3);
+        for (int i = 0; i < 1000; i++) {
+            double value = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(60) - 30);
+            assertEquals(value, Double.parseDouble(Figures.value(value)), 1e-9 * Math.abs(value));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.0000123, 12 us", "0.00123, 1.23 ms", "0.0456, 45.6 ms", "0.789, 789 ms", "1.5, 1.50 s", "75.25, 75.3 s", "3725, 1:02:05",
+        "NaN, -"})
+    void timesHaveTheirUnit(double seconds, String expected) {
+        assertEquals(expected, Figures.seconds(seconds));
+    }
+
+    @Test
+    void theBarFollowsTheLogarithmOfTheResidual() {
+        Console console = new Console(System.err, new PrintStream(new ByteArrayOutputStream()), new Terminal(false, false, true, true, false));
+        ProgressBar bar = new ProgressBar(console, 1e-6);
+        bar.update(new Progress(1, 1.0, 0.1));
+        assertTrue(bar.line(new Progress(50, 1e-3, 1)).startsWith("##########---------- residual 1.0e-03  50 it  50 it/s"));
+        assertTrue(bar.line(new Progress(60, 1e-2, 1)).startsWith("##########----------"), "the bar never falls");
+        assertTrue(bar.line(new Progress(90, 1e-7, 1)).startsWith("#################### "));
+        assertTrue(bar.line(new Progress(123_456_789, Double.NaN, 7200)).length() < 80);
+    }
+
+    @Test
+    void theSparklineSpansFromGreatestToLeast() {
+        History history = new History(new long[4], new double[4], new double[] {1, 1e-4, Double.NaN, 1e-7});
+        assertEquals("#~_", Sparkline.of(history, 10, false));
+        assertEquals("", Sparkline.of(History.EMPTY, 10, false));
+        History constant = new History(new long[100], new double[100], filled(100));
+        assertEquals("_".repeat(10), Sparkline.of(constant, 10, false));
+    }
+
+    private static double[] filled(int length) {
+        double[] values = new double[length];
+        java.util.Arrays.fill(values, 0.5);
+        return values;
+    }
+}
