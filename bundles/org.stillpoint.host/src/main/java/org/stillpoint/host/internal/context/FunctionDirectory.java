@@ -1,0 +1,63 @@
+package org.stillpoint.host.internal.context;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeSet;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.stillpoint.api.FunctionInfo;
+import org.stillpoint.api.SolverException;
+
+/** Finds users' functions among the services of all bundles, and gives them back when a call ends. Not thread-safe. */
+public final class FunctionDirectory implements AutoCloseable {
+
+    private final BundleContext bundles;
+    private final List<ServiceReference<?>> used = new ArrayList<>(0);
+
+    /** A directory for one call. */
+    public FunctionDirectory(BundleContext bundles) {
+        this.bundles = bundles;
+    }
+
+    /**
+     * The function of that name; that of the highest service ranking if there are several.
+     *
+     * @throws SolverException naming the functions there are, if there is none of that name
+     */
+    public <F> F find(Class<F> type, String name) throws SolverException {
+        List<ServiceReference<?>> candidates = candidates(type);
+        for (ServiceReference<?> candidate : candidates) {
+            if (name.equals(candidate.getProperty(FunctionInfo.NAME))) {
+                Object function = bundles.getService(candidate);
+                if (type.isInstance(function)) {
+                    used.add(candidate);
+                    return type.cast(function);
+                }
+            }
+        }
+        TreeSet<String> names = new TreeSet<>();
+        candidates.forEach(candidate -> names.add(String.valueOf(candidate.getProperty(FunctionInfo.NAME))));
+        throw new SolverException("there is no " + type.getSimpleName() + " service named '" + name + "'; "
+                + (names.isEmpty() ? "there is none at all" : "there are: " + String.join(", ", names)));
+    }
+
+    private List<ServiceReference<?>> candidates(Class<?> type) {
+        try {
+            ServiceReference<?>[] found = bundles.getAllServiceReferences(type.getName(), "(" + FunctionInfo.NAME + "=*)");
+            List<ServiceReference<?>> candidates = new ArrayList<>(found == null ? List.of() : Arrays.asList(found));
+            candidates.sort(Collections.reverseOrder());
+            return candidates;
+        } catch (InvalidSyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public void close() {
+        used.forEach(bundles::ungetService);
+        used.clear();
+    }
+}

@@ -1,0 +1,84 @@
+package org.stillpoint.host.internal.context;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+/**
+ * Every thread of the host: one timer, and helpers that solvers borrow and that go after a few idle seconds.
+ *
+ * <p>Threads are created by the timer's thread, whoever needs them: a thread holds on to the protection domains found on the stack
+ * of its creator, and those of a solver's bundle would keep its class loader alive after an update.
+ */
+@Component(service = HostThreads.class)
+public final class HostThreads {
+
+    private static final Logger LOGGER = System.getLogger(HostThreads.class.getName());
+    private static final long IDLE_SECONDS = 3;
+
+    private final AtomicInteger timers = new AtomicInteger();
+    private final ScheduledThreadPoolExecutor timer;
+    private final ThreadPoolExecutor helpers;
+    private volatile Thread timerThread;
+
+    /** Starts the timer. */
+    @Activate
+    public HostThreads() {
+        timer = new ScheduledThreadPoolExecutor(1, work -> {
+            timerThread = create("stillpoint-timer-" + timers.incrementAndGet(), work);
+            return timerThread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        timer.prestartCoreThread();
+        helpers = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(),
+                factory("stillpoint-helper-"));
+    }
+
+    /** Ends all threads; those that run a solver's code are interrupted. */
+    @Deactivate
+    public void close() {
+        helpers.shutdownNow();
+        timer.shutdownNow();
+    }
+
+    /** Makes threads with numbered names that belong to nobody's bundle. */
+    public ThreadFactory factory(String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        return work -> {
+            String name = prefix + number.incrementAndGet();
+            return Thread.currentThread() == timerThread || timer.isShutdown() ? create(name, work)
+                    : CompletableFuture.supplyAsync(() -> create(name, work), timer).join();
+        };
+    }
+
+    private static Thread create(String name, Runnable work) {
+        Thread thread = new Thread(null, work, name, 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(HostThreads.class.getClassLoader());
+        thread.setUncaughtExceptionHandler((dead, failure) -> LOGGER.log(Level.WARNING, "a task on " + dead.getName() + " failed",
+                failure));
+        return thread;
+    }
+
+    /** Calls something short of the host's own once, later. */
+    public Future<?> after(Duration delay, Runnable work) {
+        return timer.schedule(work, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Runs code that may be foreign beside the caller. */
+    public Executor helpers() {
+        return helpers;
+    }
+}

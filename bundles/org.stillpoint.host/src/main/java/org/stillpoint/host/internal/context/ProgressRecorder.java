@@ -1,0 +1,135 @@
+package org.stillpoint.host.internal.context;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import org.stillpoint.api.History;
+import org.stillpoint.api.Progress;
+
+/**
+ * What a solving thread reports, for others to read. The latest pair of iteration and residual is published under a sequence
+ * number without a lock. The history keeps at most {@value #CAPACITY} points: one for every so many reports, and one whenever the
+ * residual has changed by a factor; when it is full, every second point goes and whichever rule filled it becomes coarser.
+ */
+public final class ProgressRecorder {
+
+    static final int CAPACITY = 512;
+
+    private static final VarHandle SEQUENCE;
+    private static final VarHandle ITERATION;
+    private static final VarHandle RESIDUAL;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            SEQUENCE = lookup.findVarHandle(ProgressRecorder.class, "sequence", int.class);
+            ITERATION = lookup.findVarHandle(ProgressRecorder.class, "iteration", long.class);
+            RESIDUAL = lookup.findVarHandle(ProgressRecorder.class, "residual", double.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final long[] iterations = new long[CAPACITY];
+    private final double[] seconds = new double[CAPACITY];
+    private final double[] residuals = new double[CAPACITY];
+    private final long origin = System.nanoTime();
+    private volatile long end;
+    private int sequence;
+    private long iteration;
+    private double residual = Double.NaN;
+    private int size;
+    private int sizeByChange;
+    private long untilSample = 1;
+    private long stride = 1;
+    private double factor = 1.25;
+    private double below = Double.NaN;
+    private double above = Double.NaN;
+
+    /** Takes a report; called by one thread. */
+    void report(long newIteration, double newResidual) {
+        int stamp = sequence;
+        SEQUENCE.setOpaque(this, stamp + 1);
+        VarHandle.storeStoreFence();
+        ITERATION.setOpaque(this, newIteration);
+        RESIDUAL.setOpaque(this, newResidual);
+        SEQUENCE.setRelease(this, stamp + 2);
+        if (--untilSample <= 0) {
+            sample(newIteration, newResidual, false);
+        } else if (newResidual < below || newResidual > above) {
+            sample(newIteration, newResidual, true);
+        }
+    }
+
+    private synchronized void sample(long newIteration, double newResidual, boolean byChange) {
+        if (size == CAPACITY) {
+            thin();
+        }
+        iterations[size] = newIteration;
+        seconds[size] = secondsAt(System.nanoTime());
+        residuals[size++] = newResidual;
+        sizeByChange += byChange ? 1 : 0;
+        untilSample = stride;
+        below = newResidual / factor;
+        above = newResidual * factor;
+    }
+
+    private void thin() {
+        for (int i = 0; i < CAPACITY / 2; i++) {
+            iterations[i] = iterations[2 * i];
+            seconds[i] = seconds[2 * i];
+            residuals[i] = residuals[2 * i];
+        }
+        size = CAPACITY / 2;
+        if (sizeByChange > CAPACITY / 4) {
+            factor *= factor;
+        } else {
+            stride *= 2;
+        }
+        sizeByChange = 0;
+    }
+
+    /** Stops the clock. */
+    public void finish() {
+        end = System.nanoTime();
+    }
+
+    /** The latest report. */
+    public Progress progress() {
+        while (true) {
+            int before = (int) SEQUENCE.getAcquire(this);
+            long atIteration = (long) ITERATION.getOpaque(this);
+            double atResidual = (double) RESIDUAL.getOpaque(this);
+            VarHandle.loadLoadFence();
+            if ((before & 1) == 0 && before == (int) SEQUENCE.getOpaque(this)) {
+                return new Progress(atIteration, atResidual, elapsed());
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /** The points kept so far, and the latest report. */
+    public synchronized History history() {
+        Progress last = progress();
+        boolean kept = size == 0 && last.iteration() == 0 && Double.isNaN(last.residual())
+                || size > 0 && iterations[size - 1] == last.iteration();
+        int length = kept ? size : size + 1;
+        History history = new History(Arrays.copyOf(iterations, length), Arrays.copyOf(seconds, length),
+                Arrays.copyOf(residuals, length));
+        if (!kept) {
+            history.iterations()[size] = last.iteration();
+            history.seconds()[size] = last.seconds();
+            history.residuals()[size] = last.residual();
+        }
+        return history;
+    }
+
+    private double elapsed() {
+        long stopped = end;
+        return secondsAt(stopped == 0 ? System.nanoTime() : stopped);
+    }
+
+    private double secondsAt(long time) {
+        return (time - origin) * 1e-9;
+    }
+}

@@ -1,0 +1,74 @@
+package org.stillpoint.host.internal.registry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.stillpoint.api.SolverInfo;
+import org.stillpoint.api.options.OptionDeclaration;
+import org.stillpoint.api.options.OptionKind;
+import org.stillpoint.api.options.OptionSchema;
+import org.stillpoint.api.options.Options;
+import org.stillpoint.api.run.SolverDescriptor;
+
+/** Describes solvers from their service properties and the Metatype documents of their bundles. */
+final class DescriptorReader {
+
+    /** The service property in which Declarative Services name the component; options are designated to that name. */
+    private static final String COMPONENT_NAME = "component.name";
+
+    private static final List<OptionDeclaration> COMMON = List.of(
+            new OptionDeclaration(Options.THREADS, OptionKind.INTEGER, 0L, "0", "1024", List.of(),
+                    "the number of threads; 0 for as many as there are cores"),
+            new OptionDeclaration(Options.SEED, OptionKind.INTEGER, 0L, "", "", List.of(), "the seed of random choices"));
+
+    private final Map<Long, MetatypeOptions> documents = new ConcurrentHashMap<>();
+
+    /** A solver as it is described: the options it declared itself are the first ones of the descriptor's. */
+    record Description(SolverDescriptor descriptor, List<String> declared) {
+    }
+
+    /**
+     * Describes a solver.
+     *
+     * @throws IllegalArgumentException saying what is wrong with its metadata
+     */
+    Description read(ServiceReference<?> reference) {
+        Bundle bundle = reference.getBundle();
+        List<OptionDeclaration> declared = declared(reference, bundle);
+        List<OptionDeclaration> all = new ArrayList<>(declared);
+        COMMON.stream().filter(common -> declared.stream().noneMatch(own -> own.name().equals(common.name()))).forEach(all::add);
+        String id = text(reference, SolverInfo.ID);
+        String title = optional(reference, SolverInfo.TITLE);
+        SolverDescriptor descriptor = new SolverDescriptor(id, bundle.getVersion(), text(reference, SolverInfo.FAMILY),
+                text(reference, SolverInfo.PROBLEM), title.isEmpty() ? id : title, optional(reference, SolverInfo.PAPER),
+                bundle.getSymbolicName(), new OptionSchema(all));
+        return new Description(descriptor, declared.stream().map(OptionDeclaration::name).toList());
+    }
+
+    /** Forgets the documents of a bundle. */
+    void forget(long bundle) {
+        documents.remove(bundle);
+    }
+
+    private List<OptionDeclaration> declared(ServiceReference<?> reference, Bundle bundle) {
+        MetatypeOptions options = documents.computeIfAbsent(bundle.getBundleId(), id -> MetatypeOptions.of(bundle));
+        List<OptionDeclaration> declared = options.designatedTo(optional(reference, COMPONENT_NAME));
+        return declared.isEmpty() ? options.designatedTo(optional(reference, Constants.SERVICE_PID)) : declared;
+    }
+
+    private static String text(ServiceReference<?> reference, String property) {
+        String value = optional(reference, property);
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("it lacks the service property " + property);
+        }
+        return value;
+    }
+
+    private static String optional(ServiceReference<?> reference, String property) {
+        return reference.getProperty(property) instanceof String text ? text.trim() : "";
+    }
+}
