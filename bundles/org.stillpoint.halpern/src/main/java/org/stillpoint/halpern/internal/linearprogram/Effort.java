@@ -1,0 +1,74 @@
+package org.stillpoint.halpern.internal.linearprogram;
+
+import org.stillpoint.api.Counter;
+import org.stillpoint.api.Solution;
+import org.stillpoint.api.SolveContext;
+import org.stillpoint.api.Status;
+
+/** Counts what one solve does, reports it to the host, and tells when to stop. */
+final class Effort {
+
+    private final SolveContext context;
+    private final long maxIterations;
+    private long warmUp;
+    private long finish;
+    private long restarts;
+    private long factorisations;
+    private double residual = Double.NaN;
+    private Status stop;
+
+    Effort(SolveContext context, long maxIterations) {
+        this.context = context;
+        this.maxIterations = maxIterations;
+    }
+
+    /** Counts an iteration of the warm-up; false if it was the last one allowed. */
+    boolean warmUpStep() {
+        warmUp++;
+        return goOn();
+    }
+
+    /** Counts a Newton step; false if it was the last one allowed. */
+    boolean finishStep() {
+        finish++;
+        return goOn();
+    }
+
+    /** Counts a restart. */
+    void restart() {
+        restarts++;
+    }
+
+    /** Counts a factorisation. */
+    void factorisation() {
+        factorisations++;
+    }
+
+    /** The residual to report from now on. */
+    void residual(double value) {
+        residual = value;
+    }
+
+    /** Whether the solve may go on. */
+    boolean goOn() {
+        if (stop == null) {
+            if (!context.proceed(warmUp + finish, residual)) {
+                stop = context.interruption();
+            } else if (warmUp + finish >= maxIterations) {
+                stop = Status.ITERATION_LIMIT;
+            }
+        }
+        return stop == null;
+    }
+
+    /** Why the solve must stop; null while it may go on. */
+    Status stop() {
+        return stop;
+    }
+
+    /** Adds the counters to a solution. */
+    void count(Solution.Builder<?> solution) {
+        solution.count(Counter.ITERATIONS, warmUp + finish).count(Counter.WARM_UP, warmUp).count(Counter.FINISH, finish)
+                .count(Counter.RESTARTS, restarts).count(Counter.FACTORISATIONS, factorisations);
+    }
+}

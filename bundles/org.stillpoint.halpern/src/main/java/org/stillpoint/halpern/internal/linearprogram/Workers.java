@@ -1,0 +1,146 @@
+package org.stillpoint.halpern.internal.linearprogram;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Spreads loops over the host's threads where a matrix is large enough for that to pay. A loop is cut into chunks of about
+ * equally many entries of the matrix; the calling thread and the helpers take one chunk after the other. Helpers that come
+ * late, or never, cost nothing: the calling thread then does the chunks itself. As each element is computed by one thread from the values
+ * before the loop, the results do not depend on the number of threads.
+ */
+final class Workers implements AutoCloseable {
+
+    /** A loop over a range of rows or columns. */
+    interface Range {
+        void run(int from, int to);
+    }
+
+    /** With fewer entries than this one thread is faster. */
+    static final int LEAST_ENTRIES = 150_000;
+
+    private static final int CHUNKS = 16;
+    private static final long PATIENCE_NANOS = 200_000;
+
+    private final Executor executor;
+    private final int helpers;
+    /** Loop number times CHUNKS + 1, plus the next chunk to take. */
+    private final AtomicLong ticket = new AtomicLong(CHUNKS);
+    private final AtomicInteger finished = new AtomicInteger();
+    private final AtomicInteger active = new AtomicInteger();
+    private final Runnable helper = this::help;
+    private volatile boolean closed;
+    private volatile Throwable failure;
+    private Range range;
+    private int[] starts;
+    private int length;
+
+    /** Workers for a matrix with this many entries. */
+    Workers(Executor executor, int parallelism, int entries) {
+        this.executor = executor;
+        helpers = entries >= LEAST_ENTRIES ? parallelism - 1 : 0;
+    }
+
+    /** Runs a loop over 0 to length, where element i costs starts[i + 1] - starts[i]. */
+    void run(Range loop, int[] starts, int length) {
+        if (helpers == 0) {
+            loop.run(0, length);
+            return;
+        }
+        range = loop;
+        this.starts = starts;
+        this.length = length;
+        finished.set(0);
+        ticket.set((ticket.get() / (CHUNKS + 1) + 1) * (CHUNKS + 1));
+        summonHelpers();
+        takeChunks();
+        while (finished.get() < CHUNKS) {
+            Thread.onSpinWait();
+        }
+        if (failure != null) {
+            throw new IllegalStateException("a helper thread failed", failure);
+        }
+    }
+
+    /** Waits until no helper runs any more. */
+    @Override
+    public void close() {
+        closed = true;
+        while (active.get() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void summonHelpers() {
+        while (active.get() < helpers) {
+            active.incrementAndGet();
+            try {
+                executor.execute(helper);
+            } catch (RejectedExecutionException busy) {
+                active.decrementAndGet();
+                return;
+            }
+        }
+    }
+
+    private void help() {
+        try {
+            long idleSince = System.nanoTime();
+            while (!closed && System.nanoTime() - idleSince < PATIENCE_NANOS) {
+                if (takeChunks()) {
+                    idleSince = System.nanoTime();
+                } else {
+                    Thread.onSpinWait();
+                }
+            }
+        } finally {
+            active.decrementAndGet();
+        }
+    }
+
+    private boolean takeChunks() {
+        boolean took = false;
+        while (true) {
+            long current = ticket.get();
+            int chunk = (int) (current % (CHUNKS + 1));
+            if (chunk == CHUNKS) {
+                return took;
+            }
+            if (ticket.compareAndSet(current, current + 1)) {
+                took = true;
+                runChunk(chunk);
+            }
+        }
+    }
+
+    private void runChunk(int chunk) {
+        try {
+            range.run(boundary(chunk), boundary(chunk + 1));
+        } catch (RuntimeException | Error problem) {
+            failure = problem;
+        } finally {
+            finished.incrementAndGet();
+        }
+    }
+
+    /** The first element of a chunk: the elements before it have that share of the entries. */
+    private int boundary(int chunk) {
+        if (chunk == CHUNKS) {
+            return length;
+        }
+        long target = (long) starts[length] * chunk / CHUNKS;
+        int low = 0;
+        int high = length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (starts[middle] < target) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}
