@@ -22,7 +22,7 @@ import org.stillpoint.numerics.internal.KernelSet;
  */
 public final class VectorKernels {
 
-    private static final KernelSet KERNELS = KernelSelection.choose();
+    private static final KernelSet KERNELS = KernelSelection.KERNELS;
 
     /** Sums of squares below this may have lost accuracy to underflow. */
     private static final double SAFE_SQUARE_MIN = 0x1p-900;

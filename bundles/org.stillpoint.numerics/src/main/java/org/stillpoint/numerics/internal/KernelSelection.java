@@ -3,35 +3,50 @@ package org.stillpoint.numerics.internal;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
 
-/** Chooses the kernel set once for this class loader: vector registers where they can be used, plain loops otherwise. */
+/** Chooses the kernels once for this class loader: vector registers where they can be used, plain loops otherwise. */
 public final class KernelSelection {
 
     /** Set this system property to {@code scalar} to keep to plain loops. */
     public static final String KERNELS_PROPERTY = "org.stillpoint.numerics.kernels";
 
+    /** The array kernels in use. */
+    public static final KernelSet KERNELS;
+
+    /** The panel kernels in use. */
+    public static final PanelKernels PANELS;
+
     private static final String VECTOR_CLASS = "jdk.incubator.vector.DoubleVector";
-    private static final String SIMD_CLASS = "org.stillpoint.numerics.internal.SimdKernels";
+    /** Named, not referred to: linking these classes needs the vector module. */
+    private static final String SIMD_KERNELS = "org.stillpoint.numerics.internal.SimdKernels";
+    private static final String SIMD_PANELS = "org.stillpoint.numerics.internal.SimdPanels";
     private static final int PROBE_LENGTH = 67;
+
+    static {
+        KernelSet kernels = new ScalarKernels();
+        PanelKernels panels = new ScalarPanels();
+        if (vectorsWanted() && vectorModulePresent()) {
+            try {
+                KernelSet simd = (KernelSet) Class.forName(SIMD_KERNELS).getDeclaredConstructor().newInstance();
+                double[] probe = new double[PROBE_LENGTH];
+                simd.exp(probe, 0, probe, 0, PROBE_LENGTH);
+                if (simd.sum(probe, 0, PROBE_LENGTH) == PROBE_LENGTH) {
+                    panels = (PanelKernels) Class.forName(SIMD_PANELS).getDeclaredConstructor().newInstance();
+                    kernels = simd;
+                }
+            } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
+                System.getLogger(KernelSelection.class.getName())
+                        .log(Level.WARNING, "Vector registers are not used: the module jdk.incubator.vector does not fit", e);
+            }
+        }
+        KERNELS = kernels;
+        PANELS = panels;
+    }
 
     private KernelSelection() {
     }
 
-    public static KernelSet choose() {
-        ScalarKernels scalar = new ScalarKernels();
-        String wish = System.getProperty(KERNELS_PROPERTY, "").toLowerCase(Locale.ROOT);
-        if (wish.equals("scalar") || !vectorModulePresent()) {
-            return scalar;
-        }
-        try {
-            KernelSet simd = (KernelSet) Class.forName(SIMD_CLASS).getDeclaredConstructor().newInstance();
-            double[] probe = new double[PROBE_LENGTH];
-            simd.exp(probe, 0, probe, 0, PROBE_LENGTH);
-            return simd.sum(probe, 0, PROBE_LENGTH) == PROBE_LENGTH ? simd : scalar;
-        } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
-            System.getLogger(KernelSelection.class.getName())
-                    .log(Level.WARNING, "Vector registers are not used: the module jdk.incubator.vector does not fit", e);
-            return scalar;
-        }
+    private static boolean vectorsWanted() {
+        return !System.getProperty(KERNELS_PROPERTY, "").toLowerCase(Locale.ROOT).equals("scalar");
     }
 
     private static boolean vectorModulePresent() {

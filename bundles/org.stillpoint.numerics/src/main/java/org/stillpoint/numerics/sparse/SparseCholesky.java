@@ -1,7 +1,7 @@
 package org.stillpoint.numerics.sparse;
 
+import org.stillpoint.numerics.internal.PivotRule;
 import org.stillpoint.numerics.sparse.internal.NumericFactor;
-import org.stillpoint.numerics.sparse.internal.PivotRule;
 import org.stillpoint.numerics.sparse.internal.SimplicialFactor;
 import org.stillpoint.numerics.sparse.internal.SymbolicFactor;
 

@@ -1,6 +1,7 @@
 package org.stillpoint.numerics.sparse.internal;
 
 import java.util.Arrays;
+import org.stillpoint.numerics.internal.PivotRule;
 
 /**
  * The factor column by column, computed row after row (up-looking): row k of L solves a sparse triangular system with the rows before it,

@@ -1,4 +1,4 @@
-package org.stillpoint.numerics.sparse.internal;
+package org.stillpoint.numerics.internal;
 
 /** Decides on each pivot of one factorisation and keeps the count. */
 public final class PivotRule {
@@ -34,7 +34,7 @@ public final class PivotRule {
         return 0;
     }
 
-    /** Ends a factorisation and returns what {@link NumericFactor#factorize} does. */
+    /** Ends a factorisation and returns the number of pivots replaced, or 1 if one was refused. */
     public int end() {
         factored = failedColumn < 0;
         return factored ? replaced : 1;
