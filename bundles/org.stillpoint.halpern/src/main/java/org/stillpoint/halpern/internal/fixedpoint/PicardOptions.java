@@ -1,0 +1,27 @@
+package org.stillpoint.halpern.internal.fixedpoint;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Options of {@link PicardSolver}. */
+@ObjectClassDefinition(name = "Fixed points by Picard and Krasnoselskii-Mann iterations")
+public @interface PicardOptions {
+
+    /** The tolerance. */
+    @AttributeDefinition(name = "Tolerance", min = "1e-15", max = "1e6", description = "Largest residual ||x - T x|| of a solution")
+    double tolerance() default 1e-6;
+
+    /** The most iterations. */
+    @AttributeDefinition(name = "Iteration limit", min = "1", max = "1000000000000", description = "Most iterations")
+    long maxIterations() default 1_000_000;
+
+    /** The relaxation. */
+    @AttributeDefinition(name = "Relaxation", min = "1e-6", max = "1",
+            description = "How far each step goes from x to T x; 1 gives plain Picard iterations, which need a contraction")
+    double relaxation() default 0.5;
+
+    /** The iterations to wait for progress. */
+    @AttributeDefinition(name = "Patience", min = "10", max = "1000000000000",
+            description = "Iterations, and at least half of all, in which the residual has to fall by 1% for the solver to go on")
+    long patience() default 10_000;
+}

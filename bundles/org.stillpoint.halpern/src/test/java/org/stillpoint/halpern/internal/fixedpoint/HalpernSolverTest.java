@@ -1,0 +1,233 @@
+package org.stillpoint.halpern.internal.fixedpoint;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.stillpoint.api.Counter;
+import org.stillpoint.api.Solution;
+import org.stillpoint.api.SolverException;
+import org.stillpoint.api.Status;
+import org.stillpoint.api.problem.FixedPoint;
+import org.stillpoint.api.problem.FixedPointProblem;
+import org.stillpoint.api.problem.Operator;
+import org.stillpoint.halpern.TestContext;
+
+class HalpernSolverTest {
+
+    private static final double ROUNDING = 1e-13;
+
+    private final HalpernSolver solver = new HalpernSolver();
+
+    private static TestContext context(Operator operator) {
+        return new TestContext().function("T", operator);
+    }
+
+    private Solution<FixedPoint> solve(TestContext context, double... start) throws SolverException {
+        return solver.solve(new FixedPointProblem("T", start), context);
+    }
+
+    /** The iterate of that number and its image, whatever the residuals before. */
+    private static double[][] iterate(Operator operator, double[] start, int number, double lipschitz) throws SolverException {
+        TestContext context = context(operator).with("lipschitz", lipschitz);
+        AnchoredIteration iteration = new AnchoredIteration(new FixedPointProblem("T", start), context,
+                context.options(HalpernOptions.class));
+        double[] x = start.clone();
+        double[] image = new double[x.length];
+        for (int k = 0; k < number; k++) {
+            operator.apply(x, image);
+            iteration.advance(k, x, image);
+        }
+        operator.apply(x, image);
+        return new double[][] {x, image};
+    }
+
+    private static double residual(Operator operator, double[] start, int number, double lipschitz) throws SolverException {
+        double[][] pair = iterate(operator, start, number, lipschitz);
+        return FixedPointIteration.distance(pair[0], pair[1]);
+    }
+
+    @Test
+    void solvesItsSelfCheck() throws SolverException {
+        TestContext context = new TestContext().function(QuarterTurn.NAME, new QuarterTurn());
+        Solution<FixedPoint> solution = solver.solve(solver.selfCheck(), context);
+        assertEquals(Status.CONVERGED, solution.status());
+        assertTrue(Math.hypot(solution.value().x()[0], solution.value().x()[1]) < 1e-6);
+    }
+
+    @Test
+    void halfTurnsAttainTheBoundOfNonexpansiveOperators() throws SolverException {
+        double[] start = {1, 0};
+        assertEquals(2.0 / 11, residual(Operators.rotation(Math.PI), start, 10, 1), ROUNDING);
+        assertEquals(2.0 / 101, residual(Operators.rotation(Math.PI), start, 100, 1), ROUNDING);
+    }
+
+    @Test
+    void noRotationExceedsTheBound() throws SolverException {
+        for (double angle = 0.05; angle < Math.PI; angle += 0.05) {
+            for (int steps = 1; steps < 60; steps += 7) {
+                assertTrue(residual(Operators.rotation(angle), new double[] {0.6, -0.8}, steps, 1) <= 2.0 / (steps + 1) + ROUNDING);
+            }
+        }
+    }
+
+    @Test
+    void worstCasesOfContractionsAttainTheBoundOfOptimalWeights() throws SolverException {
+        for (double lipschitz : new double[] {1, 0.95, 0.9, 0.5}) {
+            for (int steps : new int[] {1, 2, 10, 50}) {
+                double sum = 0;
+                for (int k = 0; k <= steps; k++) {
+                    sum += Math.pow(lipschitz, -k);
+                }
+                double distance = 0;
+                for (double value : Operators.worstCaseFixedPoint(steps, lipschitz)) {
+                    distance += value * value;
+                }
+                double bound = (1 + lipschitz) / sum * Math.sqrt(distance);
+                double residual = residual(Operators.worstCase(steps, lipschitz), new double[steps + 1], steps, lipschitz);
+                assertEquals(1, residual / bound, 1e-15 / residual + ROUNDING, "L " + lipschitz + ", N " + steps);
+            }
+        }
+    }
+
+    @Test
+    void theBoundOfOptimalWeightsHasItsKnownValues() throws SolverException {
+        int[] steps = {10, 50};
+        double[] bounds = {0.1353823378, 0.0080937714};
+        for (int k = 0; k < steps.length; k++) {
+            double[] fixedPoint = Operators.worstCaseFixedPoint(steps[k], 0.95);
+            double squared = 0;
+            for (double value : fixedPoint) {
+                squared += value * value;
+            }
+            double residual = residual(Operators.worstCase(steps[k], 0.95), new double[steps[k] + 1], steps[k], 0.95);
+            assertEquals(bounds[k], residual / Math.sqrt(squared), 5e-11);
+        }
+    }
+
+    @Test
+    void convergesOnRandomNonexpansiveOperatorsWithinTheBound() throws SolverException {
+        for (int seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            double[] angles = random.doubles(5, 0, Math.PI).toArray();
+            double[] fixedPoint = random.doubles(10, -1, 1).toArray();
+            Operator operator = Operators.operator(10, (x, result) -> {
+                for (int plane = 0; plane < 5; plane++) {
+                    double a = x[2 * plane] - fixedPoint[2 * plane];
+                    double b = x[2 * plane + 1] - fixedPoint[2 * plane + 1];
+                    double cosine = Math.cos(angles[plane]);
+                    double sine = Math.sin(angles[plane]);
+                    result[2 * plane] = fixedPoint[2 * plane] + cosine * a - sine * b;
+                    result[2 * plane + 1] = fixedPoint[2 * plane + 1] + sine * a + cosine * b;
+                }
+            });
+            Solution<FixedPoint> solution = solve(context(operator).with("tolerance", 1e-3), new double[10]);
+            double distance = Math.sqrt(Arrays.stream(fixedPoint).map(value -> value * value).sum());
+            assertEquals(Status.CONVERGED, solution.status());
+            assertTrue(solution.iterations() <= 2 * distance / 1e-3, "seed " + seed);
+            double[] image = new double[10];
+            operator.apply(solution.value().x(), image);
+            assertEquals(solution.residual(), FixedPointIteration.distance(solution.value().x(), image), 0);
+        }
+    }
+
+    @Test
+    void displacedRotationsShowTheirDisplacementAtTheKnownRate() throws SolverException {
+        Operator operator = Operators.displacedRotation(0.5);
+        int[] iterations = {10, 100, 1000};
+        double[] ofIterate = {0.09955, 7.926e-4, 8.014e-6};
+        double[] ofResidual = {9.63e-3, 1.0734e-5, 6.193e-6};
+        for (int k = 0; k < iterations.length; k++) {
+            double[][] pair = iterate(operator, new double[] {0, 1, 1}, iterations[k], 1);
+            double[] x = pair[0];
+            double[] image = pair[1];
+            double scale = -2.0 / iterations[k];
+            double fromIterate = squared(scale * x[0] - 1, scale * (x[1] - 1), scale * (x[2] - 1));
+            double fromResidual = squared(x[0] - image[0] - 1, x[1] - image[1], x[2] - image[2]);
+            assertEquals(1, fromIterate / ofIterate[k], 1e-3);
+            assertEquals(1, fromResidual / ofResidual[k], 1e-3);
+        }
+    }
+
+    private static double squared(double a, double b, double c) {
+        return a * a + b * b + c * c;
+    }
+
+    @Test
+    void operatorsWithoutFixedPointAreFound() throws SolverException {
+        Solution<FixedPoint> solution = solve(context(Operators.displacedRotation(0.5)).with("searchRadius", 1000.0), 0, 1, 1);
+        assertEquals(Status.INFEASIBLE, solution.status());
+        assertTrue(solution.iterations() <= 5000);
+        assertTrue(solution.warnings().get(0).contains("no fixed point within"), solution.warnings().toString());
+        assertEquals(1, solution.residual(), 1e-2);
+    }
+
+    @Test
+    void farFixedPointsAreNotMistakenForNone() throws SolverException {
+        double distance = 3000;
+        Operator walk = Operators.operator(1, (x, result) -> result[0] = Math.max(x[0] - 1, Math.min(x[0], -distance)));
+        Solution<FixedPoint> solution = solve(context(walk).with("tolerance", 1e-2), 0);
+        assertEquals(Status.CONVERGED, solution.status());
+        assertTrue(solution.value().x()[0] <= -distance + 1e-2);
+        Solution<FixedPoint> limited = solve(context(walk).with("maxIterations", 5000L), 0);
+        assertEquals(Status.ITERATION_LIMIT, limited.status());
+    }
+
+    @Test
+    void expandingOperatorsNeverProveInfeasibility() throws SolverException {
+        Operator flight = Operators.operator(1, (x, result) -> result[0] = 1.0001 * x[0] + 1);
+        Solution<FixedPoint> solution = solve(context(flight).with("searchRadius", 1.0), 1e6);
+        assertTrue(solution.status() == Status.DIVERGED || solution.status() == Status.STAGNATED, solution.toString());
+        assertTrue(solution.warnings().get(0).contains("not nonexpansive"));
+    }
+
+    @Test
+    void contractionsConvergeLinearlyUnderTheirConstant() throws SolverException {
+        Operator cosine = Operators.operator(1, (x, result) -> result[0] = 0.5 * Math.cos(x[0]) + 0.5 * x[0]);
+        Solution<FixedPoint> solution = solve(context(cosine).with("lipschitz", 0.9).with("tolerance", 1e-12), 1);
+        assertEquals(Status.CONVERGED, solution.status());
+        assertEquals(0.7390851332151607, solution.value().x()[0], 1e-11);
+        assertTrue(solution.iterations() < 200);
+        assertEquals(solution.iterations() + 1, solution.counters().get(Counter.OPERATOR_EVALUATIONS));
+    }
+
+    @Test
+    void limitsCancellationAndBadNumbersAreReportedWithTheBestIterate() throws SolverException {
+        Operator rotation = Operators.rotation(2);
+        Solution<FixedPoint> limited = solve(context(rotation).with("maxIterations", 7L), 1, 0);
+        assertEquals(Status.ITERATION_LIMIT, limited.status());
+        assertEquals(7, limited.iterations());
+        assertEquals(Status.TIME_LIMIT, solve(context(rotation).with("tolerance", 1e-15).timeLimit(0), 1, 0).status());
+        assertEquals(Status.CANCELLED, solve(context(rotation).with("tolerance", 1e-15).cancelAt(3), 1, 0).status());
+
+        Operator broken = Operators.operator(1, (x, result) -> result[0] = x[0] < 0.5 ? Double.NaN : x[0] / 4);
+        Solution<FixedPoint> nonfinite = solve(context(broken), 1);
+        assertEquals(Status.NONFINITE, nonfinite.status());
+        assertArrayEquals(new double[] {0.625}, nonfinite.value().x());
+        assertEquals(0.46875, nonfinite.residual());
+    }
+
+    @Test
+    void startsFromAGivenPointAndRefusesWrongOnes() throws SolverException {
+        TestContext warm = context(Operators.rotation(2)).start(new FixedPoint(new double[] {1e-9, 0}));
+        Solution<FixedPoint> solution = solve(warm, 1, 0);
+        assertEquals(Status.CONVERGED, solution.status());
+        assertEquals(0, solution.iterations());
+        Operator rotation = Operators.rotation(2);
+        assertTrue(assertThrows(SolverException.class, () -> solve(context(rotation), 1, 2, 3)).getMessage().contains("dimension 2"));
+        TestContext shortStart = context(rotation).start(new FixedPoint(new double[1]));
+        assertTrue(assertThrows(SolverException.class, () -> solve(shortStart, 1, 0)).getMessage().contains("expected 2"));
+        TestContext badStart = context(rotation).start(new FixedPoint(new double[] {0, Double.NaN}));
+        assertTrue(assertThrows(SolverException.class, () -> solve(badStart, 1, 0)).getMessage().contains("value 1 = NaN"));
+        assertThrows(SolverException.class, () -> solver.solve(new FixedPointProblem("U", new double[2]), context(rotation)));
+    }
+
+    @Test
+    void theEmptySpaceIsSolved() throws SolverException {
+        assertEquals(Status.CONVERGED, solve(context(Operators.operator(0, (x, result) -> { }))).status());
+    }
+}
