@@ -56,7 +56,6 @@ final class ProximalNewton {
     private final double[] activities;
     private double rho;
     private double delta;
-    private int freeColumns;
     private int steps;
     private double centreProduct;
     private double directionSquare;
@@ -108,7 +107,7 @@ final class ProximalNewton {
             if (steps >= mostSteps) {
                 return End.STEPS_EXHAUSTED;
             }
-            if (!effort.finishStep() || !system.factorise(free, freeColumns, inside, rho, delta)) {
+            if (!effort.finishStep() || !system.factorise(free, inside, rho, delta)) {
                 return End.STOPPED;
             }
             effort.factorisation();
@@ -121,7 +120,6 @@ final class ProximalNewton {
 
     /** Computes x(y), s(y), the gradient and its norm. */
     private double evaluate() {
-        freeColumns = 0;
         for (int column = 0; column < x.length; column++) {
             double value = xCentre[column] - (objective[column] - products[column]) / rho;
             double lower = program.columnLower[column];
@@ -130,7 +128,6 @@ final class ProximalNewton {
             free[column] = between;
             if (between) {
                 x[column] = value;
-                freeColumns++;
             } else {
                 x[column] = value > lower ? upper : lower;
             }

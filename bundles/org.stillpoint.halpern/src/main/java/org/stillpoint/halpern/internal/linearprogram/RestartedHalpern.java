@@ -152,14 +152,17 @@ final class RestartedHalpern {
         if (!settings.newton() || iterations < nextFinish || effort.stop() != null) {
             return false;
         }
-        double iterationFlops = 2.0 * (program.entries() + 2.0 * program.rows + 2.0 * program.columns);
-        return system == null || FINISH_SHARE * system.flops <= iterationFlops * iterations;
+        return system == null || FINISH_SHARE * system.flops() <= iterationFlops() * iterations;
+    }
+
+    private double iterationFlops() {
+        return 4.0 * (program.entries() + program.rows + program.columns);
     }
 
     /** Proximal Newton steps from the point reached. */
     private void finish() {
         if (finish == null) {
-            system = new NewtonSystem(program);
+            system = new NewtonSystem(program, settings.factorisationLimit() * iterationFlops());
             finish = new NewtonFinish(program, system, effort);
         }
         nextFinish = Math.max(FIRST_FINISH, (long) (FINISH_GROWTH * iterations));

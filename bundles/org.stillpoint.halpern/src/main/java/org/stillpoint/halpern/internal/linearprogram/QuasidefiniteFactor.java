@@ -1,0 +1,233 @@
+package org.stillpoint.halpern.internal.linearprogram;
+
+import java.util.Arrays;
+
+/**
+ * The factorisation K = L D L' of a sparse symmetric quasidefinite matrix, in the order in which its rows are given: such a
+ * matrix has one for every order (Vanderbei, 1995), with pivots in D of known sign. L is computed row after row: row k solves a
+ * triangular system with the rows before it, whose pattern is a subtree of the elimination tree. The last rows, where L is nearly
+ * full, are left to {@link DenseQuasidefinite}.
+ *
+ * <p>Use: {@link #begin}, then for each row its entries left of the diagonal by {@link #entry} and {@link #endRow}, {@link #analyse},
+ * and {@link #factorise} for as many values as are put in place.
+ */
+final class QuasidefiniteFactor {
+
+    /** How much faster the dense loops are, what each dense row costs beside, and how many rows may be dense at most. */
+    private static final double DENSE_SPEED = 4;
+    private static final double DENSE_OVERHEAD = 50;
+    private static final int MOST_DENSE = 4000;
+
+    /** Entries of K left of the diagonal, by rows. */
+    private int[] starts = new int[1];
+    private int[] columns = new int[0];
+    private double[] values = new double[0];
+    private int order;
+    /** The elimination tree, and the entries of each column of L below the diagonal. */
+    private int[] parents = new int[0];
+    private int[] counts = new int[0];
+    private int[] marks = new int[0];
+    private int[] reach = new int[0];
+    private int[] factorStarts = new int[1];
+    private int[] factorRows = new int[0];
+    private double[] factorValues = new double[0];
+    private int[] filled = new int[0];
+    private double[] pivots = new double[0];
+    private double[] work = new double[0];
+    private double flops;
+    /** The first row of the dense end. */
+    private int tail;
+    private final DenseQuasidefinite dense = new DenseQuasidefinite();
+
+    /** Starts a matrix with at most this many rows, and entries left of the diagonal. */
+    void begin(int mostRows, int mostEntries) {
+        order = 0;
+        if (parents.length < mostRows) {
+            starts = new int[mostRows + 1];
+            parents = new int[mostRows];
+            counts = new int[mostRows];
+            marks = new int[mostRows];
+            reach = new int[mostRows];
+            filled = new int[mostRows];
+            factorStarts = new int[mostRows + 1];
+            pivots = new double[mostRows];
+            work = new double[mostRows];
+        }
+        if (columns.length < mostEntries) {
+            columns = new int[mostEntries];
+            values = new double[mostEntries];
+        }
+        starts[0] = 0;
+        starts[1] = 0;
+    }
+
+    /** Adds an entry to the row begun. */
+    void entry(int column, double value) {
+        int place = starts[order + 1]++;
+        columns[place] = column;
+        values[place] = value;
+    }
+
+    /** Ends a row. */
+    void endRow() {
+        order++;
+        if (order + 1 < starts.length) {
+            starts[order + 1] = starts[order];
+        }
+    }
+
+    /** The number of rows. */
+    int order() {
+        return order;
+    }
+
+    /** Multiplications and additions of one factorisation, after {@link #analyse}. */
+    double flops() {
+        return flops;
+    }
+
+    /**
+     * Finds the pattern of L.
+     *
+     * @return false, without having gone on, once the work of a factorisation turns out to exceed the limit
+     */
+    boolean analyse(double mostFlops) {
+        flops = 0;
+        for (int k = 0; k < order; k++) {
+            parents[k] = -1;
+            counts[k] = 0;
+            marks[k] = k;
+            for (int p = starts[k]; p < starts[k + 1]; p++) {
+                for (int node = columns[p]; marks[node] != k; node = parents[node]) {
+                    if (parents[node] < 0) {
+                        parents[node] = k;
+                    }
+                    flops += 2.0 * ++counts[node];
+                    marks[node] = k;
+                }
+            }
+            if (flops > mostFlops) {
+                return false;
+            }
+        }
+        tail = denseFrom();
+        for (int k = 0; k < tail; k++) {
+            factorStarts[k + 1] = Math.addExact(factorStarts[k], counts[k]);
+        }
+        if (factorRows.length < factorStarts[tail]) {
+            int capacity = (int) Math.min(Integer.MAX_VALUE - 8, factorStarts[tail] * 5L / 4);
+            factorRows = new int[capacity];
+            factorValues = new double[capacity];
+        }
+        return true;
+    }
+
+    /** The row from which on a dense factorisation saves most. */
+    private int denseFrom() {
+        int best = order;
+        double largestGain = 0;
+        double sparse = 0;
+        for (int k = order - 1; k >= 0; k--) {
+            double size = order - k;
+            sparse += (double) counts[k] * counts[k];
+            double gain = sparse - size * size * size / (3 * DENSE_SPEED) - DENSE_OVERHEAD * size;
+            if (gain > largestGain) {
+                largestGain = gain;
+                best = k;
+            }
+            if (size > MOST_DENSE) {
+                break;
+            }
+        }
+        return best;
+    }
+
+    /**
+     * Computes L and D.
+     *
+     * @param diagonal the diagonal of K, the sign of each element being that of its pivot
+     * @return false if a pivot has the wrong sign, is zero or not a number: then there is no factor
+     */
+    boolean factorise(double[] diagonal) {
+        Arrays.fill(marks, 0, order, -1);
+        dense.begin(order - tail);
+        for (int k = 0; k < order; k++) {
+            double pivot = eliminate(k, diagonal[k]);
+            if (k >= tail) {
+                work[k] = pivot;
+                dense.column(k - tail, work, tail);
+                Arrays.fill(work, tail, k + 1, 0);
+            } else if (pivot * diagonal[k] > 0) {
+                filled[k] = factorStarts[k];
+                pivots[k] = pivot;
+            } else {
+                Arrays.fill(work, 0, order, 0);
+                return false;
+            }
+        }
+        return dense.factorise(diagonal, tail);
+    }
+
+    /** Computes row k of L and its pivot. */
+    private double eliminate(int k, double diagonal) {
+        double[] numbers = factorValues;
+        int[] rows = factorRows;
+        double[] row = work;
+        double pivot = diagonal;
+        for (int top = scatter(k); top < order; top++) {
+            int node = reach[top];
+            double entry = row[node];
+            row[node] = 0;
+            int end = filled[node];
+            for (int p = factorStarts[node]; p < end; p++) {
+                row[rows[p]] -= numbers[p] * entry;
+            }
+            double factor = entry / pivots[node];
+            pivot -= factor * entry;
+            rows[end] = k;
+            numbers[end] = factor;
+            filled[node] = end + 1;
+        }
+        return pivot;
+    }
+
+    /** Writes row k of K into the work array, and the columns of row k of L, in order of elimination, to the end of the reach array. */
+    private int scatter(int k) {
+        int top = order;
+        marks[k] = k;
+        for (int p = starts[k]; p < starts[k + 1]; p++) {
+            int node = columns[p];
+            work[node] = values[p];
+            int length = 0;
+            while (node < tail && marks[node] != k) {
+                reach[length++] = node;
+                marks[node] = k;
+                node = parents[node];
+            }
+            while (length > 0) {
+                reach[--top] = reach[--length];
+            }
+        }
+        return top;
+    }
+
+    /** Replaces b by the solution of K x = b. */
+    void solve(double[] b) {
+        for (int k = 0; k < tail; k++) {
+            double value = b[k];
+            if (value != 0) {
+                for (int p = factorStarts[k]; p < factorStarts[k + 1]; p++) {
+                    b[factorRows[p]] -= factorValues[p] * value;
+                }
+            }
+        }
+        dense.solve(b, tail);
+        for (int k = tail - 1; k >= 0; k--) {
+            double value = b[k] / pivots[k];
+            for (int p = factorStarts[k]; p < factorStarts[k + 1]; p++) {
+                value -= factorValues[p] * b[factorRows[p]];
+            }
+            b[k] = value;
+        }
+    }
+}
