@@ -26,6 +26,7 @@ import org.osgi.service.component.annotations.Deactivate;
 public final class HostThreads {
 
     private static final Logger LOGGER = System.getLogger(HostThreads.class.getName());
+    private static final Duration LONGEST = Duration.ofDays(3650);
     private static final long IDLE_SECONDS = 3;
 
     private final AtomicInteger timers = new AtomicInteger();
@@ -74,7 +75,12 @@ public final class HostThreads {
 
     /** Calls something short of the host's own once, later. */
     public Future<?> after(Duration delay, Runnable work) {
-        return timer.schedule(work, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return timer.schedule(work, nanoseconds(delay), TimeUnit.NANOSECONDS);
+    }
+
+    /** A time in nanoseconds; ten years stand for all longer ones. */
+    public static long nanoseconds(Duration time) {
+        return time.compareTo(LONGEST) < 0 ? time.toNanos() : LONGEST.toNanos();
     }
 
     /** Runs code that may be foreign beside the caller. */

@@ -1,0 +1,121 @@
+package org.stillpoint.host.internal.history;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.h2.jdbcx.JdbcDataSource;
+import org.stillpoint.api.run.RunState;
+import org.stillpoint.api.run.RunSummary;
+import org.stillpoint.api.run.Verdict;
+
+/** The history's database, used by one thread. Every batch is in the file when {@link #write} returns. */
+final class HistoryDatabase implements AutoCloseable {
+
+    /** What the history says of a run whose process ended before the run did. */
+    static final String ABANDONED = "the process ended before the run did";
+
+    private final Connection connection;
+
+    private HistoryDatabase(String url) throws SQLException {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL(url);
+        connection = source.getConnection();
+        try {
+            Schema.update(connection);
+            closeAbandoned();
+            connection.setAutoCommit(false);
+        } catch (SQLException failed) {
+            connection.close();
+            throw failed;
+        }
+    }
+
+    /** Opens the database in a folder. Runs that are unfinished in it were left by a process that ended. */
+    static HistoryDatabase open(Path folder) throws SQLException {
+        String file = folder.resolve("history").toAbsolutePath().toString().replace('\\', '/');
+        return new HistoryDatabase("jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0");
+    }
+
+    /** Whether there is a database in a folder. */
+    static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve("history.mv.db"));
+    }
+
+    /** A database that ends with the process. */
+    static HistoryDatabase inMemory() throws SQLException {
+        return new HistoryDatabase("jdbc:h2:mem:");
+    }
+
+    private void closeAbandoned() throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE RUN SET STATE = ?, VERDICT = ?, FAILURE = ? WHERE STATE <> ?")) {
+            update.setString(1, RunState.DONE.name());
+            update.setString(2, Verdict.FAILED.name());
+            update.setString(3, ABANDONED);
+            update.setString(4, RunState.DONE.name());
+            update.executeUpdate();
+        }
+    }
+
+    /** Writes runs, in place of what is known of those of the same numbers, and drops the oldest beyond a number. */
+    void write(Collection<RunSummary> runs, int kept) throws SQLException {
+        try (PreparedStatement merge = connection.prepareStatement(RunRow.MERGE)) {
+            for (RunSummary run : runs) {
+                RunRow.set(merge, run);
+                merge.addBatch();
+            }
+            merge.executeBatch();
+            dropBeyond(kept);
+            connection.commit();
+        } catch (SQLException failed) {
+            connection.rollback();
+            throw failed;
+        }
+    }
+
+    private void dropBeyond(int kept) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("DELETE FROM RUN WHERE ID <= (SELECT ID FROM RUN ORDER BY ID DESC OFFSET " + kept
+                    + " ROWS FETCH NEXT ROW ONLY)");
+        }
+    }
+
+    List<RunSummary> newest(int limit) throws SQLException {
+        return query("SELECT * FROM RUN ORDER BY ID DESC FETCH FIRST ? ROWS ONLY", limit);
+    }
+
+    List<RunSummary> find(long id) throws SQLException {
+        return query("SELECT * FROM RUN WHERE ID = ?", id);
+    }
+
+    private List<RunSummary> query(String sql, long parameter) throws SQLException {
+        List<RunSummary> runs = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setLong(1, parameter);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    runs.add(RunRow.read(rows));
+                }
+            }
+        }
+        return runs;
+    }
+
+    long greatestId() throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery("SELECT MAX(ID) FROM RUN")) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

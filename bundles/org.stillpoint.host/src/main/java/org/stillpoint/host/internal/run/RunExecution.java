@@ -1,0 +1,237 @@
+package org.stillpoint.host.internal.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.stillpoint.api.Problem;
+import org.stillpoint.api.Solution;
+import org.stillpoint.api.Status;
+import org.stillpoint.api.blas.Blas;
+import org.stillpoint.api.data.BinaryFormat;
+import org.stillpoint.api.options.Options;
+import org.stillpoint.api.run.RunRequest;
+import org.stillpoint.api.run.RunResult;
+import org.stillpoint.api.run.RunState;
+import org.stillpoint.api.run.Verdict;
+import org.stillpoint.host.internal.context.HostContext;
+import org.stillpoint.host.internal.context.HostThreads;
+import org.stillpoint.host.internal.context.Interruption;
+import org.stillpoint.host.internal.context.ProgressRecorder;
+import org.stillpoint.host.internal.context.TypedOptions;
+import org.stillpoint.host.internal.registry.SolverProvider;
+
+/**
+ * Carries a run out: solve, verify, report. Whoever moves the run to its end first reports it: the thread that carries it out, the
+ * user who cancels it in the queue, or the timer that gives up on a solver that does not return.
+ */
+final class RunExecution implements Runnable {
+
+    /** The tolerance that results are verified with where the solver has no such option. */
+    private static final double STANDARD_TOLERANCE = 1e-6;
+
+    private final HostRunService host;
+    private final ActiveRun run;
+    private final SolverProvider provider;
+    private final TypedOptions options;
+    private final Blas blas;
+    private final Interruption interruption = new Interruption();
+    private final AtomicReference<RunState> phase = new AtomicReference<>(RunState.QUEUED);
+    private final List<Future<?>> timers = new ArrayList<>(2);
+    private final long submitted = System.nanoTime();
+    private volatile long started = submitted;
+    private volatile double seconds;
+    private volatile double secondsVerifying;
+    private volatile String blasName = "none";
+    private Thread thread;
+
+    RunExecution(HostRunService host, ActiveRun run, SolverProvider provider, TypedOptions options, Blas blas) {
+        this.host = host;
+        this.run = run;
+        this.provider = provider;
+        this.options = options;
+        this.blas = blas;
+        run.onCancel(this::cancel);
+    }
+
+    ActiveRun ofRun() {
+        return run;
+    }
+
+    @Override
+    public void run() {
+        if (!move(RunState.QUEUED, RunState.RUNNING)) {
+            return;
+        }
+        started = System.nanoTime();
+        occupy(Thread.currentThread());
+        boolean ended = false;
+        try {
+            run.request().timeLimit().ifPresent(limit -> later(limit, () -> interrupt(Status.TIME_LIMIT)));
+            ended = carryOut();
+        } finally {
+            occupy(null);
+            stopTimers();
+            Thread.interrupted();
+            Thread.currentThread().setContextClassLoader(HostThreads.class.getClassLoader());
+            provider.leave();
+        }
+        if (ended) {
+            run.announce();
+        } else {
+            host.threadReturned(run);
+        }
+    }
+
+    /** Solves and verifies. Returns false if somebody has ended the run meanwhile. */
+    private boolean carryOut() {
+        Attempt attempt = attempt();
+        seconds = secondsSince(started);
+        stopTimers();
+        if (attempt.failure() != null) {
+            return end(RunState.RUNNING, failed(attempt.failure()));
+        }
+        if (!move(RunState.RUNNING, RunState.VERIFYING)) {
+            return false;
+        }
+        long before = System.nanoTime();
+        Judgement judgement = host.judge().judge(run.request().problem(), attempt.solution(), tolerance());
+        secondsVerifying = secondsSince(before);
+        return end(RunState.VERIFYING, judged(attempt.solution(), judgement));
+    }
+
+    private Attempt attempt() {
+        Problem problem = run.request().problem();
+        ProgressRecorder recorder = new ProgressRecorder();
+        run.recordTo(recorder);
+        RunRequest request = run.request();
+        try (HostContext context = host.contexts().forRun(options, interruption, recorder, request.start().orElse(null), blas)) {
+            interruption.attach();
+            int before = BinaryFormat.checksum(problem.toRecord());
+            Solution<?> solution;
+            try {
+                solution = provider.solve(problem, context);
+            } finally {
+                recorder.finish();
+                blasName = context.blasName();
+            }
+            if (BinaryFormat.checksum(problem.toRecord()) != before) {
+                return Attempt.failed("solver " + provider.label() + " changed the problem it was given; its answer is worth nothing");
+            }
+            return Attempt.of(provider, solution, recorder.history(), host.valueType(problem));
+        } catch (Throwable thrown) {
+            return Attempt.failed(Failures.explain(provider.label(), thrown));
+        } finally {
+            Interruption.detach();
+        }
+    }
+
+    private double tolerance() {
+        return options.values().get(Options.TOLERANCE) instanceof Double tolerance ? tolerance : STANDARD_TOLERANCE;
+    }
+
+    /** Asks the solver to stop, and gives up on it if it does not. */
+    private void interrupt(Status reason) {
+        if (interruption.raise(reason) || reason == Status.CANCELLED && phase.get() == RunState.VERIFYING) {
+            String asked = reason == Status.CANCELLED ? "the cancellation" : "its time limit";
+            later(host.limits().grace(), () -> host.aside(() -> giveUp(asked)));
+        }
+    }
+
+    private void cancel() {
+        if (end(RunState.QUEUED, failed("cancelled while it waited in the queue"))) {
+            host.unqueue(this);
+            provider.leave();
+            run.announce();
+        } else {
+            interrupt(Status.CANCELLED);
+        }
+    }
+
+    private void giveUp(String asked) {
+        String grace = host.limits().grace().toMillis() / 1000.0 + " s";
+        String stuck = "solver " + provider.label() + " did not stop within " + grace + " of " + asked + "; its thread is left to itself";
+        // Under the lock, so that the thread is counted as lost before it can be counted as returned.
+        synchronized (timers) {
+            if (!endUnreturned(stuck, "the verifier did not stop within " + grace + " of " + asked)) {
+                return;
+            }
+            host.threadLost(run);
+            thread.interrupt();
+        }
+        run.announce();
+    }
+
+    /** Ends the run at once, whatever its thread does: the host stops. */
+    void abandon() {
+        String stopped = "the host stopped before the run ended";
+        if (end(RunState.QUEUED, failed(stopped)) || endUnreturned(stopped, stopped)) {
+            stopTimers();
+            run.announce();
+        }
+    }
+
+    private boolean endUnreturned(String whileSolving, String whileVerifying) {
+        double elapsed = secondsSince(started);
+        if (phase.get() == RunState.RUNNING) {
+            seconds = elapsed;
+        }
+        return end(RunState.RUNNING, failed(whileSolving)) || end(RunState.VERIFYING, failed(whileVerifying));
+    }
+
+    private boolean move(RunState from, RunState to) {
+        boolean moved = phase.compareAndSet(from, to);
+        if (moved) {
+            run.enter(to);
+        }
+        return moved;
+    }
+
+    private boolean end(RunState from, RunResult result) {
+        boolean ended = phase.compareAndSet(from, RunState.DONE);
+        if (ended) {
+            run.finish(result);
+            host.ended(run);
+        }
+        return ended;
+    }
+
+    private static double secondsSince(long time) {
+        return (System.nanoTime() - time) * 1e-9;
+    }
+
+    private RunResult failed(String failure) {
+        return result(Verdict.FAILED, Optional.empty(), new Judgement(Verdict.FAILED, Optional.empty(), List.of()), failure);
+    }
+
+    private RunResult judged(Solution<?> solution, Judgement judgement) {
+        return result(judgement.verdict(), Optional.of(solution), judgement, null);
+    }
+
+    private RunResult result(Verdict verdict, Optional<Solution<?>> solution, Judgement judgement, String failure) {
+        double queued = (started - submitted) * 1e-9;
+        return new RunResult(run.id(), run.solver(), run.options(), verdict, solution, judgement.certificate(),
+                Optional.ofNullable(failure), judgement.remarks(), run.submitted(), queued, seconds, secondsVerifying, blasName);
+    }
+
+    private void occupy(Thread by) {
+        synchronized (timers) {
+            thread = by;
+        }
+    }
+
+    private void later(Duration delay, Runnable work) {
+        synchronized (timers) {
+            timers.add(host.after(delay, work));
+        }
+    }
+
+    private void stopTimers() {
+        synchronized (timers) {
+            timers.forEach(timer -> timer.cancel(false));
+            timers.clear();
+        }
+    }
+}
