@@ -73,7 +73,9 @@ public final class Presolve {
         if (outcome == Outcome.REDUCED && rows.length == 0 && columns.length == 0) {
             outcome = Outcome.SOLVED;
         }
-        boolean untouched = rows.length == program.rowAlive.length && columns.length == program.columnAlive.length;
+        boolean untouched = rows.length == program.rowAlive.length && columns.length == program.columnAlive.length
+                && Arrays.equals(program.rowLower, program.original.rowLower())
+                && Arrays.equals(program.rowUpper, program.original.rowUpper());
         RangeProgram reduced = untouched ? program.original : remainder(rows, columns);
         return new Presolved(program.original, reduced, outcome, program.steps(), rows, columns, program.ray());
     }
