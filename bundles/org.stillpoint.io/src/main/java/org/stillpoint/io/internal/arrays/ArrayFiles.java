@@ -1,0 +1,65 @@
+package org.stillpoint.io.internal.arrays;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.stillpoint.api.data.DataRecord;
+import org.stillpoint.api.data.NamedArray;
+import org.stillpoint.api.io.ProblemFormatException;
+import org.stillpoint.api.io.ProblemSource;
+
+/** References to arrays in files: {@code file.npz#array}, {@code file.npz}, {@code file.npy}, {@code file.csv#column}, {@code file.mtx}. */
+public final class ArrayFiles {
+
+    private static final List<String> EXTENSIONS = List.of(".npz", ".npy", ".csv", ".mtx");
+
+    private ArrayFiles() {
+    }
+
+    /** Whether a text is a reference: what stands before a {@code #} ends like the name of an array file. */
+    public static boolean isReference(String text) {
+        String file = file(text).toLowerCase(Locale.ROOT);
+        return EXTENSIONS.stream().anyMatch(extension -> file.endsWith(extension) && file.length() > extension.length());
+    }
+
+    private static String file(String reference) {
+        int hash = reference.lastIndexOf('#');
+        return hash < 0 ? reference : reference.substring(0, hash);
+    }
+
+    /**
+     * What a reference stands for.
+     *
+     * @param document the file that refers; the other lies beside it
+     * @return a {@link NamedArray}; for a whole archive, or a sparse matrix, a {@link DataRecord}
+     * @throws ProblemFormatException if the file's content is wrong or it has no such part
+     */
+    public static Object read(ProblemSource document, String reference) throws IOException {
+        String file = file(reference);
+        String part = file.length() == reference.length() ? "" : reference.substring(file.length() + 1);
+        ProblemSource source = document.sibling(file);
+        String name = file.toLowerCase(Locale.ROOT);
+        try (InputStream in = new BufferedInputStream(source.open(), 1 << 16)) {
+            if (name.endsWith(".npz")) {
+                return part.isEmpty() ? archive(in, source.name()) : NpzFile.read(in, source.name(), part);
+            }
+            if (name.endsWith(".csv")) {
+                CsvTable table = CsvTable.read(in, source.name());
+                return part.isEmpty() ? table.all() : table.column(part);
+            }
+            if (!part.isEmpty()) {
+                throw new ProblemFormatException(source.name(), 0, "the file has no parts; expected a reference without #" + part);
+            }
+            return name.endsWith(".npy") ? NpyFile.read(in, source.name()) : MatrixMarket.read(in, source.name());
+        }
+    }
+
+    private static DataRecord archive(InputStream in, String source) throws IOException {
+        DataRecord.Builder record = DataRecord.of("arrays", 1);
+        NpzFile.read(in, source).forEach(record::array);
+        return record.build();
+    }
+}

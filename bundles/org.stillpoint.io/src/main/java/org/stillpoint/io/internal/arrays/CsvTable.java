@@ -1,0 +1,149 @@
+package org.stillpoint.io.internal.arrays;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.stillpoint.api.data.NamedArray;
+import org.stillpoint.api.io.ProblemFormatException;
+
+/**
+ * Tables of numbers with comma-separated values (RFC 4180). The first line is a header if one of its cells is neither empty
+ * nor a number.
+ */
+public final class CsvTable {
+
+    private final String source;
+    private final List<String> header = new ArrayList<>();
+    private final List<CSVRecord> rows = new ArrayList<>();
+    private final List<Long> lines = new ArrayList<>();
+
+    private CsvTable(String source) {
+        this.source = source;
+    }
+
+    /**
+     * Reads a table.
+     *
+     * @throws ProblemFormatException naming the line, if a quote is open or a line has another number of cells than the first
+     */
+    public static CsvTable read(InputStream in, String source) throws IOException {
+        CsvTable table = new CsvTable(source);
+        Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
+        CSVFormat format = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).setIgnoreSurroundingSpaces(true).get();
+        try (CSVParser parser = format.parse(reader)) {
+            table.collect(parser);
+        } catch (CSVException | UncheckedIOException broken) {
+            long line = table.lines.isEmpty() ? 1 : table.lines.get(table.lines.size() - 1) + 1;
+            throw new ProblemFormatException(source, line, broken.getMessage(), broken);
+        }
+        return table;
+    }
+
+    private void collect(CSVParser parser) throws ProblemFormatException {
+        Iterator<CSVRecord> records = parser.iterator();
+        int width = -1;
+        while (records.hasNext()) {
+            CSVRecord row = records.next();
+            long line = parser.getCurrentLineNumber();
+            if (width < 0) {
+                width = row.size();
+                if (isHeader(row)) {
+                    row.forEach(cell -> header.add(cell.startsWith("\uFEFF") ? cell.substring(1) : cell));
+                    continue;
+                }
+            }
+            if (row.size() != width) {
+                throw new ProblemFormatException(source, line, row.size() + " cells; expected " + width + " as in the first line");
+            }
+            rows.add(row);
+            lines.add(line);
+        }
+        if (width < 0) {
+            throw new ProblemFormatException(source, 0, "the file is empty; expected a table of numbers");
+        }
+    }
+
+    private static boolean isHeader(CSVRecord row) {
+        for (String cell : row) {
+            if (!cell.isEmpty() && !isNumber(cell)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNumber(String text) {
+        try {
+            Double.parseDouble(text);
+            return true;
+        } catch (NumberFormatException notANumber) {
+            return false;
+        }
+    }
+
+    /** All cells: a matrix of rows by columns, or a vector where there is one column. */
+    public NamedArray all() throws ProblemFormatException {
+        int columns = header.isEmpty() ? rows.get(0).size() : header.size();
+        double[] values = new double[rows.size() * columns];
+        for (int row = 0; row < rows.size(); row++) {
+            for (int column = 0; column < columns; column++) {
+                values[row * columns + column] = number(row, column);
+            }
+        }
+        return columns == 1 ? new NamedArray(values, values.length) : new NamedArray(values, rows.size(), columns);
+    }
+
+    /** The column with a name in the header. */
+    public NamedArray column(String name) throws ProblemFormatException {
+        int column = header.indexOf(name);
+        if (column < 0) {
+            throw new ProblemFormatException(source, 1, "there is no column '" + name + "'; expected one of " + header);
+        }
+        double[] values = new double[rows.size()];
+        for (int row = 0; row < values.length; row++) {
+            values[row] = number(row, column);
+        }
+        return new NamedArray(values, values.length);
+    }
+
+    /** Each column under its name up to its last cell that is not empty, as a result is written. */
+    public Map<String, NamedArray> columns() throws ProblemFormatException {
+        Map<String, NamedArray> columns = new LinkedHashMap<>();
+        for (int column = 0; column < header.size(); column++) {
+            int length = rows.size();
+            while (length > 0 && rows.get(length - 1).get(column).isEmpty()) {
+                length--;
+            }
+            double[] values = new double[length];
+            for (int row = 0; row < length; row++) {
+                values[row] = number(row, column);
+            }
+            if (columns.put(header.get(column), new NamedArray(values, length)) != null) {
+                throw new ProblemFormatException(source, 1, "two columns are named '" + header.get(column) + "'");
+            }
+        }
+        return columns;
+    }
+
+    private double number(int row, int column) throws ProblemFormatException {
+        String cell = rows.get(row).get(column);
+        try {
+            return Double.parseDouble(cell);
+        } catch (NumberFormatException notANumber) {
+            throw new ProblemFormatException(source, lines.get(row), "column " + (column + 1)
+                    + (header.isEmpty() ? "" : " (" + header.get(column) + ")") + " is '" + cell + "'; expected a number", notANumber);
+        }
+    }
+}

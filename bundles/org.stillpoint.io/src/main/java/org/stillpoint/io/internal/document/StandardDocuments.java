@@ -1,0 +1,149 @@
+package org.stillpoint.io.internal.document;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.stillpoint.api.data.DataException;
+import org.stillpoint.api.data.DataRecord;
+import org.stillpoint.api.data.NamedArray;
+import org.stillpoint.api.problem.FixedPointProblem;
+import org.stillpoint.api.problem.LinearProgram;
+import org.stillpoint.io.internal.arrays.RowMajor;
+
+/** Turns documents of the standard problems, where much may be left out, into the full records of the problems. */
+final class StandardDocuments {
+
+    private static final Set<String> FIXED_POINT = Set.of("operator", "start");
+    private static final Set<String> PROGRAM = Set.of("name", "maximise", "objective", "objectiveConstant", "matrix", "rowLower",
+            "rowUpper", "columnLower", "columnUpper", "rowNames", "columnNames");
+    private static final Set<String> PROGRAM_RECORD = Set.of("name", "maximise", "objective", "objectiveConstant", "rows", "columns",
+            "columnStarts", "rowIndices", "values", "rowLower", "rowUpper", "columnLower", "columnUpper", "rowNames", "columnNames");
+
+    private StandardDocuments() {
+    }
+
+    /** The full record of a standard problem; any other document as it is. */
+    static DataRecord complete(DataRecord document) {
+        return switch (document.type()) {
+            case LinearProgram.TYPE -> document.has("columnStarts") ? recorded(document) : program(document);
+            case FixedPointProblem.TYPE -> fixedPoint(document);
+            default -> document;
+        };
+    }
+
+    private static DataRecord fixedPoint(DataRecord document) {
+        checkNames(document, FIXED_POINT);
+        return DataRecord.of(FixedPointProblem.TYPE, document.version()).text("operator", document.text("operator"))
+                .doubles("start", doubles(document, "start")).build();
+    }
+
+    private static DataRecord recorded(DataRecord document) {
+        checkNames(document, PROGRAM_RECORD);
+        return program(document, document.integer("rows"), document.integer("columns"), ints(document, "columnStarts"),
+                ints(document, "rowIndices"), doubles(document, "values"));
+    }
+
+    private static DataRecord program(DataRecord document) {
+        checkNames(document, PROGRAM);
+        int columns = doubles(document, "objective").length;
+        Object matrix = document.fields().get("matrix");
+        if (matrix == null || isEmptyList(matrix)) {
+            return program(document, 0, columns, new int[columns + 1], new int[0], new double[0]);
+        }
+        SparseColumns sparse = matrix instanceof DataRecord record ? sparse(record) : dense(document.array("matrix"));
+        if (sparse.columns() != columns) {
+            throw new DataException("field matrix of " + document.type() + " has " + sparse.columns() + " columns; expected " + columns
+                    + ", one for each coefficient of the objective");
+        }
+        return program(document, sparse.rows(), columns, sparse.columnStarts(), sparse.rowIndices(), sparse.values());
+    }
+
+    private static DataRecord program(DataRecord document, long rows, long columns, int[] columnStarts, int[] rowIndices,
+            double[] values) {
+        return DataRecord.of(LinearProgram.TYPE, document.version())
+                .text("name", document.has("name") ? document.text("name") : "")
+                .truth("maximise", document.has("maximise") && document.truth("maximise"))
+                .doubles("objective", doubles(document, "objective"))
+                .number("objectiveConstant", document.has("objectiveConstant") ? document.number("objectiveConstant") : 0)
+                .integer("rows", rows).integer("columns", columns)
+                .ints("columnStarts", columnStarts).ints("rowIndices", rowIndices).doubles("values", values)
+                .doubles("rowLower", doublesOr(document, "rowLower", rows, Double.NEGATIVE_INFINITY))
+                .doubles("rowUpper", doublesOr(document, "rowUpper", rows, Double.POSITIVE_INFINITY))
+                .doubles("columnLower", doublesOr(document, "columnLower", columns, 0))
+                .doubles("columnUpper", doublesOr(document, "columnUpper", columns, Double.POSITIVE_INFINITY))
+                .texts("rowNames", document.has("rowNames") ? document.texts("rowNames") : List.of())
+                .texts("columnNames", document.has("columnNames") ? document.texts("columnNames") : List.of()).build();
+    }
+
+    private static SparseColumns dense(NamedArray array) {
+        if (array.shape().length != 2) {
+            throw new DataException("field matrix of " + LinearProgram.TYPE + " has the shape " + Arrays.toString(array.shape())
+                    + "; expected rows and columns");
+        }
+        return SparseColumns.ofDense(array.shape()[0], array.shape()[1], RowMajor.doubles(array));
+    }
+
+    private static SparseColumns sparse(DataRecord record) {
+        int rows = extent(record, "rows");
+        int columns = extent(record, "columns");
+        return SparseColumns.ofEntries(rows, columns, ints(record, "rowIndices"), ints(record, "columnIndices"), doubles(record, "values"));
+    }
+
+    private static int extent(DataRecord record, String name) {
+        long value = record.integer(name);
+        if (value < 0 || value > Integer.MAX_VALUE - 8) {
+            throw new DataException("field matrix of " + LinearProgram.TYPE + " has " + value + " " + name);
+        }
+        return (int) value;
+    }
+
+    private static double[] doublesOr(DataRecord document, String name, long length, double filler) {
+        if (document.has(name)) {
+            return doubles(document, name);
+        }
+        if (length < 0 || length > Integer.MAX_VALUE - 8) {
+            throw new DataException("field " + name + " of " + document.type() + ": expected at most " + (Integer.MAX_VALUE - 8)
+                    + " values, not " + length);
+        }
+        double[] filled = new double[(int) length];
+        Arrays.fill(filled, filler);
+        return filled;
+    }
+
+    private static double[] doubles(DataRecord record, String name) {
+        return isEmptyList(record.fields().get(name)) ? new double[0] : RowMajor.doubles(record.array(name));
+    }
+
+    private static int[] ints(DataRecord record, String name) {
+        if (isEmptyList(record.fields().get(name))) {
+            return new int[0];
+        }
+        if (record.array(name).values() instanceof int[] given) {
+            return given;
+        }
+        double[] values = RowMajor.doubles(record.array(name));
+        int[] ints = new int[values.length];
+        for (int i = 0; i < ints.length; i++) {
+            ints[i] = (int) values[i];
+            if (ints[i] != values[i]) {
+                throw new DataException("field " + name + " of " + record.type() + " has " + values[i] + "; expected integers");
+            }
+        }
+        return ints;
+    }
+
+    private static boolean isEmptyList(Object value) {
+        return value instanceof List<?> list && list.isEmpty();
+    }
+
+    private static void checkNames(DataRecord document, Set<String> known) {
+        List<String> unknown = new ArrayList<>(document.names());
+        unknown.removeAll(known);
+        if (!unknown.isEmpty()) {
+            throw new DataException("field " + unknown.get(0) + " of " + document.type() + " is unknown; expected one of "
+                    + new TreeSet<>(known));
+        }
+    }
+}
