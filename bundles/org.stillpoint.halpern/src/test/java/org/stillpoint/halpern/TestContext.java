@@ -11,7 +11,7 @@ import org.stillpoint.api.blas.Blas;
 import org.stillpoint.api.data.Recordable;
 import org.stillpoint.api.options.Options;
 
-/** A context for solving in tests: one thread, no host. */
+/** A context for solving in tests, without a host; one thread unless more are given. */
 public final class TestContext implements SolveContext {
 
     private final Map<String, Object> options = new HashMap<>();
@@ -19,6 +19,8 @@ public final class TestContext implements SolveContext {
     private Recordable start;
     private Blas blas;
     private long seed;
+    private int parallelism = 1;
+    private Executor executor = Runnable::run;
     private long cancelAt = Long.MAX_VALUE;
     private long deadline = Long.MAX_VALUE;
     private Status interruption;
@@ -53,6 +55,13 @@ public final class TestContext implements SolveContext {
     /** The seed; 0 if it is not set. */
     public TestContext seed(long value) {
         seed = value;
+        return this;
+    }
+
+    /** The number of threads, and where to get all but the calling one. */
+    public TestContext threads(int number, Executor threads) {
+        parallelism = number;
+        executor = threads;
         return this;
     }
 
@@ -98,7 +107,7 @@ public final class TestContext implements SolveContext {
 
     @Override
     public int parallelism() {
-        return 1;
+        return parallelism;
     }
 
     @Override
@@ -108,7 +117,7 @@ public final class TestContext implements SolveContext {
 
     @Override
     public Executor executor() {
-        return Runnable::run;
+        return executor;
     }
 
     @Override

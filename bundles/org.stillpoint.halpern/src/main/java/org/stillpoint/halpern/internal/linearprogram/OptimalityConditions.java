@@ -13,6 +13,12 @@ import java.util.Arrays;
  *            q = L'y+ - U'y- + l'd+ - u'd- + c0 over the finite bounds.
  * </pre>
  *
+ * By how much the objective can be wrong is told by the gap together with the violations at their prices,
+ *
+ * <pre>
+ *   objective   (|p - q| + sum |y_i| violation_i + sum |x_j| violation_j) / (1 + max(|p|, |q|)).
+ * </pre>
+ *
  * All in the units of the file, also where the point is given in scaled units: the residuals of rows and columns then carry
  * weights.
  */
@@ -36,7 +42,9 @@ final class OptimalityConditions {
     private double primal;
     private double dual;
     private double gap;
+    private double objectiveError;
     private double columnBounds;
+    private double price;
 
     /** Conditions of a program in its own units. */
     OptimalityConditions(RangeProgram file) {
@@ -84,13 +92,16 @@ final class OptimalityConditions {
         activities = new double[scaled.rows];
     }
 
-    /** The largest of the three errors of a point; NaN if one of them is. */
+    /** The largest of the primal and dual error and the gap of a point; NaN if one of them is. */
     double error(double[] x, double[] y) {
+        price = 0;
         double value = columns(x, y);
         double bound = rows(y) + columnBounds;
         double primalValue = value * objectiveWeight + objectiveConstant;
         double dualValue = bound * objectiveWeight + objectiveConstant;
-        gap = Math.abs(primalValue - dualValue) / (1 + Math.abs(primalValue) + Math.abs(dualValue));
+        double difference = Math.abs(primalValue - dualValue);
+        gap = difference / (1 + Math.abs(primalValue) + Math.abs(dualValue));
+        objectiveError = (difference + price * objectiveWeight) / (1 + Math.max(Math.abs(primalValue), Math.abs(dualValue)));
         return Math.max(primal, Math.max(dual, gap));
     }
 
@@ -99,14 +110,9 @@ final class OptimalityConditions {
         return primal;
     }
 
-    /** The dual error of the point given last. */
-    double dual() {
-        return dual;
-    }
-
-    /** The gap of the point given last. */
-    double gap() {
-        return gap;
+    /** By how much the objective of the point given last can be wrong. */
+    double objectiveError() {
+        return objectiveError;
     }
 
     private double columns(double[] x, double[] y) {
@@ -128,6 +134,7 @@ final class OptimalityConditions {
             } else {
                 double violation = cost * columnWeight[column];
                 square += violation * violation;
+                price += Math.abs(cost * point);
             }
         }
         dual = Math.sqrt(square) / (1 + objectiveNorm);
@@ -143,11 +150,12 @@ final class OptimalityConditions {
             double lower = rowLower[row];
             double upper = rowUpper[row];
             double violation = activity < lower ? lower - activity : activity > upper ? activity - upper : activity - activity;
-            violation *= rowWeight[row];
-            square += violation * violation;
             if (y[row] != 0) {
                 bounds += y[row] * (y[row] > 0 ? lower : upper);
+                price += Math.abs(y[row]) * violation;
             }
+            violation *= rowWeight[row];
+            square += violation * violation;
         }
         primal = Math.sqrt(square) / (1 + boundNorm);
         return bounds;

@@ -24,6 +24,7 @@ final class RestartedHalpern {
     /** A point good enough for the presolved program, but not for the file, tightens what is good enough, and counts. */
     private static final double REJECTION_FACTOR = 0.3;
     private static final int MOST_REJECTIONS = 20;
+    private static final int SHARPENING_GROWTH = 2;
 
     private final FileCheck check;
     private final Presolved presolved;
@@ -53,6 +54,9 @@ final class RestartedHalpern {
     private NewtonFinish finish;
     private Answer answer;
     private int rejections;
+    /** A solution whose objective may yet be made more exact, and the iteration at which it is accepted as it is. */
+    private Answer fallback;
+    private long sharpUntil = Long.MAX_VALUE;
 
     /**
      * @param presolved the presolved program, or null to solve the file itself
@@ -100,6 +104,9 @@ final class RestartedHalpern {
             if (answer == null && leastSquaresIsDue()) {
                 leastSquares();
             }
+        }
+        if (answer == null) {
+            answer = fallback;
         }
         return answer == null && effort.stop() != null ? check.answer(effort.stop(), best(), new double[0]) : answer;
     }
@@ -217,17 +224,25 @@ final class RestartedHalpern {
             copy(y, yBest);
             effort.residual(error);
         }
-        if (error <= acceptance) {
+        boolean sharp = conditions.objectiveError() <= settings.tolerance() || iterations >= sharpUntil;
+        if (error <= acceptance && (sharp || fallback == null)) {
             Point point = check.restore(presolved, program.unscaledPoint(x), program.unscaledDual(y));
-            Answer candidate = check.answer(Status.CONVERGED, point, new double[0]);
-            if (candidate.error() <= settings.tolerance()) {
-                answer = candidate;
-            } else if (presolved != null) {
-                acceptance = REJECTION_FACTOR * error;
-                rejections++;
-            }
+            accept(check.answer(Status.CONVERGED, point, new double[0]), error);
         }
         return error;
+    }
+
+    /** Accepts a point that solves the file, with its objective as exact as the tolerance unless that takes too long. */
+    private void accept(Answer candidate, double error) {
+        if (!(candidate.error() <= settings.tolerance())) {
+            acceptance = REJECTION_FACTOR * error;
+            rejections++;
+        } else if (check.conditions().objectiveError() <= settings.tolerance() || iterations >= sharpUntil) {
+            answer = candidate;
+        } else if (fallback == null) {
+            fallback = candidate;
+            sharpUntil = SHARPENING_GROWTH * iterations + CHECK_INTERVAL;
+        }
     }
 
     /** Accepts a displacement that proves infeasibility, or unboundedness of a feasible program. */
