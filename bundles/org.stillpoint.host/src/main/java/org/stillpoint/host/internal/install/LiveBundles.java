@@ -79,7 +79,9 @@ final class LiveBundles {
 
     /** Installs a bundle of a feature without starting it. */
     Bundle install(Feature feature, FeatureBundle bundle) throws BundleException, IOException {
-        String location = SCHEME + feature.id() + ":" + feature.version() + "!" + bundle.symbolicName();
+        long namesakes = feature.bundles().stream().filter(other -> other.symbolicName().equals(bundle.symbolicName())).count();
+        String location = SCHEME + feature.id() + ":" + feature.version() + "!" + bundle.symbolicName()
+                + (namesakes > 1 ? ":" + bundle.version() : "");
         try (InputStream in = Files.newInputStream(bundle.file())) {
             Bundle installed = context.installBundle(location, in);
             checksums.put(installed, bundle.sha256());

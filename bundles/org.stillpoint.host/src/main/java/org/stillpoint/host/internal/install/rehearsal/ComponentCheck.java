@@ -15,6 +15,7 @@ import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 final class ComponentCheck {
 
     private static final String CONFIGURATION_REQUIRED = "require";
+    private static final String CAUSE = "Caused by: ";
     private final ServiceComponentRuntime components;
 
     ComponentCheck(ServiceComponentRuntime components) {
@@ -52,10 +53,16 @@ final class ComponentCheck {
                 }
             } else if (configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
                 problems.add("component " + component.name + " does not activate: "
-                        + String.valueOf(configuration.failure).lines().findFirst().orElse(""));
+                        + cause(String.valueOf(configuration.failure)));
             }
         }
         return problems.stream();
+    }
+
+    /** The last cause in a stack trace. */
+    private static String cause(String trace) {
+        return trace.lines().filter(line -> line.startsWith(CAUSE)).reduce((first, second) -> second).map(line -> line.substring(CAUSE.length()))
+                .orElse(trace.lines().findFirst().orElse(""));
     }
 
     private static String describe(ComponentDescriptionDTO component, UnsatisfiedReferenceDTO unsatisfied) {

@@ -89,10 +89,21 @@ public final class RehearsalProbe implements Function<long[], Map<String, Object
         List<String> remarks = new ArrayList<>(components.waiting(added));
         for (ServiceReference<Solver<Problem, Recordable>> reference : solvers(added).toList()) {
             ids.add(id(reference));
-            remarks.add(selfCheck.run(reference));
+            remarks.add(run(selfCheck, reference, added));
         }
         requireComponents(added);
         return Map.of(SOLVERS, ids, REMARKS, remarks);
+    }
+
+    /** Where the component is what is wrong, it says so better than the solver's failure does. */
+    private String run(SelfCheck selfCheck, ServiceReference<Solver<Problem, Recordable>> reference, Set<Bundle> added)
+            throws RefusedException {
+        try {
+            return selfCheck.run(reference);
+        } catch (RefusedException refused) {
+            List<String> problems = components.problems(added);
+            throw problems.isEmpty() ? refused : new RefusedException(String.join("; ", problems), refused);
+        }
     }
 
     /** Services may arrive a little after their bundle has started. */

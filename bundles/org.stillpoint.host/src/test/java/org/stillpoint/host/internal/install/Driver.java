@@ -1,0 +1,90 @@
+package org.stillpoint.host.internal.install;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.stillpoint.api.Solution;
+import org.stillpoint.api.SolverException;
+import org.stillpoint.api.problem.FixedPoint;
+import org.stillpoint.api.problem.FixedPointProblem;
+import org.stillpoint.api.run.InstallReport;
+import org.stillpoint.api.run.Installer;
+import org.stillpoint.api.run.RunRequest;
+import org.stillpoint.api.run.RunResult;
+import org.stillpoint.api.run.RunService;
+import org.stillpoint.api.run.SolverRegistry;
+
+/** Does inside a framework what a test asks for from outside, in Java's own types. The tests pack it as a bundle. */
+@Component(service = BiFunction.class)
+public final class Driver implements BiFunction<String, List<Object>, List<Object>> {
+
+    private final BundleContext context;
+
+    /** Called by the component runtime. */
+    @Activate
+    public Driver(BundleContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Does one thing: {@code install path force}, {@code uninstall id}, {@code installed}, {@code solvers}, {@code run id operator
+     * start}, {@code call id operator start}.
+     */
+    @Override
+    public List<Object> apply(String verb, List<Object> arguments) {
+        return switch (verb) {
+            case "install" -> report(service(Installer.class).install(Path.of((String) arguments.get(0)), (Boolean) arguments.get(1)));
+            case "uninstall" -> report(service(Installer.class).uninstall((String) arguments.get(0)));
+            case "installed" -> service(Installer.class).installed().stream()
+                    .map(feature -> (Object) (feature.id() + " " + feature.version() + (feature.draining() ? " draining" : ""))).toList();
+            case "solvers" -> service(SolverRegistry.class).solvers().stream()
+                    .map(solver -> (Object) (solver.id() + " " + solver.version())).toList();
+            case "run" -> run(arguments);
+            case "call" -> call(arguments);
+            default -> throw new IllegalArgumentException(verb);
+        };
+    }
+
+    private static List<Object> report(InstallReport report) {
+        return List.of(report.feature(), report.version(), report.steps(), report.refusal().orElse(""));
+    }
+
+    private List<Object> run(List<Object> arguments) {
+        RunRequest request = RunRequest.of(problem(arguments)).solver((String) arguments.get(0)).build();
+        try {
+            RunResult result = service(RunService.class).submit(request).await(Duration.ofSeconds(60)).orElseThrow();
+            double[] x = result.solution().map(solution -> ((FixedPoint) solution.value()).x()).orElse(new double[0]);
+            return List.of(result.verdict().name(), result.solver().version().toString(), x, result.failure().orElse(""));
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private List<Object> call(List<Object> arguments) {
+        try {
+            Solution<FixedPoint> solution = service(SolverRegistry.class).solver((String) arguments.get(0))
+                    .solve(problem(arguments), FixedPoint.class, Map.of());
+            return List.of(solution.status().name(), "", solution.value().x(), "");
+        } catch (SolverException failed) {
+            return List.of("FAILED", "", new double[0], failed.getMessage());
+        }
+    }
+
+    private static FixedPointProblem problem(List<Object> arguments) {
+        return new FixedPointProblem((String) arguments.get(1), (double[]) arguments.get(2));
+    }
+
+    private <T> T service(Class<T> type) {
+        ServiceReference<T> reference = context.getServiceReference(type);
+        if (reference == null) {
+            throw new IllegalStateException("there is no " + type.getSimpleName());
+        }
+        return context.getService(reference);
+    }
+}
