@@ -24,9 +24,6 @@ public final class ContextFactory {
     private final BundleContext bundles;
     private final HostThreads threads;
 
-    /** Only the reference: the service is got, and native libraries are loaded, when the first solver asks for it. */
-    @Reference(service = BlasRouter.class, cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
     private volatile ServiceReference<BlasRouter> blasRouter;
 
     /** Called by the component runtime. */
@@ -34,6 +31,19 @@ public final class ContextFactory {
     public ContextFactory(BundleContext bundles, @Reference HostThreads threads) {
         this.bundles = bundles;
         this.threads = threads;
+    }
+
+    /** Only the reference: the service is got, and native libraries are loaded, when the first solver asks for it. */
+    @Reference(service = BlasRouter.class, cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setBlasRouter(ServiceReference<BlasRouter> reference) {
+        blasRouter = reference;
+    }
+
+    void unsetBlasRouter(ServiceReference<BlasRouter> reference) {
+        if (reference.equals(blasRouter)) {
+            blasRouter = null;
+        }
     }
 
     /** A context for a call from another solver: interrupted with the run it is part of, reported nowhere. */

@@ -159,7 +159,9 @@ final class RunExecution implements Runnable {
                 return;
             }
             host.threadLost(run);
-            thread.interrupt();
+            if (thread != null) {
+                thread.interrupt();
+            }
         }
         run.announce();
     }

@@ -1,0 +1,80 @@
+package org.stillpoint.host.internal.context;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BoundedExecutorTest {
+
+    private final HostThreads threads = new HostThreads();
+
+    @AfterEach
+    void close() {
+        threads.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void runsEveryTaskAndNeverMoreThanTheLimitAtATime(int limit) throws Exception {
+        BoundedExecutor executor = new BoundedExecutor(threads.helpers(), limit);
+        int tasks = 2000;
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch done = new CountDownLatch(tasks);
+        for (int i = 0; i < tasks; i++) {
+            executor.execute(() -> {
+                most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                Thread.yield();
+                running.decrementAndGet();
+                done.countDown();
+            });
+        }
+        assertTrue(done.await(10, TimeUnit.SECONDS));
+        assertTrue(most.get() <= limit, most + " at a time");
+        executor.close();
+        assertThrows(RejectedExecutionException.class, () -> executor.execute(() -> { }));
+    }
+
+    @Test
+    void failingTaskDoesNotStopTheOthers() throws Exception {
+        BoundedExecutor executor = new BoundedExecutor(threads.helpers(), 1);
+        CountDownLatch done = new CountDownLatch(1);
+        executor.execute(() -> {
+            throw new IllegalStateException("on purpose");
+        });
+        executor.execute(done::countDown);
+        assertTrue(done.await(5, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void threadsBelongToTheHostAndEndWithIt() throws Exception {
+        Thread thread = threads.factory("stillpoint-test-").newThread(() -> { });
+        assertEquals("stillpoint-test-1", thread.getName());
+        assertTrue(thread.isDaemon());
+        assertEquals(HostThreads.class.getClassLoader(), thread.getContextClassLoader());
+        CountDownLatch fired = new CountDownLatch(1);
+        threads.after(Duration.ofMillis(5), fired::countDown);
+        assertTrue(fired.await(5, TimeUnit.SECONDS));
+        threads.after(Duration.ofDays(1_000_000), fired::countDown);
+        threads.close();
+        for (int i = 0; i < 500 && anyHostThread(); i++) {
+            Thread.sleep(10);
+        }
+        assertFalse(anyHostThread());
+    }
+
+    private static boolean anyHostThread() {
+        return Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().startsWith("stillpoint-"));
+    }
+}

@@ -1,0 +1,116 @@
+package org.stillpoint.host.internal.context;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stillpoint.api.History;
+import org.stillpoint.api.Progress;
+
+class ProgressRecorderTest {
+
+    @Test
+    void emptyBeforeTheFirstReport() {
+        ProgressRecorder recorder = new ProgressRecorder();
+        assertEquals(0, recorder.history().size());
+        assertEquals(0, recorder.progress().iteration());
+        assertTrue(Double.isNaN(recorder.progress().residual()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 511, 512, 513, 100_000, 3_000_001})
+    void historyIsBoundedAndKeepsBothEnds(int reports) {
+        ProgressRecorder recorder = new ProgressRecorder();
+        for (int i = 1; i <= reports; i++) {
+            recorder.report(i, 1.0 / i);
+        }
+        recorder.finish();
+        History history = recorder.history();
+        assertTrue(history.size() <= ProgressRecorder.CAPACITY + 1 && history.size() >= Math.min(reports, 200), history.size() + " points");
+        assertEquals(1, history.iterations()[0]);
+        assertEquals(reports, history.iterations()[history.size() - 1]);
+        assertEquals(1.0 / reports, history.residuals()[history.size() - 1]);
+        for (int i = 1; i < history.size(); i++) {
+            assertTrue(history.iterations()[i] > history.iterations()[i - 1]);
+            assertTrue(history.seconds()[i] >= history.seconds()[i - 1]);
+        }
+        assertEquals(recorder.progress().seconds(), recorder.progress().seconds());
+    }
+
+    /** A thousandfold longer first phase must not hide the steps of the second. */
+    @Test
+    void fastFinishAfterALongWarmUpStaysVisible() {
+        ProgressRecorder recorder = new ProgressRecorder();
+        for (int i = 1; i <= 1_000_000; i++) {
+            recorder.report(i, 1e-3 * (1 + 0.1 * Math.sin(i)));
+        }
+        for (int i = 1; i <= 5; i++) {
+            recorder.report(1_000_000 + i, Math.pow(10, -3 - 2 * i));
+        }
+        History history = recorder.history();
+        for (int i = 1; i <= 5; i++) {
+            assertEquals(Math.pow(10, -3 - 2 * i), history.residuals()[history.size() - 6 + i]);
+        }
+    }
+
+    /** Jumps by many orders at every step use up the points by change, and those rules grow coarse, not the bound. */
+    @Test
+    void wildResidualsKeepTheBeginning() {
+        ProgressRecorder recorder = new ProgressRecorder();
+        for (int i = 1; i <= 200_000; i++) {
+            recorder.report(i, i % 2 == 0 ? 1e8 : 1e-8);
+        }
+        History history = recorder.history();
+        assertTrue(history.size() <= ProgressRecorder.CAPACITY + 1);
+        long firstHalf = java.util.Arrays.stream(history.iterations()).filter(iteration -> iteration < 100_000).count();
+        assertTrue(firstHalf > 50, firstHalf + " points of " + history.size() + " in the first half");
+    }
+
+    @Test
+    void latestReportIsReadWholeWhileItIsWritten() throws Exception {
+        ProgressRecorder recorder = new ProgressRecorder();
+        AtomicBoolean stop = new AtomicBoolean();
+        AtomicReference<String> torn = new AtomicReference<>();
+        Thread reader = new Thread(() -> {
+            long last = 0;
+            while (!stop.get()) {
+                Progress progress = recorder.progress();
+                if (progress.iteration() > 0 && progress.residual() != 0.5 * progress.iteration() || progress.iteration() < last) {
+                    torn.set(progress + " after " + last);
+                }
+                last = progress.iteration();
+            }
+        });
+        reader.start();
+        for (int i = 1; i <= 5_000_000; i++) {
+            recorder.report(i, 0.5 * i);
+        }
+        stop.set(true);
+        reader.join();
+        assertEquals(null, torn.get());
+    }
+
+    @Test
+    void reportsDoNotAllocate() {
+        ProgressRecorder recorder = new ProgressRecorder();
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        double least = Double.POSITIVE_INFINITY;
+        for (int batch = 0; batch < 20; batch++) {
+            long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+            long start = System.nanoTime();
+            for (int i = 0; i < 100_000; i++) {
+                recorder.report(100_000L * batch + i, 1e-3);
+            }
+            least = Math.min(least, (System.nanoTime() - start) / 1e5);
+            long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+            assertTrue(allocated < 10_000, allocated + " bytes for 100,000 reports");
+        }
+        System.getLogger(getClass().getName()).log(System.Logger.Level.INFO, "a report takes {0} ns", least);
+        assertTrue(least < 200, least + " ns");
+    }
+}
