@@ -104,8 +104,8 @@ final class AnchoredIteration extends FixedPointIteration {
     @Override
     void remark(Status status, Solution.Builder<FixedPoint> solution) {
         if (status == Status.INFEASIBLE) {
-            solution.warn(String.format(Locale.ROOT, "The operator displaces every point by at least about %.6g; if it is nonexpansive it has no "
-                    + "fixed point within %.6g of the start.", displacement, excludedRadius));
+            solution.warn(String.format(Locale.ROOT, "The operator displaces every point by at least about %.6g; if it is nonexpansive "
+                    + "it has no fixed point within %.6g of the start.", displacement, excludedRadius));
         } else if (expands && status != Status.CONVERGED) {
             solution.warn("The operator moved two points apart, so it is not nonexpansive and Halpern iterations need not converge.");
         }

@@ -69,7 +69,7 @@ final class ColumnRules {
             freeRows(j, down);
             return true;
         }
-        if (program.significantCost(j)) {
+        if (program.reliableCost(j)) {
             program.unbounded(j, down ? -1 : 1);
             return true;
         }
@@ -105,7 +105,7 @@ final class ColumnRules {
         double upper = program.rowUpper[i];
         if (program.cost[j] == 0 || lower == upper) {
             absorb(i, j, coefficient, lower, upper);
-        } else if (program.significantCost(j)) {
+        } else if (program.reliableCost(j)) {
             double side = program.cost[j] / coefficient > 0 ? lower : upper;
             if (Double.isFinite(side) && staysWithinBounds(i, j, coefficient, side)) {
                 absorb(i, j, coefficient, side, side);

@@ -3,44 +3,26 @@ package org.stillpoint.halpern.internal.presolve;
 import java.util.Arrays;
 import org.stillpoint.halpern.internal.linearprogram.RangeProgram;
 
-/**
- * A sparse matrix whose entries hang in one doubly linked list for each row and one for each column, so that an entry is added
- * or removed in constant time. Entries are numbers; -1 ends a list.
- */
+/** A sparse matrix whose entries hang in the list of their row and in that of their column, to be added and removed at once. */
 final class LinkedMatrix {
 
     private static final int NONE = -1;
 
-    private final int[] rowHead;
-    private final int[] columnHead;
-    private final int[] rowLength;
-    private final int[] columnLength;
-    private int[] row;
-    private int[] column;
+    private final Lines rows;
+    private final Lines columns;
     private double[] value;
-    private int[] nextInRow;
-    private int[] previousInRow;
-    private int[] nextInColumn;
-    private int[] previousInColumn;
-    private int used;
+    private int[] nextFree;
     private int freeHead = NONE;
+    private int used;
+    private int size;
 
     /** Takes the entries that are not zero. */
     LinkedMatrix(RangeProgram program) {
-        rowHead = new int[program.rows()];
-        columnHead = new int[program.columns()];
-        rowLength = new int[program.rows()];
-        columnLength = new int[program.columns()];
-        Arrays.fill(rowHead, NONE);
-        Arrays.fill(columnHead, NONE);
         int capacity = program.entries();
-        row = new int[capacity];
-        column = new int[capacity];
+        rows = new Lines(program.rows(), capacity);
+        columns = new Lines(program.columns(), capacity);
         value = new double[capacity];
-        nextInRow = new int[capacity];
-        previousInRow = new int[capacity];
-        nextInColumn = new int[capacity];
-        previousInColumn = new int[capacity];
+        nextFree = new int[capacity];
         for (int j = program.columns() - 1; j >= 0; j--) {
             for (int k = program.columnStarts()[j + 1] - 1; k >= program.columnStarts()[j]; k--) {
                 if (program.values()[k] != 0) {
@@ -50,28 +32,36 @@ final class LinkedMatrix {
         }
     }
 
+    Lines rows() {
+        return rows;
+    }
+
+    Lines columns() {
+        return columns;
+    }
+
     int firstInRow(int i) {
-        return rowHead[i];
+        return rows.first(i);
     }
 
     int nextInRow(int entry) {
-        return nextInRow[entry];
+        return rows.next(entry);
     }
 
     int firstInColumn(int j) {
-        return columnHead[j];
+        return columns.first(j);
     }
 
     int nextInColumn(int entry) {
-        return nextInColumn[entry];
+        return columns.next(entry);
     }
 
     int row(int entry) {
-        return row[entry];
+        return columns.place(entry);
     }
 
     int column(int entry) {
-        return column[entry];
+        return rows.place(entry);
     }
 
     double value(int entry) {
@@ -83,92 +73,54 @@ final class LinkedMatrix {
     }
 
     int rowLength(int i) {
-        return rowLength[i];
+        return rows.length(i);
     }
 
     int columnLength(int j) {
-        return columnLength[j];
+        return columns.length(j);
     }
 
     /** The number of entries. */
     int size() {
-        int size = 0;
-        for (int length : columnLength) {
-            size += length;
-        }
         return size;
     }
 
-    /** Adds an entry where there is none, at the head of its lists. */
+    /** Adds an entry where there is none. */
     void add(int i, int j, double entryValue) {
         int entry = allocate();
-        row[entry] = i;
-        column[entry] = j;
         value[entry] = entryValue;
-        nextInRow[entry] = rowHead[i];
-        previousInRow[entry] = NONE;
-        if (rowHead[i] != NONE) {
-            previousInRow[rowHead[i]] = entry;
-        }
-        rowHead[i] = entry;
-        rowLength[i]++;
-        nextInColumn[entry] = columnHead[j];
-        previousInColumn[entry] = NONE;
-        if (columnHead[j] != NONE) {
-            previousInColumn[columnHead[j]] = entry;
-        }
-        columnHead[j] = entry;
-        columnLength[j]++;
+        rows.link(entry, i, j);
+        columns.link(entry, j, i);
+        size++;
     }
 
-    /** Removes an entry. Its links to the next ones stay readable until the next entry is added. */
+    /** Removes an entry. Its links to the next ones stay readable until an entry is added. */
     void remove(int entry) {
-        int i = row[entry];
-        int j = column[entry];
-        if (previousInRow[entry] == NONE) {
-            rowHead[i] = nextInRow[entry];
-        } else {
-            nextInRow[previousInRow[entry]] = nextInRow[entry];
-        }
-        if (nextInRow[entry] != NONE) {
-            previousInRow[nextInRow[entry]] = previousInRow[entry];
-        }
-        rowLength[i]--;
-        if (previousInColumn[entry] == NONE) {
-            columnHead[j] = nextInColumn[entry];
-        } else {
-            nextInColumn[previousInColumn[entry]] = nextInColumn[entry];
-        }
-        if (nextInColumn[entry] != NONE) {
-            previousInColumn[nextInColumn[entry]] = previousInColumn[entry];
-        }
-        columnLength[j]--;
-        previousInRow[entry] = freeHead;
+        int i = row(entry);
+        rows.unlink(entry, i);
+        columns.unlink(entry, column(entry));
+        nextFree[entry] = freeHead;
         freeHead = entry;
+        size--;
     }
 
     /** The entries of row i but the one in the excluded column. */
     Entries rowWithout(int i, int excludedColumn) {
-        int[] indices = new int[rowLength[i]];
-        double[] values = new double[rowLength[i]];
-        int count = 0;
-        for (int entry = rowHead[i]; entry != NONE; entry = nextInRow[entry]) {
-            if (column[entry] != excludedColumn) {
-                indices[count] = column[entry];
-                values[count++] = value[entry];
-            }
-        }
-        return Entries.of(indices, values, count);
+        return without(rows, i, excludedColumn);
     }
 
     /** The entries of column j but the one in the excluded row. */
     Entries columnWithout(int j, int excludedRow) {
-        int[] indices = new int[columnLength[j]];
-        double[] values = new double[columnLength[j]];
+        return without(columns, j, excludedRow);
+    }
+
+    private Entries without(Lines lines, int line, int excludedPlace) {
+        int[] indices = new int[lines.length(line)];
+        double[] values = new double[indices.length];
         int count = 0;
-        for (int entry = columnHead[j]; entry != NONE; entry = nextInColumn[entry]) {
-            if (row[entry] != excludedRow) {
-                indices[count] = row[entry];
+        for (int entry = lines.first(line); entry != NONE; entry = lines.next(entry)) {
+            if (lines.place(entry) != excludedPlace) {
+                indices[count] = lines.place(entry);
                 values[count++] = value[entry];
             }
         }
@@ -178,18 +130,15 @@ final class LinkedMatrix {
     private int allocate() {
         if (freeHead != NONE) {
             int entry = freeHead;
-            freeHead = previousInRow[entry];
+            freeHead = nextFree[entry];
             return entry;
         }
-        if (used == row.length) {
+        if (used == value.length) {
             int capacity = Math.max(16, used + used / 2);
-            row = Arrays.copyOf(row, capacity);
-            column = Arrays.copyOf(column, capacity);
             value = Arrays.copyOf(value, capacity);
-            nextInRow = Arrays.copyOf(nextInRow, capacity);
-            previousInRow = Arrays.copyOf(previousInRow, capacity);
-            nextInColumn = Arrays.copyOf(nextInColumn, capacity);
-            previousInColumn = Arrays.copyOf(previousInColumn, capacity);
+            nextFree = Arrays.copyOf(nextFree, capacity);
+            rows.grow(capacity);
+            columns.grow(capacity);
         }
         return used++;
     }

@@ -6,81 +6,34 @@ package org.stillpoint.halpern.internal.presolve;
  */
 final class ParallelColumnRule {
 
+    /** Columns of one signature that cannot be merged may be many. */
+    private static final int TRIES = 8;
+
     private final WorkingProgram program;
-    private final LinkedMatrix matrix;
-    private final double[] keptValues;
+    private final ParallelLines lines;
 
     ParallelColumnRule(WorkingProgram program) {
         this.program = program;
-        matrix = program.matrix;
-        keptValues = new double[program.rowAlive.length];
+        lines = ParallelLines.columns(program);
     }
 
     /** Compares all columns; the first of a bundle stays. */
     void apply() {
-        SignatureTable table = new SignatureTable(program.columnAlive.length);
-        for (int j = 0; j < program.columnAlive.length && !program.decided(); j++) {
-            if (program.columnAlive[j] && matrix.columnLength(j) > 0) {
-                table.add(j, signature(j));
-                int kept = table.previous(j);
-                for (int tries = 0; kept >= 0 && program.columnAlive[j] && tries < 8; tries++) {
-                    if (program.columnAlive[kept]) {
-                        compare(j, kept);
-                    }
-                    kept = table.previous(kept);
-                }
-            }
-        }
+        lines.find(1, TRIES, this::compare);
     }
 
-    private int reference(int j) {
-        int reference = matrix.firstInColumn(j);
-        for (int entry = reference; entry >= 0; entry = matrix.nextInColumn(entry)) {
-            if (matrix.row(entry) < matrix.row(reference)) {
-                reference = entry;
-            }
-        }
-        return reference;
-    }
-
-    private long signature(int j) {
-        double reference = matrix.value(reference(j));
-        long signature = 0;
-        for (int entry = matrix.firstInColumn(j); entry >= 0; entry = matrix.nextInColumn(entry)) {
-            signature += SignatureTable.part(matrix.row(entry), matrix.value(entry) / reference);
-        }
-        program.worked(matrix.columnLength(j));
-        return signature;
-    }
-
-    private void compare(int j, int kept) {
-        program.worked(matrix.columnLength(j));
-        if (matrix.columnLength(j) != matrix.columnLength(kept)) {
-            return;
-        }
-        for (int entry = matrix.firstInColumn(kept); entry >= 0; entry = matrix.nextInColumn(entry)) {
-            keptValues[matrix.row(entry)] = matrix.value(entry);
-        }
-        int reference = reference(j);
-        double factor = matrix.value(reference) / keptValues[matrix.row(reference)];
-        boolean parallel = true;
-        for (int entry = matrix.firstInColumn(j); entry >= 0 && parallel; entry = matrix.nextInColumn(entry)) {
-            double value = matrix.value(entry);
-            parallel = Math.abs(value - factor * keptValues[matrix.row(entry)]) <= ParallelRowRule.EQUAL * Math.abs(value);
-        }
-        for (int entry = matrix.firstInColumn(kept); entry >= 0; entry = matrix.nextInColumn(entry)) {
-            keptValues[matrix.row(entry)] = 0;
-        }
-        if (parallel) {
-            double difference = program.cost[j] - factor * program.cost[kept];
-            if (Math.abs(difference) <= ParallelRowRule.EQUAL * Math.abs(program.cost[j])) {
-                merge(j, kept, factor);
-            } else if (program.significantCost(j) && program.significantCost(kept) && Math.abs(difference)
-                    > WorkingProgram.FEASIBILITY * Math.max(Math.abs(program.cost[j]), Math.abs(factor * program.cost[kept]))) {
-                dominate(j, kept, factor, difference);
-                if (program.columnAlive[j]) {
-                    dominate(kept, j, 1 / factor, -difference / factor);
-                }
+    private void compare(int j, int kept, double factor) {
+        double cost = program.cost[j];
+        double keptCost = factor * program.cost[kept];
+        double difference = cost - keptCost;
+        double size = Math.max(Math.abs(cost), Math.abs(keptCost));
+        if (Math.abs(difference) <= ParallelLines.EQUAL * size) {
+            merge(j, kept, factor);
+        } else if (program.reliableCost(j) && program.reliableCost(kept)
+                && Math.abs(difference) > WorkingProgram.FEASIBILITY * size) {
+            dominate(j, kept, factor, difference);
+            if (program.columnAlive[j]) {
+                dominate(kept, j, 1 / factor, -difference / factor);
             }
         }
     }

@@ -109,9 +109,9 @@ final class WorkingProgram {
         return FEASIBILITY * (rowScale[i] + finite(side)) + ROUNDING * rowMagnitude[i];
     }
 
-    /** Whether a cost is certainly not the rounding of costs that were added to it. */
-    boolean significantCost(int j) {
-        return Math.abs(cost[j]) > FEASIBILITY * costMagnitude[j];
+    /** Whether the sign of a cost is certainly not due to rounding when other costs were added to it. */
+    boolean reliableCost(int j) {
+        return cost[j] == 0 || Math.abs(cost[j]) > FEASIBILITY * costMagnitude[j];
     }
 
     /** Removes a row of which no entry is needed any more. */
