@@ -11,14 +11,17 @@ import org.stillpoint.numerics.internal.KernelSet;
  * written over an argument if both ranges are the same; ranges that overlap in part give undefined values. A range that leaves its array is
  * refused with {@link IndexOutOfBoundsException} before anything is written.
  *
- * <p>The implementation is chosen when this class is loaded: vector registers if the module {@code jdk.incubator.vector} is readable (start
- * the virtual machine with {@code --add-modules jdk.incubator.vector}), plain loops otherwise or if the system property
- * {@code org.stillpoint.numerics.kernels} is {@code scalar}. On vector registers exp and log are within 1 ulp of the exact value, the
- * logistic function within 2 and tanh within 3. Not-a-number, infinities, signed zeros, overflow and gradual underflow behave as in
- * {@link Math}.
+ * <p>There are two implementations, on vector registers if the module {@code jdk.incubator.vector} is readable (start the virtual machine
+ * with {@code --add-modules jdk.incubator.vector}), and as plain loops otherwise or if the system property
+ * {@code org.stillpoint.numerics.kernels} is {@code scalar}. They give the same bits, except for the single-precision dot product and on
+ * processors without a fused multiply-add. Each vector kernel takes over from its plain loop after some work, when it has been compiled:
+ * before that, vector code is slower by a factor of a hundred.
  *
- * <p>Reductions are repeatable: on one machine the result depends on the elements and the length alone, bit for bit, wherever the range
- * starts. All methods are safe for concurrent use and allocate nothing.
+ * <p>exp and log are within 1 ulp of the exact value, the logistic function within 2 and tanh within 3. Not-a-number, infinities, signed
+ * zeros, overflow and gradual underflow behave as in {@link Math}.
+ *
+ * <p>Reductions are repeatable: the result depends on the elements and the length alone, bit for bit, wherever the range starts. All methods
+ * are safe for concurrent use and allocate nothing.
  */
 public final class VectorKernels {
 

@@ -19,20 +19,14 @@ public final class KernelSelection {
     /** Named, not referred to: linking these classes needs the vector module. */
     private static final String SIMD_KERNELS = "org.stillpoint.numerics.internal.SimdKernels";
     private static final String SIMD_PANELS = "org.stillpoint.numerics.internal.SimdPanels";
-    private static final int PROBE_LENGTH = 67;
 
     static {
         KernelSet kernels = new ScalarKernels();
         PanelKernels panels = new ScalarPanels();
         if (vectorsWanted() && vectorModulePresent()) {
             try {
-                KernelSet simd = (KernelSet) Class.forName(SIMD_KERNELS).getDeclaredConstructor().newInstance();
-                double[] probe = new double[PROBE_LENGTH];
-                simd.exp(probe, 0, probe, 0, PROBE_LENGTH);
-                if (simd.sum(probe, 0, PROBE_LENGTH) == PROBE_LENGTH) {
-                    panels = (PanelKernels) Class.forName(SIMD_PANELS).getDeclaredConstructor().newInstance();
-                    kernels = simd;
-                }
+                kernels = (KernelSet) Class.forName(SIMD_KERNELS).getDeclaredConstructor().newInstance();
+                panels = (PanelKernels) Class.forName(SIMD_PANELS).getDeclaredConstructor().newInstance();
             } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
                 System.getLogger(KernelSelection.class.getName())
                         .log(Level.WARNING, "Vector registers are not used: the module jdk.incubator.vector does not fit", e);

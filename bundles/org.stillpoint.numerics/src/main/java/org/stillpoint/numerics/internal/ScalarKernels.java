@@ -1,6 +1,6 @@
 package org.stillpoint.numerics.internal;
 
-/** The kernels as plain loops over {@link Math}: the reference that the vector forms are held to. */
+/** The kernels as plain loops. All but the single-precision dot product give the bits of the vector forms. */
 public final class ScalarKernels implements KernelSet {
 
     @Override
@@ -11,83 +11,60 @@ public final class ScalarKernels implements KernelSet {
     @Override
     public void exp(double[] x, int xOffset, double[] result, int resultOffset, int length) {
         for (int i = 0; i < length; i++) {
-            result[resultOffset + i] = Math.exp(x[xOffset + i]);
+            result[resultOffset + i] = ScalarFunctions.exp(x[xOffset + i]);
         }
     }
 
     @Override
     public void log(double[] x, int xOffset, double[] result, int resultOffset, int length) {
         for (int i = 0; i < length; i++) {
-            result[resultOffset + i] = Math.log(x[xOffset + i]);
+            result[resultOffset + i] = ScalarFunctions.log(x[xOffset + i]);
         }
     }
 
     @Override
     public void tanh(double[] x, int xOffset, double[] result, int resultOffset, int length) {
         for (int i = 0; i < length; i++) {
-            result[resultOffset + i] = Math.tanh(x[xOffset + i]);
+            result[resultOffset + i] = ScalarFunctions.tanh(x[xOffset + i]);
         }
     }
 
     @Override
     public void sigmoid(double[] x, int xOffset, double[] result, int resultOffset, int length) {
         for (int i = 0; i < length; i++) {
-            result[resultOffset + i] = sigmoid(x[xOffset + i]);
+            result[resultOffset + i] = ScalarFunctions.sigmoid(x[xOffset + i]);
         }
-    }
-
-    private static double sigmoid(double x) {
-        double decay = Math.exp(-Math.abs(x));
-        return (x < 0 ? decay : 1) / (1 + decay);
     }
 
     @Override
     public double sumOfExp(double[] x, int xOffset, double shift, int length) {
-        double total = 0;
-        for (int i = 0; i < length; i++) {
-            total += Math.exp(x[xOffset + i] - shift);
-        }
-        return total;
+        return ScalarReductions.sumOfExp(x, xOffset, shift, length);
     }
 
     @Override
     public void exp(float[] x, int xOffset, float[] result, int resultOffset, int length) {
         for (int i = 0; i < length; i++) {
-            result[resultOffset + i] = (float) Math.exp(x[xOffset + i]);
+            result[resultOffset + i] = ScalarFloatFunctions.exp(x[xOffset + i]);
         }
     }
 
     @Override
     public void tanh(float[] x, int xOffset, float[] result, int resultOffset, int length) {
         for (int i = 0; i < length; i++) {
-            result[resultOffset + i] = (float) Math.tanh(x[xOffset + i]);
+            result[resultOffset + i] = ScalarFloatFunctions.tanh(x[xOffset + i]);
         }
     }
 
     @Override
     public void sigmoid(float[] x, int xOffset, float[] result, int resultOffset, int length) {
         for (int i = 0; i < length; i++) {
-            result[resultOffset + i] = (float) sigmoid((double) x[xOffset + i]);
+            result[resultOffset + i] = ScalarFloatFunctions.sigmoid(x[xOffset + i]);
         }
     }
 
     @Override
     public double dot(double[] x, int xOffset, double[] y, int yOffset, int length) {
-        double sum0 = 0;
-        double sum1 = 0;
-        double sum2 = 0;
-        double sum3 = 0;
-        int i = 0;
-        for (; i <= length - 4; i += 4) {
-            sum0 += x[xOffset + i] * y[yOffset + i];
-            sum1 += x[xOffset + i + 1] * y[yOffset + i + 1];
-            sum2 += x[xOffset + i + 2] * y[yOffset + i + 2];
-            sum3 += x[xOffset + i + 3] * y[yOffset + i + 3];
-        }
-        for (; i < length; i++) {
-            sum0 += x[xOffset + i] * y[yOffset + i];
-        }
-        return (sum0 + sum1) + (sum2 + sum3);
+        return ScalarReductions.dot(x, xOffset, y, yOffset, length);
     }
 
     @Override
@@ -111,54 +88,17 @@ public final class ScalarKernels implements KernelSet {
 
     @Override
     public double squaredDistance(double[] x, int xOffset, double[] y, int yOffset, int length) {
-        double sum0 = 0;
-        double sum1 = 0;
-        int i = 0;
-        for (; i <= length - 2; i += 2) {
-            double difference0 = x[xOffset + i] - y[yOffset + i];
-            double difference1 = x[xOffset + i + 1] - y[yOffset + i + 1];
-            sum0 += difference0 * difference0;
-            sum1 += difference1 * difference1;
-        }
-        if (i < length) {
-            double difference = x[xOffset + i] - y[yOffset + i];
-            sum0 += difference * difference;
-        }
-        return sum0 + sum1;
+        return ScalarReductions.squaredDistance(x, xOffset, y, yOffset, length);
     }
 
     @Override
     public double sum(double[] x, int xOffset, int length) {
-        double sum0 = 0;
-        double sum1 = 0;
-        double sum2 = 0;
-        double sum3 = 0;
-        int i = 0;
-        for (; i <= length - 4; i += 4) {
-            sum0 += x[xOffset + i];
-            sum1 += x[xOffset + i + 1];
-            sum2 += x[xOffset + i + 2];
-            sum3 += x[xOffset + i + 3];
-        }
-        for (; i < length; i++) {
-            sum0 += x[xOffset + i];
-        }
-        return (sum0 + sum1) + (sum2 + sum3);
+        return ScalarReductions.sum(x, xOffset, length);
     }
 
     @Override
     public double norm1(double[] x, int xOffset, int length) {
-        double sum0 = 0;
-        double sum1 = 0;
-        int i = 0;
-        for (; i <= length - 2; i += 2) {
-            sum0 += Math.abs(x[xOffset + i]);
-            sum1 += Math.abs(x[xOffset + i + 1]);
-        }
-        if (i < length) {
-            sum0 += Math.abs(x[xOffset + i]);
-        }
-        return sum0 + sum1;
+        return ScalarReductions.norm1(x, xOffset, length);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.stillpoint.numerics.internal;
 
-/** Panel kernels as plain loops. */
+import static org.stillpoint.numerics.internal.MultiplyAdd.of;
+
+/** Panel kernels as plain loops; they give the bits of the vector forms. */
 public final class ScalarPanels implements PanelKernels {
 
     @Override
@@ -15,10 +17,10 @@ public final class ScalarPanels implements PanelKernels {
             for (int i = 0; i < rows; i++) {
                 double value = a[aColumn + i];
                 int place = cOffset + i;
-                c[place] += value * b0;
-                c[place + cStride] += value * b1;
-                c[place + 2 * cStride] += value * b2;
-                c[place + 3 * cStride] += value * b3;
+                c[place] = of(value, b0, c[place]);
+                c[place + cStride] = of(value, b1, c[place + cStride]);
+                c[place + 2 * cStride] = of(value, b2, c[place + 2 * cStride]);
+                c[place + 3 * cStride] = of(value, b3, c[place + 3 * cStride]);
             }
         }
     }
@@ -28,7 +30,7 @@ public final class ScalarPanels implements PanelKernels {
         for (int p = 0; p < depth; p++) {
             int aColumn = aOffset + p * aStride;
             for (int i = 0; i < rows; i++) {
-                c[cOffset + i] += a[aColumn + i] * b[p];
+                c[cOffset + i] = of(a[aColumn + i], b[p], c[cOffset + i]);
             }
         }
     }
@@ -38,9 +40,9 @@ public final class ScalarPanels implements PanelKernels {
         for (int i = 0; i < rows; i++) {
             int place = xOffset + i;
             double x0 = x[place] * triangle[6];
-            double x1 = (x[place + xStride] - x0 * triangle[0]) * triangle[7];
-            double x2 = (x[place + 2 * xStride] - x0 * triangle[1] - x1 * triangle[2]) * triangle[8];
-            double x3 = (x[place + 3 * xStride] - x0 * triangle[3] - x1 * triangle[4] - x2 * triangle[5]) * triangle[9];
+            double x1 = of(x0, -triangle[0], x[place + xStride]) * triangle[7];
+            double x2 = of(x1, -triangle[2], of(x0, -triangle[1], x[place + 2 * xStride])) * triangle[8];
+            double x3 = of(x2, -triangle[5], of(x1, -triangle[4], of(x0, -triangle[3], x[place + 3 * xStride]))) * triangle[9];
             x[place] = x0;
             x[place + xStride] = x1;
             x[place + 2 * xStride] = x2;

@@ -17,20 +17,21 @@ import jdk.incubator.vector.VectorSpecies;
 final class SimdExponentials {
 
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
+    static final int LANES = SPECIES.length();
+    private static final int BLOCK = ScalarReductions.LANES;
 
     /** 1.5 * 2^52: adding it rounds to an integer, which then stands in the low bits of the sum. */
-    private static final double ROUNDER = 0x1.8p52;
-    private static final long ROUNDER_BITS = Double.doubleToRawLongBits(ROUNDER);
-    private static final double LOG2_E = 0x1.71547652b82fep+0;
-    private static final double LN2_HIGH = 0x1.62e42fee00000p-1;
-    private static final double LN2_LOW = 0x1.a39ef35793c76p-33;
-    private static final long EXPONENT_BIAS = 1023;
-    private static final int FRACTION_BITS = 52;
+    private static final double ROUNDER = ScalarFunctions.ROUNDER;
+    private static final long ROUNDER_BITS = ScalarFunctions.ROUNDER_BITS;
+    private static final double LOG2_E = ScalarFunctions.LOG2_E;
+    private static final double LN2_HIGH = ScalarFunctions.LN2_HIGH;
+    private static final double LN2_LOW = ScalarFunctions.LN2_LOW;
+    private static final long EXPONENT_BIAS = ScalarFunctions.EXPONENT_BIAS;
+    private static final int FRACTION_BITS = ScalarFunctions.FRACTION_BITS;
     /** exp overflows and underflows by itself up to this size of the argument; beyond, the argument is clipped. */
-    private static final double ARGUMENT_LIMIT = 1400;
+    private static final double ARGUMENT_LIMIT = ScalarFunctions.ARGUMENT_LIMIT;
     /** From here on 1 - tanh x is below a quarter of the last place. */
-    private static final double TANH_SATURATION = 20;
+    private static final double TANH_SATURATION = ScalarFunctions.TANH_SATURATION;
 
     private SimdExponentials() {
     }
@@ -54,10 +55,15 @@ final class SimdExponentials {
         }
     }
 
-    /** The sum of exp(x - shift); the length is a multiple of the lanes. */
+    /** The sum of exp(x - shift), in the order of {@link SimdReductions}; the length is a multiple of its lanes. */
     static double sumOfExp(double[] x, int xOffset, double shift, int length) {
+        double lanes = sumOfExpOfLanes(x, xOffset, shift, length);
+        return LANES == BLOCK ? lanes : lanes + sumOfExpOfLanes(x, xOffset + LANES, shift, length);
+    }
+
+    private static double sumOfExpOfLanes(double[] x, int xOffset, double shift, int length) {
         DoubleVector sum = DoubleVector.zero(SPECIES);
-        for (int i = 0; i < length; i += LANES) {
+        for (int i = 0; i < length; i += BLOCK) {
             DoubleVector argument = load(x, xOffset + i).sub(shift);
             argument = argument.blend(ARGUMENT_LIMIT, argument.compare(VectorOperators.GT, ARGUMENT_LIMIT))
                     .blend(-ARGUMENT_LIMIT, argument.compare(VectorOperators.LT, -ARGUMENT_LIMIT));

@@ -12,17 +12,15 @@ final class SimdFloats {
     static final int LANES = SPECIES.length();
     private static final int STRIDE = 4 * LANES;
 
-    /** 1.5 * 2^23: adding it rounds to an integer, which then stands in the low bits of the sum. */
-    private static final float ROUNDER = 0x1.8p23f;
-    private static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
-    private static final float LOG2_E = 0x1.715476p+0f;
-    private static final float LN2_HIGH = 0x1.62e400p-1f;
-    private static final float LN2_LOW = 0x1.7f7d1cp-20f;
-    private static final int EXPONENT_BIAS = 127;
-    private static final int FRACTION_BITS = 23;
-    /** exp overflows and underflows by itself up to this size of the argument; beyond, the argument is clipped. */
-    private static final float ARGUMENT_LIMIT = 170;
-    private static final float TANH_SATURATION = 10;
+    private static final float ROUNDER = ScalarFloatFunctions.ROUNDER;
+    private static final int ROUNDER_BITS = ScalarFloatFunctions.ROUNDER_BITS;
+    private static final float LOG2_E = ScalarFloatFunctions.LOG2_E;
+    private static final float LN2_HIGH = ScalarFloatFunctions.LN2_HIGH;
+    private static final float LN2_LOW = ScalarFloatFunctions.LN2_LOW;
+    private static final int EXPONENT_BIAS = ScalarFloatFunctions.EXPONENT_BIAS;
+    private static final int FRACTION_BITS = ScalarFloatFunctions.FRACTION_BITS;
+    private static final float ARGUMENT_LIMIT = ScalarFloatFunctions.ARGUMENT_LIMIT;
+    private static final float TANH_SATURATION = ScalarFloatFunctions.TANH_SATURATION;
 
     private SimdFloats() {
     }

@@ -15,14 +15,14 @@ final class SimdLogarithm {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
 
-    private static final double ROUNDER = 0x1.8p52;
-    private static final long ROUNDER_BITS = Double.doubleToRawLongBits(ROUNDER);
-    private static final double LN2_HIGH = 0x1.62e42fee00000p-1;
-    private static final double LN2_LOW = 0x1.a39ef35793c76p-33;
-    private static final long SQRT_HALF_BITS = Double.doubleToRawLongBits(Math.sqrt(0.5));
-    private static final int FRACTION_BITS = 52;
-    private static final int SUBNORMAL_SHIFT = 54;
-    private static final double SUBNORMAL_SCALE = 0x1p54;
+    private static final double ROUNDER = ScalarFunctions.ROUNDER;
+    private static final long ROUNDER_BITS = ScalarFunctions.ROUNDER_BITS;
+    private static final double LN2_HIGH = ScalarFunctions.LN2_HIGH;
+    private static final double LN2_LOW = ScalarFunctions.LN2_LOW;
+    private static final long SQRT_HALF_BITS = ScalarFunctions.SQRT_HALF_BITS;
+    private static final int FRACTION_BITS = ScalarFunctions.FRACTION_BITS;
+    private static final int SUBNORMAL_SHIFT = ScalarFunctions.SUBNORMAL_SHIFT;
+    private static final double SUBNORMAL_SCALE = ScalarFunctions.SUBNORMAL_SCALE;
 
     private SimdLogarithm() {
     }

@@ -3,6 +3,7 @@ package org.stillpoint.numerics.sparse;
 import org.stillpoint.numerics.internal.PivotRule;
 import org.stillpoint.numerics.sparse.internal.NumericFactor;
 import org.stillpoint.numerics.sparse.internal.SimplicialFactor;
+import org.stillpoint.numerics.sparse.internal.SupernodalFactor;
 import org.stillpoint.numerics.sparse.internal.SymbolicFactor;
 
 /**
@@ -25,6 +26,9 @@ public final class SparseCholesky {
 
     /** What a pivot is replaced by where {@link #factorizeRegularized} finds it too small: large enough to leave a zero in the solution. */
     public static final double LARGE_PIVOT = PivotRule.LARGE_PIVOT;
+
+    /** Below so many operations for each entry of L, columns are too short for dense panels to pay. */
+    private static final double SHORT_COLUMN_FLOPS = 12;
 
     private final SymbolicFactor symbolic;
     private NumericFactor numeric;
@@ -123,7 +127,8 @@ public final class SparseCholesky {
 
     private NumericFactor numeric() {
         if (numeric == null) {
-            numeric = new SimplicialFactor(symbolic);
+            boolean shortColumns = symbolic.flops() < SHORT_COLUMN_FLOPS * symbolic.nonzeros();
+            numeric = shortColumns ? new SimplicialFactor(symbolic) : new SupernodalFactor(symbolic);
         }
         return numeric;
     }

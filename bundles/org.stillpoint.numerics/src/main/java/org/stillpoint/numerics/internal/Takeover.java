@@ -1,0 +1,99 @@
+package org.stillpoint.numerics.internal;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * Lets a kernel on vector registers take over from its scalar twin once it is compiled. Until then vector code runs a hundred times slower
+ * than plain loops, so a short program is better off without it: the twin does the work, and when there has been enough of it to show that
+ * more will come, a thread of low priority runs the vector kernel until it is fast, and ends. Both give the same bits, so the moment of the
+ * change is not seen in any result.
+ */
+final class Takeover {
+
+    /** Elements after which a kernel is worth compiling: a few tenths of a millisecond of scalar work. */
+    private static final long ENOUGH_WORK = 200_000;
+    /** What a compiled kernel takes at most for its exercise; interpreted, it takes fifty times as long. */
+    private static final long FAST_NANOS = 4_000;
+    private static final int FAST_RUNS = 20;
+    private static final long PATIENCE_NANOS = 4_000_000_000L;
+
+    private static final Queue<Takeover> WAITING = new ArrayDeque<>();
+    private static boolean running;
+
+    private final VectorKernel kernel;
+    private boolean ready;
+    private boolean requested;
+    private long work;
+
+    /** With true, a kernel that works from the start; otherwise one that waits until it is compiled. */
+    Takeover(VectorKernel kernel, boolean immediate) {
+        this.kernel = kernel;
+        this.ready = immediate;
+    }
+
+    /** Whether to use the vector kernel for the next so many elements. Threads may see a change late, or count work twice or not at all. */
+    boolean ready(long elements) {
+        if (ready) {
+            return true;
+        }
+        work += elements;
+        if (work > ENOUGH_WORK && !requested) {
+            request();
+        }
+        return false;
+    }
+
+    private void request() {
+        synchronized (WAITING) {
+            if (requested) {
+                return;
+            }
+            requested = true;
+            WAITING.add(this);
+            if (running) {
+                return;
+            }
+            running = true;
+        }
+        Thread thread = new Thread(null, Takeover::compileAll, "stillpoint-vector-kernels", 0, false);
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        thread.setContextClassLoader(null);
+        thread.start();
+    }
+
+    private static void compileAll() {
+        while (true) {
+            Takeover next;
+            synchronized (WAITING) {
+                next = WAITING.poll();
+                if (next == null) {
+                    running = false;
+                    return;
+                }
+            }
+            next.compile();
+        }
+    }
+
+    private void compile() {
+        try {
+            VectorKernel.Bench bench = new VectorKernel.Bench();
+            long start = System.nanoTime();
+            long now = start;
+            int fastRuns = 0;
+            while (VectorKernel.registersAreLongEnough() && fastRuns < FAST_RUNS && now - start < PATIENCE_NANOS) {
+                kernel.run(bench);
+                long end = System.nanoTime();
+                fastRuns = end - now < FAST_NANOS ? fastRuns + 1 : 0;
+                now = end;
+            }
+            ready = fastRuns == FAST_RUNS;
+        } catch (LinkageError | RuntimeException e) {
+            System.getLogger(Takeover.class.getName())
+                    .log(Level.WARNING, "Vector registers are not used: the module jdk.incubator.vector does not fit", e);
+        }
+    }
+}
