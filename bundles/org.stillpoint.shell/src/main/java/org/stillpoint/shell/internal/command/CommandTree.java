@@ -55,7 +55,11 @@ public final class CommandTree {
         List<String> suggestions = wrong instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         String hint = suggestions.isEmpty() ? "" : "did you mean " + suggestions.get(0).trim() + "? ";
         String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        return tell(new Failure(wrong.getMessage(), hint + command + " --help shows the usage", ExitCode.USAGE), wrong);
+        boolean unknownCommand = wrong.getCommandLine() == commandLine && wrong instanceof UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption();
+        String message = unknownCommand ? "there is no command " + ((UnmatchedArgumentException) wrong).getUnmatched().get(0)
+                : wrong.getMessage();
+        return tell(new Failure(message, hint + command + " --help shows the usage", ExitCode.USAGE), wrong);
     }
 
     private int tell(Throwable thrown) {

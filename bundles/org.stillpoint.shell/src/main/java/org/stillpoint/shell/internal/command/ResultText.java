@@ -48,7 +48,7 @@ final class ResultText {
 
     static void certificate(Console console, Certificate certificate) {
         Table quantities = new Table().text("quantity").number("value");
-        certificate.quantities().forEach((name, value) -> quantities.row(name, Figures.value(value)));
+        certificate.quantities().forEach((name, value) -> quantities.row(Figures.words(name), Figures.value(value)));
         if (!quantities.isEmpty()) {
             console.line();
             quantities.print(console, "  ");
@@ -74,7 +74,7 @@ final class ResultText {
         }
         String phases = solution.counters().entrySet().stream()
                 .filter(counter -> !counter.getKey().equals(Counter.ITERATIONS) && counter.getValue() > 0)
-                .map(counter -> counter.getKey() + " " + Figures.count(counter.getValue()))
+                .map(counter -> Figures.words(counter.getKey()) + " " + Figures.count(counter.getValue()))
                 .collect(Collectors.joining(", "));
         console.line("  " + Figures.count(solution.iterations()) + " iterations" + (phases.isEmpty() ? "" : " (" + phases + ")")
                 + ", " + Figures.seconds(result.seconds()) + " and " + Figures.seconds(result.secondsVerifying())

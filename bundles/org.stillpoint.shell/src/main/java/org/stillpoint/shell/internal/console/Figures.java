@@ -62,6 +62,11 @@ public final class Figures {
         return String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
     }
 
+    /** The name of a field as words: {@code dualObjective} becomes {@code dual objective}. */
+    public static String words(String name) {
+        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+
     /** A moment in local time. */
     public static String time(Instant instant) {
         return TIME.format(instant);

@@ -22,7 +22,7 @@ final class EditedLines implements LineSource {
     private final LineReader reader;
 
     EditedLines(Session session, CommandSpec grammar) throws IOException {
-        terminal = TerminalBuilder.builder().name("stillpoint").system(true).build();
+        terminal = systemTerminal();
         DefaultParser parser = new DefaultParser();
         parser.setEscapeChars(null);
         reader = LineReaderBuilder.builder().terminal(terminal).appName("stillpoint").parser(parser)
@@ -31,6 +31,18 @@ final class EditedLines implements LineSource {
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true).build();
         Thread shell = Thread.currentThread();
         terminal.handle(Terminal.Signal.INT, signal -> shell.interrupt());
+    }
+
+    /** JLine looks for its ways to reach a terminal with the thread's class loader, which here is the launcher's. */
+    private static Terminal systemTerminal() throws IOException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(TerminalBuilder.class.getClassLoader());
+        try {
+            return TerminalBuilder.builder().name("stillpoint").system(true).build();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     @Override

@@ -127,7 +127,7 @@ final class ConvergencePlot {
         if (tolerance > 0 && Double.isFinite(tolerance)) {
             double y = y(tolerance);
             line("tolerance", LEFT, y, WIDTH - RIGHT, y);
-            text(WIDTH - RIGHT, y - 6, "end", "tolerance");
+            text(LEFT + 6, y - 6, "start", "tolerance");
         }
         if (finishFrom > 0 && finishFrom < lastIteration) {
             double x = x(finishFrom);

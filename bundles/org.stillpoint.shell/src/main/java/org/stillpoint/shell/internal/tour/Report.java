@@ -78,9 +78,9 @@ public final class Report {
     }
 
     private void overview(StringBuilder html) {
-        html.append("<div class=\"scroll\"><table class=\"overview\"><thead><tr><th>problem</th><th>solver</th><th>status</th><th>certificate</th>")
-                .append("<th class=\"number\">objective</th><th class=\"number\">iterations</th><th class=\"number\">time</th><th>BLAS</th>")
-                .append("</tr></thead><tbody>\n");
+        html.append("<div class=\"scroll\"><table class=\"overview\"><thead><tr><th>problem</th><th>solver</th><th>status</th>")
+                .append("<th>certificate</th><th class=\"number\">objective</th><th class=\"number\">iterations</th>")
+                .append("<th class=\"number\">time</th><th>BLAS</th></tr></thead><tbody>\n");
         for (Entry entry : entries) {
             RunResult result = entry.result();
             html.append("<tr><td><strong>").append(Markup.escape(entry.title())).append("</strong></td><td>")
@@ -114,9 +114,9 @@ public final class Report {
         result.remarks().forEach(remark -> html.append("<p class=\"remark\">").append(Markup.escape(remark)).append("</p>\n"));
         result.solution().ifPresent(solution -> html.append("<h3>Convergence</h3>\n<div class=\"scroll\">")
                 .append(ConvergencePlot.draw(solution.history(), solution.tolerance(), finishFrom(solution))).append("</div>\n"));
-        result.certificate().ifPresent(certificate -> certificate(html, certificate));
         result.solution().ifPresent(solution -> html.append("<h3>Solution</h3>\n")
                 .append(SolutionTable.html(entry.problem(), solution.value())));
+        result.certificate().ifPresent(certificate -> certificate(html, certificate));
         method(html, entry);
         html.append("</section>\n");
     }
@@ -150,16 +150,16 @@ public final class Report {
 
     private static void certificate(StringBuilder html, Certificate certificate) {
         html.append("<h3>Certificate</h3>\n<table><caption>Computed from the problem by ").append(Markup.escape(certificate.verifier()))
-                .append("</caption><thead><tr><th>check</th><th class=\"number\">value</th><th class=\"number\">bound</th><th></th></tr></thead><tbody>\n");
+                .append("</caption><thead><tr><th>check</th><th class=\"number\">value</th><th class=\"number\">bound</th><th></th></tr>")
+                .append("</thead><tbody>\n");
         for (Check check : certificate.checks()) {
             html.append("<tr><td>").append(Markup.escape(check.name())).append("</td><td class=\"number\">")
                     .append(Figures.small(check.value())).append("</td><td class=\"number\">")
                     .append(check.relation() == Check.Relation.AT_MOST ? "&#8804; " : "&#8805; ").append(Figures.small(check.bound()))
-                    .append("</td><td>").append(check.holds() ? "<span class=\"badge good\">holds</span>" : "<span class=\"badge bad\">fails</span>")
-                    .append("</td></tr>\n");
+                    .append("</td><td><span class=\"badge ").append(check.holds() ? "good\">holds" : "bad\">fails").append("</span></td></tr>\n");
         }
         for (Map.Entry<String, Double> quantity : certificate.quantities().entrySet()) {
-            html.append("<tr><td>").append(Markup.escape(quantity.getKey())).append("</td><td class=\"number\">")
+            html.append("<tr><td>").append(Markup.escape(Figures.words(quantity.getKey()))).append("</td><td class=\"number\">")
                     .append(Figures.value(quantity.getValue())).append("</td><td></td><td></td></tr>\n");
         }
         html.append("</tbody></table>\n");

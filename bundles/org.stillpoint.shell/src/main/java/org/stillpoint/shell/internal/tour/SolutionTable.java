@@ -44,7 +44,8 @@ final class SolutionTable {
         }
         shown.sort(Comparator.comparingDouble(j -> -Math.abs(x[j])));
         StringBuilder html = new StringBuilder("<table><caption>Columns that are not zero: ").append(shown.size()).append(" of ")
-                .append(x.length).append("</caption><thead><tr><th>column</th><th class=\"number\">amount</th><th></th></tr></thead><tbody>\n");
+                .append(x.length).append("</caption><thead><tr><th>column</th><th class=\"number\">amount</th><th></th></tr></thead>")
+                .append("<tbody>\n");
         for (int j : shown.subList(0, Math.min(MOST_ROWS, shown.size()))) {
             html.append(String.format(Locale.ROOT, "<tr><td>%s</td><td class=\"number\">%s</td><td class=\"bar\">"
                     + "<span style=\"width:%.1f%%\"></span></td></tr>%n", name(program.columnNames(), j), Figures.digits(x[j], 6),

@@ -125,7 +125,9 @@ class SolveCommandTest {
         "solve FILE --out answer.txt | no such format; there are .json, .npz",
         "solve FILE --blas mkl | there is no BLAS provider mkl; there are java",
         "solve BROKEN | broken.mps:7: unknown section COLUMN; expected COLUMNS",
+        "solv FILE | there is no command solv",
         "solv FILE | did you mean solve?",
+        "solve FILE --solvr x | Unknown options: '--solvr', 'x'",
         "runs 4 | there is no run 4",
         "runs four | 'four' is not a long",
         "solvers nothing | there is no solver nothing",
@@ -180,7 +182,7 @@ class SolveCommandTest {
         assertEquals("diet.mps  Restarted Halpern  halpern.linear-program 1.2.0", lines.get(0));
         assertTrue(lines.contains("  CONVERGED  certified"));
         assertTrue(lines.contains("  primal violation (relative)  2.0e-08  <=  1.0e-06  holds"), host.out());
-        assertTrue(lines.contains("  40 iterations (warmUp 30, finish 10), 3.00 ms and 100 us to verify, BLAS java, run 17"), host.out());
+        assertTrue(lines.contains("  40 iterations (warm up 30, finish 10), 3.00 ms and 100 us to verify, BLAS java, run 17"), host.out());
         assertTrue(lines.contains("  ! a remark"));
     }
 }

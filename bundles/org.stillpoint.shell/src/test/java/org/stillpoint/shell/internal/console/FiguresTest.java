@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,8 @@ class FiguresTest {
 
     @Test
     void theBarFollowsTheLogarithmOfTheResidual() {
-        Console console = new Console(System.err, new PrintStream(new ByteArrayOutputStream()), new Terminal(false, false, true, true, false));
+        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream());
+        Console console = new Console(nowhere, nowhere, new Terminal(false, false, true, true, false));
         ProgressBar bar = new ProgressBar(console, 1e-6);
         bar.update(new Progress(1, 1.0, 0.1));
         assertTrue(bar.line(new Progress(50, 1e-3, 1)).startsWith("##########---------- residual 1.0e-03  50 it  50 it/s"));
@@ -60,7 +62,7 @@ class FiguresTest {
 
     private static double[] filled(int length) {
         double[] values = new double[length];
-        java.util.Arrays.fill(values, 0.5);
+        Arrays.fill(values, 0.5);
         return values;
     }
 }

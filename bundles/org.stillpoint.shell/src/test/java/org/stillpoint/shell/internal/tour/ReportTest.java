@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -146,7 +147,7 @@ class ReportTest {
 
     @Test
     void theDietNamesSeventySevenFoodsAndNineNutrients() throws IOException {
-        String text = new String(getClass().getResourceAsStream("/tour/stigler-diet.mps").readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String text = new String(getClass().getResourceAsStream("/tour/stigler-diet.mps").readAllBytes(), StandardCharsets.UTF_8);
         String columns = text.substring(text.indexOf("COLUMNS"), text.indexOf("RHS"));
         assertEquals(77, columns.lines().skip(1).map(line -> line.strip().split(" +")[0]).distinct().count());
         assertEquals(9, text.lines().filter(line -> line.startsWith(" G ")).count());
