@@ -1,6 +1,7 @@
 package org.stillpoint.halpern.internal.fixedpoint;
 
 import java.util.Locale;
+import org.stillpoint.api.Counter;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.SolveContext;
 import org.stillpoint.api.SolverException;
@@ -27,6 +28,10 @@ import org.stillpoint.numerics.VectorKernels;
  * x_N - T x_N and the normalised iterate -2 (x_N - x_0) / N then tend to v, the shortest displacement that T makes anywhere, with
  * squared errors of order 1 / N^2. There is said to be no fixed point when both agree, none is within the search radius, and T was
  * seen to be nonexpansive between all successive iterates.
+ *
+ * <p>Optionally the iteration starts anew, from the iterate x_k in place of x_0, whenever the residual has fallen to a given part of
+ * that at the last start. Where the residual grows with the distance to the fixed points, as for all affine operators, convergence
+ * then becomes linear.
  */
 final class AnchoredIteration extends FixedPointIteration {
 
@@ -37,9 +42,14 @@ final class AnchoredIteration extends FixedPointIteration {
 
     private final double growth;
     private final double searchRadius;
+    private final double restart;
+    private final double[] anchor;
     private final double[] previousPoint;
     private final double[] previousImage;
     private double phi = 1;
+    private double anchorResidual;
+    private long anchorIteration;
+    private long restarts;
     private boolean expands;
     private boolean displaced;
     private double displacement;
@@ -48,6 +58,8 @@ final class AnchoredIteration extends FixedPointIteration {
     AnchoredIteration(FixedPointProblem problem, SolveContext context, HalpernOptions options) throws SolverException {
         super(problem, context, options.tolerance(), options.maxIterations(), options.patience());
         growth = 1 / (options.lipschitz() * options.lipschitz());
+        restart = options.restart();
+        anchor = startingPoint().clone();
         searchRadius = options.searchRadius() * (1 + VectorKernels.norm2(startingPoint()));
         previousPoint = startingPoint().clone();
         previousImage = startingPoint().clone();
@@ -57,7 +69,6 @@ final class AnchoredIteration extends FixedPointIteration {
     void advance(long k, double[] x, double[] image) {
         phi = 1 + growth * phi;
         double anchorWeight = 1 / phi;
-        double[] anchor = startingPoint();
         for (int i = 0; i < x.length; i++) {
             x[i] = image[i] + anchorWeight * (anchor[i] - image[i]);
         }
@@ -65,29 +76,40 @@ final class AnchoredIteration extends FixedPointIteration {
 
     @Override
     boolean provesInfeasibility(long k, double[] x, double[] image, double residual) {
-        if (growth != 1) {
-            return false;
+        boolean proves = growth == 1 && provesDisplacement(k, x, image, residual);
+        if (k == 0) {
+            anchorResidual = residual;
+        } else if (residual <= restart * anchorResidual) {
+            System.arraycopy(x, 0, anchor, 0, x.length);
+            phi = 1;
+            anchorResidual = residual;
+            anchorIteration = k;
+            restarts++;
         }
+        return proves;
+    }
+
+    private boolean provesDisplacement(long k, double[] x, double[] image, double residual) {
         if (k > 0 && !expands) {
             double moved = distance(x, previousPoint);
             expands = distance(image, previousImage) > moved + ROUNDING * (moved + residual);
         }
         System.arraycopy(x, 0, previousPoint, 0, x.length);
         System.arraycopy(image, 0, previousImage, 0, x.length);
-        if (k == 0 || expands) {
+        long steps = k - anchorIteration;
+        if (steps == 0 || expands) {
             displaced = false;
             return false;
         }
         displacement = residual;
-        excludedRadius = (k + 1) * residual / 2;
-        displaced = disagreement(k, x, image) <= AGREEMENT * residual;
+        excludedRadius = (steps + 1) * residual / 2;
+        displaced = disagreement(steps, x, image) <= AGREEMENT * residual;
         return displaced && excludedRadius >= searchRadius;
     }
 
     /** The distance between the residual and the normalised iterate. */
-    private double disagreement(long k, double[] x, double[] image) {
-        double[] anchor = startingPoint();
-        double scale = -2.0 / k;
+    private double disagreement(long steps, double[] x, double[] image) {
+        double scale = -2.0 / steps;
         double squared = 0;
         for (int i = 0; i < x.length; i++) {
             double difference = x[i] - image[i] - scale * (x[i] - anchor[i]);
@@ -103,6 +125,9 @@ final class AnchoredIteration extends FixedPointIteration {
 
     @Override
     void remark(Status status, Solution.Builder<FixedPoint> solution) {
+        if (restart > 0) {
+            solution.count(Counter.RESTARTS, restarts);
+        }
         if (status == Status.INFEASIBLE) {
             solution.warn(String.format(Locale.ROOT, "The operator displaces every point by at least about %.6g; if it is nonexpansive "
                     + "it has no fixed point within %.6g of the start.", displacement, excludedRadius));

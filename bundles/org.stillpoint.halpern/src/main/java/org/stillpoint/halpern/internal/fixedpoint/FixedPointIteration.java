@@ -21,6 +21,8 @@ abstract class FixedPointIteration {
     private static final double DIVERGENCE = 1e8;
     /** The part by which the least residual has to fall while the number of iterations doubles. */
     private static final double PROGRESS = 0.01;
+    /** What the order of summation may change in a residual, so that who computes it again finds it under the tolerance too. */
+    private static final double SUMMATION = 1e-10;
 
     private final SolveContext context;
     private final Operator operator;
@@ -78,7 +80,7 @@ abstract class FixedPointIteration {
     /** Turns x, the iterate k, into the iterate k + 1. */
     abstract void advance(long k, double[] x, double[] image);
 
-    /** Whether iterate k proves that there is no fixed point where one is looked for. */
+    /** Looks at iterate k, and tells whether it proves that there is no fixed point where one is looked for. */
     boolean provesInfeasibility(long k, double[] x, double[] image, double residual) {
         return false;
     }
@@ -109,7 +111,7 @@ abstract class FixedPointIteration {
             if (k == 0) {
                 divergence = DIVERGENCE * Math.max(residual, tolerance);
             }
-            if (residual <= tolerance) {
+            if (residual <= tolerance * (1 - SUMMATION)) {
                 return solution(Status.CONVERGED, k);
             }
             if (residual > divergence) {

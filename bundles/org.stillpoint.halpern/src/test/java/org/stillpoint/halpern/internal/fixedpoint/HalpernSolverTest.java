@@ -196,6 +196,25 @@ class HalpernSolverTest {
     }
 
     @Test
+    void restartsMakeConvergenceOnRotationsLinear() throws SolverException {
+        Operator rotation = Operators.rotation(1);
+        Solution<FixedPoint> restarted = solve(context(rotation).with("restart", 0.5).with("tolerance", 1e-12), 1, 0);
+        assertEquals(Status.CONVERGED, restarted.status());
+        assertTrue(restarted.iterations() < 500, restarted.toString());
+        assertTrue(restarted.counters().get(Counter.RESTARTS) >= 30, restarted.toString());
+        Solution<FixedPoint> plain = solve(context(rotation).with("tolerance", 1e-12).with("maxIterations", 500L), 1, 0);
+        assertEquals(Status.ITERATION_LIMIT, plain.status());
+    }
+
+    @Test
+    void restartsDoNotHideThatThereIsNoFixedPoint() throws SolverException {
+        TestContext context = context(Operators.displacedRotation(0.5)).with("searchRadius", 100.0).with("restart", 0.9);
+        Solution<FixedPoint> solution = solve(context, 0, 1, 1);
+        assertEquals(Status.INFEASIBLE, solution.status());
+        assertEquals(1, solution.residual(), 1e-1);
+    }
+
+    @Test
     void limitsCancellationAndBadNumbersAreReportedWithTheBestIterate() throws SolverException {
         Operator rotation = Operators.rotation(2);
         Solution<FixedPoint> limited = solve(context(rotation).with("maxIterations", 7L), 1, 0);
