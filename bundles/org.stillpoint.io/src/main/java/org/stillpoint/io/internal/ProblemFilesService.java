@@ -58,7 +58,8 @@ public final class ProblemFilesService implements ProblemFiles {
         try {
             return reader.read(source);
         } catch (RuntimeException failure) {
-            throw new ProblemFormatException(source.name(), 0, "its reader " + reader.getClass().getName() + " failed: " + failure, failure);
+            throw new ProblemFormatException(source.name(), 0, "its reader " + reader.getClass().getName() + " failed: " + failure,
+                    failure);
         }
     }
 

@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.stillpoint.api.Problem;
 import org.stillpoint.api.ProblemType;
+import org.stillpoint.api.io.ProblemFormatException;
 import org.stillpoint.api.io.ProblemReader;
 import org.stillpoint.api.io.ProblemReaderInfo;
 import org.stillpoint.api.io.ProblemSource;
@@ -28,12 +30,7 @@ import org.stillpoint.io.internal.Readers;
 public final class ProblemDocumentReader implements ProblemReader {
 
     private final Readers readers = new Readers();
-    private final Map<String, ProblemType<?, ?>> types = new ConcurrentHashMap<>();
-
-    /** A reader that knows the standard problem types and no other readers yet. */
-    public ProblemDocumentReader() {
-        StandardProblems.types().forEach(type -> types.put(type.name(), type));
-    }
+    private final List<ProblemType<?, ?>> types = new CopyOnWriteArrayList<>(StandardProblems.types());
 
     /** Takes up a reader for files that hold a whole problem. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
@@ -47,15 +44,15 @@ public final class ProblemDocumentReader implements ProblemReader {
         readers.remove(reader);
     }
 
-    /** Takes up a problem type; the standard ones keep their names. */
+    /** Takes up a problem type. Of several with one name the standard one, then the one that came first, is used. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     public void addType(ProblemType<?, ?> type) {
-        types.putIfAbsent(type.name(), type);
+        types.add(type);
     }
 
     /** Lets go of a problem type. */
     public void removeType(ProblemType<?, ?> type) {
-        types.remove(type.name(), type);
+        types.remove(type);
     }
 
     @Override
@@ -65,12 +62,18 @@ public final class ProblemDocumentReader implements ProblemReader {
         if (reader != null) {
             return referred(source, document, reader);
         }
-        ProblemType<?, ?> type = types.get(document.type());
-        if (type == null) {
-            throw document.errorAt(ProblemDocument.PROBLEM, "unknown problem type '" + document.type() + "'; expected one of "
-                    + new TreeSet<>(types.keySet()), null);
+        return new ReadResult(document.problem(type(document)), List.of());
+    }
+
+    private ProblemType<?, ?> type(ProblemDocument document) throws ProblemFormatException {
+        Set<String> names = new TreeSet<>();
+        for (ProblemType<?, ?> type : types) {
+            names.add(type.name());
+            if (type.name().equals(document.type())) {
+                return type;
+            }
         }
-        return new ReadResult(document.problem(type), List.of());
+        throw document.errorAt(ProblemDocument.PROBLEM, "unknown problem type '" + document.type() + "'; expected one of " + names, null);
     }
 
     private static ReadResult referred(ProblemSource source, ProblemDocument document, ProblemReader reader) throws IOException {

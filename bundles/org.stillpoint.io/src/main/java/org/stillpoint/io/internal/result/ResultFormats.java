@@ -30,8 +30,8 @@ import org.stillpoint.io.internal.json.JsonRecordReader;
 public final class ResultFormats {
 
     private static final Map<String, ResultFormat> FORMATS = new TreeMap<>(Map.of(".npz", new NpzResult(),
-            ".json", new JsonResult(JsonRecordReader.TYPE), ".csv", new CsvResult(), ".mps", new MpsResult(false), ".mps.gz", new MpsResult(true),
-            ".problem.json", new JsonResult(ProblemDocument.PROBLEM)));
+            ".json", new JsonResult(JsonRecordReader.TYPE), ".csv", new CsvResult(), ".mps", new MpsResult(false),
+            ".mps.gz", new MpsResult(true), ".problem.json", new JsonResult(ProblemDocument.PROBLEM)));
 
     private ResultFormats() {
     }

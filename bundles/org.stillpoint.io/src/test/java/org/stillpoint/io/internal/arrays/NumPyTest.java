@@ -96,7 +96,8 @@ class NumPyTest {
             assertThrows(ProblemFormatException.class, () -> npy(part));
         }
         byte[] more = Arrays.copyOf(content, content.length + 1);
-        assertEquals("a.npy: more data after the 16 bytes of numbers", assertThrows(ProblemFormatException.class, () -> npy(more)).getMessage());
+        assertEquals("a.npy: more data after the 16 bytes of numbers",
+                assertThrows(ProblemFormatException.class, () -> npy(more)).getMessage());
     }
 
     @ParameterizedTest

@@ -131,35 +131,36 @@ class ProblemDocumentReaderTest {
 
     @Test
     void readsFixedPoints() throws IOException {
-        FixedPointProblem problem = (FixedPointProblem) read("{\"problem\": \"fixed-point\", \"operator\": \"cosine\", \"start\": [1, 0.5]}").problem();
+        Problem inline = read("{\"problem\": \"fixed-point\", \"operator\": \"cosine\", \"start\": [1, 0.5]}").problem();
+        FixedPointProblem problem = (FixedPointProblem) inline;
         assertEquals("cosine", problem.operator());
         assertArrayEquals(new double[] {1, .5}, problem.start());
         Files.writeString(folder.resolve("start.csv"), "3\n4\n");
-        FixedPointProblem fromFile = (FixedPointProblem) read("{\"problem\": \"fixed-point\", \"operator\": \"o\", \"start\": \"start.csv\"}").problem();
-        assertArrayEquals(new double[] {3, 4}, fromFile.start());
+        Problem fromFile = read("{\"problem\": \"fixed-point\", \"operator\": \"o\", \"start\": \"start.csv\"}").problem();
+        assertArrayEquals(new double[] {3, 4}, ((FixedPointProblem) fromFile).start());
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
         "{}|:1: the field problem is missing or no text; expected the name of a problem type",
-        "{\"problem\": 3}|:1: the field problem is missing or no text; expected the name of a problem type",
-        "{@\"problem\": \"puzzle\"}|:2: unknown problem type 'puzzle'; expected one of [fixed-point, linear-program]",
-        "{\"problem\": \"linear-program\"}|: field objective of linear-program is missing; expected an array",
-        "{\"problem\": \"linear-program\",@ \"objective\": 3}|:2: field objective of linear-program is '3'; expected an array",
-        "{\"problem\": \"linear-program\",@ \"objectiv\": [3]}|:2: field objectiv of linear-program is unknown; expected one of",
-        "{\"problem\": \"linear-program\", \"objective\": [1],@ \"matrix\": [[1, 2]]}|:2: field matrix of linear-program has 2 columns; expected 1",
-        "{\"problem\": \"linear-program\", \"objective\": [1],@ \"matrix\": [1]}|:2: field matrix of linear-program has the shape [1]; expected",
-        "{\"problem\": \"linear-program\", \"objective\": [1], \"matrix\": [[\"nan\"]]}|: matrix entry (0, 0) is NaN",
-        "{\"problem\": \"linear-program\", \"objective\": [1], \"rowLower\": [1]}|: row lower bound: expected 0 values, got 1",
-        "{\"problem\": \"linear-program\", \"objective\": [1], \"columnLower\": [\"inf\"]}|: column lower bound 0 is Infinity",
-        "{\"problem\": \"linear-program\", \"objective\": [1], \"maximise\": \"yes\"}|:1: field maximise of linear-program is 'yes'; expected a truth",
-        "{\"problem\": \"linear-program\",@@ \"objective\": \"c.npy\"}|:3: 'c.npy': there is no such file beside the document",
-        "{\"problem\": \"linear-program\",@@ \"objective\": \"/etc/c.npy\"}|: '/etc/c.npy' leaves the folder; expected a file beside p.problem.json",
-        "{\"problem\": \"fixed-point\", \"operator\": \"o\",@ \"start\": [\"nan\"]}|: start 0 is NaN; expected a finite number",
-        "{\"problem\": \"fixed-point\", \"operator\": \"o\",@ \"begin\": [1]}|:2: field begin of fixed-point is unknown; expected one of [operator, start]",
-        "{\"problem\": \"fixed-point\", \"operator\": \"o\"}|: field start of fixed-point is missing; expected an array"})
+        "{`problem`: 3}|:1: the field problem is missing or no text; expected the name of a problem type",
+        "{@`problem`: `puzzle`}|:2: unknown problem type 'puzzle'; expected one of [fixed-point, linear-program]",
+        "{`problem`: `linear-program`}|: field objective of linear-program is missing; expected an array",
+        "{`problem`: `linear-program`,@ `objective`: 3}|:2: field objective of linear-program is '3'; expected an array",
+        "{`problem`: `linear-program`,@ `objectiv`: [3]}|:2: field objectiv of linear-program is unknown; expected one of",
+        "{`problem`: `linear-program`, `objective`: [1],@ `matrix`: [[1, 2]]}|:2: field matrix of linear-program has 2 columns; expected 1",
+        "{`problem`: `linear-program`, `objective`: [1],@ `matrix`: [1]}|:2: field matrix of linear-program has the shape [1]; expected",
+        "{`problem`: `linear-program`, `objective`: [1], `matrix`: [[`nan`]]}|: matrix entry (0, 0) is NaN",
+        "{`problem`: `linear-program`, `objective`: [1], `rowLower`: [1]}|: row lower bound: expected 0 values, got 1",
+        "{`problem`: `linear-program`, `objective`: [1], `columnLower`: [`inf`]}|: column lower bound 0 is Infinity",
+        "{`problem`: `linear-program`, `objective`: [1], `maximise`: `yes`}|:1: field maximise of linear-program is 'yes'; expected a truth",
+        "{`problem`: `linear-program`,@@ `objective`: `c.npy`}|:3: 'c.npy': there is no such file beside the document",
+        "{`problem`: `linear-program`,@@ `objective`: `/etc/c.npy`}|: '/etc/c.npy' leaves the folder; expected a file beside p.problem.json",
+        "{`problem`: `fixed-point`, `operator`: `o`,@ `start`: [`nan`]}|: start 0 is NaN; expected a finite number",
+        "{`problem`: `fixed-point`, `operator`: `o`,@ `begin`: [1]}|:2: field begin of fixed-point is unknown; expected one of [operator, start]",
+        "{`problem`: `fixed-point`, `operator`: `o`}|: field start of fixed-point is missing; expected an array"})
     void refusesWithThePlace(String content, String message) {
-        String refusal = refusal(content.replace('@', '\n'));
+        String refusal = refusal(content.replace('@', '\n').replace('`', '"'));
         assertTrue(refusal.startsWith("p.problem.json" + message), refusal);
     }
 
@@ -171,8 +172,8 @@ class ProblemDocumentReaderTest {
         "[0.5]|[0]|[1]|has 0.5; expected integers",
         "[0]|[0, 0]|[1]|has 1 row indices, 2 column indices and 1 values"})
     void refusesWrongEntries(String rows, String columns, String values, String message) {
-        String refusal = refusal("{\"problem\": \"linear-program\", \"objective\": [1], \"matrix\": {\"rows\": 2, \"columns\": 1, \"rowIndices\": "
-                + rows + ", \"columnIndices\": " + columns + ", \"values\": " + values + "}}");
+        String refusal = refusal("{\"problem\": \"linear-program\", \"objective\": [1], \"matrix\": "
+                + "{\"rows\": 2, \"columns\": 1, \"rowIndices\": " + rows + ", \"columnIndices\": " + columns + ", \"values\": " + values + "}}");
         assertTrue(refusal.contains(message), refusal);
     }
 

@@ -21,7 +21,8 @@ import org.stillpoint.api.io.ProblemFormatException;
 class JsonRecordTest {
 
     private static DataRecord read(byte[] content) throws IOException {
-        return JsonRecordReader.record(JsonRecordReader.read(new ByteArrayInputStream(content), "r.json", (text, line) -> text).fields(), "any");
+        JsonRecordReader.Fields fields = JsonRecordReader.read(new ByteArrayInputStream(content), "r.json", (text, line) -> text);
+        return JsonRecordReader.record(fields.fields(), "any");
     }
 
     private static DataRecord read(String content) throws IOException {
@@ -61,7 +62,9 @@ class JsonRecordTest {
 
     @Test
     void readsWhatPeopleWrite() throws IOException {
-        DataRecord record = read("{\"a\": [1, 2.5, \"inf\", \"-inf\"], \"m\": [[1, 2], [3, 4], [5, 6]], \"n\": {\"k\": 1}, \"o\": [{\"k\": 2}]}");
+        DataRecord record = read("""
+                {"a": [1, 2.5, "inf", "-inf"], "m": [[1, 2], [3, 4], [5, 6]], "n": {"k": 1}, "o": [{"k": 2}]}
+                """);
         assertEquals(new NamedArray(new double[] {1, 2.5, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}, 4), record.array("a"));
         assertEquals(new NamedArray(new double[] {1, 2, 3, 4, 5, 6}, 3, 2), record.array("m"));
         assertEquals("n", record.record("n").type());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +91,8 @@ class MpsReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UP B X 4, 0, 4", "UP X 4, 0, 4", "LO B X -2, -2, Infinity", "FX B X 3, 3, 3", "FX X 3, 3, 3", "FR B X, -Infinity, Infinity",
+    @CsvSource({"UP B X 4, 0, 4", "UP X 4, 0, 4", "LO B X -2, -2, Infinity", "FX B X 3, 3, 3", "FX X 3, 3, 3",
+        "FR B X, -Infinity, Infinity",
         "FR X, -Infinity, Infinity", "FR B X 0, -Infinity, Infinity", "FR X 0, -Infinity, Infinity", "MI B X, -Infinity, Infinity",
         "MI X, -Infinity, Infinity", "PL B X, 0, Infinity", "BV B X, 0, 1", "BV B X 1, 0, 1", "LI B X 2, 2, Infinity", "UI B X 2, 0, 2",
         "UP B X 1e30, 0, Infinity", "UP B X inf, 0, Infinity", "LO B X -1e20, -Infinity, Infinity", "LO B X -Infinity, -Infinity, Infinity",
@@ -146,13 +148,14 @@ class MpsReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"OBJNAME\n    SECOND\n", "OBJNAME SECOND\n"})
     void takesTheNamedObjective(String section) throws IOException {
-        LinearProgram program = program("NAME\n" + section + "ROWS\n N FIRST\n L A\n N SECOND\nCOLUMNS\n X FIRST 1 SECOND 2\n X A 3\nENDATA\n");
+        LinearProgram program = program("NAME\n" + section
+                + "ROWS\n N FIRST\n L A\n N SECOND\nCOLUMNS\n X FIRST 1 SECOND 2\n X A 3\nENDATA\n");
         assertArrayEquals(new double[] {2}, program.objective());
     }
 
     @ParameterizedTest
-    @CsvSource({"OBJSENSE MAX,true", "OBJSENSE MAXIMIZE,true", "'OBJSENSE\n    MAX',true", "'OBJSENSE\nMAX',true", "'OBJSENSE\n  MAXIMISE',true",
-        "'OBJSENSE\n    MIN',false", "OBJSENSE minimize,false", "OBJSENS MAX,true", "'',false"})
+    @CsvSource({"OBJSENSE MAX,true", "OBJSENSE MAXIMIZE,true", "'OBJSENSE\n    MAX',true", "'OBJSENSE\nMAX',true",
+        "'OBJSENSE\n  MAXIMISE',true", "'OBJSENSE\n    MIN',false", "OBJSENSE minimize,false", "OBJSENS MAX,true", "'',false"})
     void readsTheSense(String section, boolean maximise) throws IOException {
         String content = "NAME\n" + section + "\n" + ROWS.substring(10) + COLUMNS + "ENDATA\n";
         assertEquals(maximise, program(content).maximise());
@@ -252,7 +255,7 @@ class MpsReaderTest {
     void decodesNamesInUtf8OrLatin1() throws IOException {
         String content = "ROWS\n N C\n L Größe\nCOLUMNS\n X Größe 1\nENDATA\n";
         assertEquals(List.of("Größe"), program(content).rowNames());
-        byte[] latin = content.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        byte[] latin = content.getBytes(StandardCharsets.ISO_8859_1);
         assertEquals(List.of("Größe"), ((LinearProgram) new MpsReader().read(new BytesSource("p.mps", latin)).problem()).rowNames());
     }
 

@@ -123,7 +123,8 @@ class MpsWriterTest {
 
     @Test
     void replacesNamesThatTheFormatCannotHold() throws IOException {
-        for (List<String> names : List.of(List.of("a b", "c"), List.of("", "c"), List.of("c", "c"), List.of("$x", "c"), List.<String>of())) {
+        for (List<String> names : List.of(List.of("a b", "c"), List.of("", "c"), List.of("c", "c"), List.of("$x", "c"),
+                List.<String>of())) {
             LinearProgram program = LinearProgram.of(new double[] {1, 2}, new DMatrixSparseCSC(2, 2, 0)).names(names, names).build();
             LinearProgram read = (LinearProgram) roundTrip(program).problem();
             assertEquals(List.of("R1", "R2"), read.rowNames());

@@ -46,7 +46,8 @@ class ResultFormatsTest {
     void writesTablesForPeople() throws IOException {
         Path file = folder.resolve("s.csv");
         ResultFormats.write(SOLUTION.toRecord(), file);
-        assertEquals("x,y,reduced_costs,ray\n0.3333333333333333,-2.5,0.0,1.0\n0.0,4.0,1.0,-1.0\n1.0E-300,,4.9E-324,\n", Files.readString(file));
+        assertEquals("x,y,reduced_costs,ray\n0.3333333333333333,-2.5,0.0,1.0\n0.0,4.0,1.0,-1.0\n1.0E-300,,4.9E-324,\n",
+                Files.readString(file));
     }
 
     @Test
@@ -74,7 +75,8 @@ class ResultFormatsTest {
 
     @Test
     void refusesUnknownEndingsFoldersAndTypes() throws IOException {
-        String message = assertThrows(ProblemFormatException.class, () -> ResultFormats.write(SOLUTION.toRecord(), folder.resolve("s.txt"))).getMessage();
+        String message = assertThrows(ProblemFormatException.class,
+                () -> ResultFormats.write(SOLUTION.toRecord(), folder.resolve("s.txt"))).getMessage();
         assertEquals("s.txt: this ending is not known; expected one of [.csv, .json, .mps, .mps.gz, .npz, .problem.json]", message);
         assertThrows(NoSuchFileException.class, () -> ResultFormats.write(SOLUTION.toRecord(), folder.resolve("none/s.npz")));
         assertThrows(NoSuchFileException.class, () -> ResultFormats.read(folder.resolve("s.npz"), "r"));
