@@ -1,0 +1,153 @@
+package org.stillpoint.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The assembled product, started as users start it. */
+class ProductIT {
+
+    private static final Path PRODUCT = Path.of(System.getProperty("stillpoint.product"));
+    private static final Path DIET = Path.of("../../bundles/org.stillpoint.shell/src/main/resources/tour/stigler-diet.mps");
+    private static final double DIET_OPTIMUM = 39.66173154546625;
+
+    /** What a process printed and how it ended. */
+    private record Outcome(int exitCode, String out, String error) {
+    }
+
+    @TempDir
+    private Path folder;
+    private Path temporary;
+    private final Map<Process, Path> outputs = new HashMap<>();
+
+    @BeforeEach
+    void createTemporaryFolder() throws IOException {
+        temporary = Files.createDirectory(folder.resolve("tmp"));
+    }
+
+    private Process start(String... arguments) throws IOException {
+        boolean windows = File.separatorChar == '\\';
+        List<String> command = new ArrayList<>(List.of(PRODUCT.resolve(windows ? "bin/stillpoint.bat" : "bin/stillpoint").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
+                .redirectOutput(Files.createTempFile(folder, "out", "").toFile());
+        builder.environment().put("STILLPOINT_HOME", folder.resolve("home").toString());
+        builder.environment().put("STILLPOINT_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.redirectError(new File(builder.redirectOutput().file() + ".err"));
+        Process process = builder.start();
+        outputs.put(process, builder.redirectOutput().file().toPath());
+        return process;
+    }
+
+    private Outcome finish(Process process) throws IOException, InterruptedException {
+        process.getOutputStream().close();
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the process ends");
+        Path out = outputs.get(process);
+        return new Outcome(process.exitValue(), Files.readString(out), Files.readString(Path.of(out + ".err")));
+    }
+
+    private Outcome run(String... arguments) throws IOException, InterruptedException {
+        return finish(start(arguments));
+    }
+
+    private static String diet() {
+        return DIET.toAbsolutePath().toString();
+    }
+
+    private static double number(String json, String field) {
+        Matcher matcher = Pattern.compile("\"" + field + "\" : (-?[0-9.eE+-]+)").matcher(json);
+        assertTrue(matcher.find(), field + " in " + json);
+        return Double.parseDouble(matcher.group(1));
+    }
+
+    @Test
+    void theListNamesTheBundlesThatAreThere() throws IOException {
+        assertTrue(BundleList.read(PRODUCT.resolve("etc/bundles.list"), PRODUCT.resolve("bundles")).size() > 15);
+    }
+
+    @Test
+    void theNoticesNameEveryForeignJar() throws IOException {
+        String notices = Files.readString(PRODUCT.resolve("THIRD-PARTY-NOTICES"));
+        try (Stream<Path> bundles = Files.list(PRODUCT.resolve("bundles"))) {
+            bundles.map(bundle -> bundle.getFileName().toString())
+                    .filter(name -> !name.startsWith("org.stillpoint.") || name.startsWith("org.stillpoint.thirdparty."))
+                    .forEach(name -> assertTrue(notices.contains(name), name));
+        }
+        assertTrue(notices.contains("org.apache.felix.framework.jar"));
+    }
+
+    @Test
+    void theDietIsSolvedCertifiedAndWritten() throws IOException, InterruptedException {
+        Outcome outcome = run("solve", diet(), "--json", "--out", "diet.json");
+        assertEquals(0, outcome.exitCode(), outcome.out() + outcome.error());
+        assertTrue(outcome.out().startsWith("{") && outcome.out().strip().endsWith("}"), outcome.out());
+        assertTrue(outcome.out().contains("\"certified\" : true"), outcome.out());
+        assertEquals(DIET_OPTIMUM, number(outcome.out(), "objective"), 2e-6 * DIET_OPTIMUM);
+        assertTrue(Files.size(folder.resolve("diet.json")) > 77);
+        try (Stream<Path> left = Files.list(temporary)) {
+            assertEquals(List.of(), left.filter(path -> path.getFileName().toString().startsWith("stillpoint-")).toList());
+        }
+    }
+
+    @Test
+    void theTourWritesItsReport() throws IOException, InterruptedException {
+        Outcome outcome = run("tour");
+        assertEquals(0, outcome.exitCode(), outcome.out() + outcome.error());
+        assertTrue(outcome.out().contains("Stigler's diet"), outcome.out());
+        String report = Files.readString(folder.resolve("report.html"));
+        assertTrue(report.contains("39.6617") && report.contains("<svg") && report.contains("Beef Liver"), "the diet is in the report");
+        assertFalse(report.contains("not certified"));
+    }
+
+    @Test
+    void badInputEndsWithStatusTwo() throws IOException, InterruptedException {
+        Outcome missing = run("solve", "nowhere.mps");
+        assertEquals(2, missing.exitCode(), missing.error());
+        assertEquals("", missing.out());
+        Path truncated = Files.writeString(folder.resolve("truncated.mps"), "NAME X\nROWS\n N C\n G R\nCOLUMNS\n A R\n");
+        Outcome wrong = run("solve", truncated.toString());
+        assertEquals(2, wrong.exitCode(), wrong.error());
+        assertTrue(wrong.error().contains("truncated.mps:"), wrong.error());
+    }
+
+    @Test
+    void commandsCanBePipedAndTwoProcessesRunAtOnce() throws IOException, InterruptedException {
+        Process first = start();
+        Process second = start();
+        for (Process process : List.of(first, second)) {
+            process.getOutputStream().write("solvers\nexit\n".getBytes(StandardCharsets.US_ASCII));
+            process.getOutputStream().flush();
+        }
+        for (Process process : List.of(first, second)) {
+            Outcome outcome = finish(process);
+            assertEquals(0, outcome.exitCode(), outcome.error());
+            assertTrue(outcome.out().contains("halpern.linear-program"), outcome.out());
+        }
+    }
+
+    @Test
+    void theHistoryOutlastsTheProcess() throws IOException, InterruptedException {
+        assertEquals(0, run("solve", diet()).exitCode());
+        Outcome outcome = run("runs");
+        assertEquals(0, outcome.exitCode(), outcome.error());
+        assertTrue(outcome.out().contains("stigler-diet.mps"), outcome.out());
+    }
+}

@@ -1,0 +1,155 @@
+# Sourced by the scripts beside it: finds or installs a JDK (17 or newer) and Maven, and runs Maven quietly.
+
+say() {
+    echo "$program: $*" >&2
+}
+
+fail() {
+    say "$@"
+    exit 1
+}
+
+# The feature version of the JDK in a folder; nothing if there is no compiler in it.
+jdk_version() {
+    if [ -x "$1/bin/javac" ] && [ -x "$1/bin/java" ]; then
+        if [ -r "$1/release" ]; then
+            sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+        else
+            "$1/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p'
+        fi
+    fi
+}
+
+# The folders of all JDKs that can be found, the user's own choice first, then the default one.
+jdks() {
+    if [ -n "${JAVA_HOME:-}" ]; then
+        echo "$JAVA_HOME"
+    fi
+    default=$(command -v javac || true)
+    if [ -n "$default" ]; then
+        dirname "$(dirname "$(readlink -f "$default" 2>/dev/null || echo "$default")")"
+    fi
+    env | sed -n 's/^JAVA_HOME_[^=]*=//p'
+    ls -d /usr/lib/jvm/* /Library/Java/JavaVirtualMachines/*/Contents/Home 2>/dev/null || true
+}
+
+# Sets JAVA_HOME to the first JDK that is new enough.
+find_jdk() {
+    found=
+    while read -r folder; do
+        version=$(jdk_version "$folder")
+        if [ -z "$found" ] && [ "${version:-0}" -ge 17 ]; then
+            found=$folder
+        fi
+    done <<EOF
+$(jdks)
+EOF
+    if [ -z "$found" ]; then
+        return 1
+    fi
+    JAVA_HOME=$found
+    export JAVA_HOME
+}
+
+# Prints the folder of the newest JDK, if it is newer than the one in JAVA_HOME.
+newer_jdk() {
+    best=$(jdk_version "$JAVA_HOME")
+    newest=
+    while read -r folder; do
+        version=$(jdk_version "$folder")
+        if [ "${version:-0}" -gt "$best" ]; then
+            best=$version
+            newest=$folder
+        fi
+    done <<EOF
+$(jdks)
+EOF
+    echo "$newest"
+}
+
+# Installs packages by the system's package manager: for each, the first of its alternatives that the system has.
+install_packages() {
+    if [ "$(id -u)" = 0 ]; then
+        root=
+    elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
+        root=sudo
+    else
+        return 1
+    fi
+    if command -v apt-get >/dev/null 2>&1; then
+        $root apt-get update -qq >&2 || return 1
+        known="apt-cache show"
+        install="env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends"
+    elif command -v dnf >/dev/null 2>&1; then
+        known="dnf -q list"
+        install="dnf install -y -q"
+    elif command -v apk >/dev/null 2>&1; then
+        $root apk update -q >&2 || return 1
+        known="apk info -d"
+        install="apk add -q"
+    else
+        return 1
+    fi
+    chosen=
+    for alternatives in "$@"; do
+        choice=
+        for package in $alternatives; do
+            if [ -z "$choice" ] && $known "$package" >/dev/null 2>&1; then
+                choice=$package
+            fi
+        done
+        chosen="$chosen $choice"
+    done
+    say "installing$chosen"
+    # shellcheck disable=SC2086 # separate words
+    $root $install $chosen >&2
+}
+
+# Makes sure of the tools.
+prepare() {
+    wanted=
+    if ! find_jdk; then
+        wanted=jdk
+    fi
+    if ! command -v mvn >/dev/null 2>&1; then
+        wanted="$wanted maven"
+    fi
+    case $wanted in
+        jdk*maven) install_packages "openjdk-17-jdk-headless openjdk-21-jdk-headless openjdk-25-jdk-headless java-17-openjdk-devel java-21-openjdk-devel openjdk17-jdk openjdk21-jdk" maven || true ;;
+        jdk) install_packages "openjdk-17-jdk-headless openjdk-21-jdk-headless openjdk-25-jdk-headless java-17-openjdk-devel java-21-openjdk-devel openjdk17-jdk openjdk21-jdk" || true ;;
+        *maven) install_packages maven || true ;;
+    esac
+    if ! find_jdk; then
+        fail "a JDK 17 or newer is needed: install it (Debian and Ubuntu: openjdk-17-jdk-headless; Fedora: java-21-openjdk-devel; Alpine: openjdk21-jdk) or set JAVA_HOME"
+    fi
+    if ! command -v mvn >/dev/null 2>&1; then
+        fail "Maven 3.8 or newer is needed: install the package maven, or put mvn on the PATH"
+    fi
+}
+
+# Runs Maven with one line of progress on a terminal and everything in a log; returns its exit status.
+quiet_maven() {
+    log=$1
+    shift
+    mkdir -p "$(dirname "$log")"
+    status=$log.status
+    rm -f "$status"
+    {
+        code=0
+        mvn -B "$@" 2>&1 || code=$?
+        echo "$code" >"$status"
+    } | tee "$log" | progress
+    return "$(cat "$status")"
+}
+
+# One line that changes: the module that is being built.
+progress() {
+    if [ -t 2 ]; then
+        sed -n 's/^\[INFO\] Building \(Stillpoint.*\) [^ ]* *\[\([0-9]*\)\/\([0-9]*\)\]$/\2 of \3: \1/p' | while read -r module; do
+            printf '\r\033[K%s: building %s' "$program" "$module" >&2
+        done
+        printf '\r\033[K' >&2
+    else
+        cat >/dev/null
+    fi
+}
