@@ -13,15 +13,15 @@ import org.stillpoint.numerics.internal.KernelSet;
  *
  * <p>There are two implementations, on vector registers if the module {@code jdk.incubator.vector} is readable (start the virtual machine
  * with {@code --add-modules jdk.incubator.vector}), and as plain loops otherwise or if the system property
- * {@code org.stillpoint.numerics.kernels} is {@code scalar}. They give the same bits, except for the single-precision dot product and on
- * processors without a fused multiply-add. Each vector kernel takes over from its plain loop after some work, when it has been compiled:
- * before that, vector code is slower by a factor of a hundred.
+ * {@code org.stillpoint.numerics.kernels} is {@code scalar}. They give the same bits on every processor that has a fused multiply-add. Each
+ * vector kernel takes over from its plain loop after some work, when it has been compiled: before that, vector code is slower by a factor
+ * of a hundred.
  *
  * <p>exp and log are within 1 ulp of the exact value, the logistic function within 2 and tanh within 3. Not-a-number, infinities, signed
  * zeros, overflow and gradual underflow behave as in {@link Math}.
  *
- * <p>Reductions are repeatable: the result depends on the elements and the length alone, bit for bit, wherever the range starts. All methods
- * are safe for concurrent use and allocate nothing.
+ * <p>Reductions are repeatable: the result depends on the elements and the length alone, bit for bit, wherever the range starts. All
+ * methods are safe for concurrent use and allocate nothing.
  */
 public final class VectorKernels {
 

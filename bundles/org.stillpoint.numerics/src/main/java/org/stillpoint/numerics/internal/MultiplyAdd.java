@@ -1,8 +1,8 @@
 package org.stillpoint.numerics.internal;
 
 /**
- * a b + c, rounded once where the processor can do that. {@link Math#fma} always rounds once, but a thousand times slower where the processor
- * cannot; such machines get two roundings.
+ * a b + c, rounded once where the processor can do that. {@link Math#fma} always rounds once, but a thousand times slower where the
+ * processor cannot; such machines get two roundings.
  */
 final class MultiplyAdd {
 

@@ -1,6 +1,6 @@
 package org.stillpoint.numerics.internal;
 
-/** The kernels as plain loops. All but the single-precision dot product give the bits of the vector forms. */
+/** The kernels as plain loops. They give the bits of the vector forms. */
 public final class ScalarKernels implements KernelSet {
 
     @Override
@@ -69,21 +69,7 @@ public final class ScalarKernels implements KernelSet {
 
     @Override
     public float dot(float[] x, int xOffset, float[] y, int yOffset, int length) {
-        float sum0 = 0;
-        float sum1 = 0;
-        float sum2 = 0;
-        float sum3 = 0;
-        int i = 0;
-        for (; i <= length - 4; i += 4) {
-            sum0 += x[xOffset + i] * y[yOffset + i];
-            sum1 += x[xOffset + i + 1] * y[yOffset + i + 1];
-            sum2 += x[xOffset + i + 2] * y[yOffset + i + 2];
-            sum3 += x[xOffset + i + 3] * y[yOffset + i + 3];
-        }
-        for (; i < length; i++) {
-            sum0 += x[xOffset + i] * y[yOffset + i];
-        }
-        return (sum0 + sum1) + (sum2 + sum3);
+        return ScalarFloatReductions.dot(x, xOffset, y, yOffset, length);
     }
 
     @Override

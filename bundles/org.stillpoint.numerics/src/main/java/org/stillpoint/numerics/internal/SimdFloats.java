@@ -10,7 +10,8 @@ final class SimdFloats {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     static final int LANES = SPECIES.length();
-    private static final int STRIDE = 4 * LANES;
+    private static final int BLOCK = ScalarFloatReductions.LANES;
+    private static final int STRIDE = ScalarFloatReductions.STRIDE;
 
     private static final float ROUNDER = ScalarFloatFunctions.ROUNDER;
     private static final int ROUNDER_BITS = ScalarFloatFunctions.ROUNDER_BITS;
@@ -89,24 +90,45 @@ final class SimdFloats {
     }
 
     static float dot(float[] x, int xOffset, float[] y, int yOffset, int length) {
-        FloatVector sum0 = FloatVector.zero(SPECIES);
-        FloatVector sum1 = sum0;
-        FloatVector sum2 = sum0;
-        FloatVector sum3 = sum0;
-        int i = 0;
-        for (; i <= length - STRIDE; i += STRIDE) {
-            int xi = xOffset + i;
-            int yi = yOffset + i;
-            sum0 = load(x, xi).fma(load(y, yi), sum0);
-            sum1 = load(x, xi + LANES).fma(load(y, yi + LANES), sum1);
-            sum2 = load(x, xi + 2 * LANES).fma(load(y, yi + 2 * LANES), sum2);
-            sum3 = load(x, xi + 3 * LANES).fma(load(y, yi + 3 * LANES), sum3);
-        }
+        int blocked = length / BLOCK * BLOCK;
         float tail = 0;
-        for (; i < length; i++) {
+        for (int i = blocked; i < length; i++) {
             tail += x[xOffset + i] * y[yOffset + i];
         }
-        return length < STRIDE ? tail : sumOfLanes(sum0.add(sum1).add(sum2.add(sum3))) + tail;
+        if (blocked == 0) {
+            return tail;
+        }
+        float lanes = dotOfLanes(x, xOffset, y, yOffset, blocked);
+        return (LANES == BLOCK ? lanes : lanes + dotOfLanes(x, xOffset + LANES, y, yOffset + LANES, blocked)) + tail;
+    }
+
+    private static float dotOfLanes(float[] x, int xOffset, float[] y, int yOffset, int length) {
+        FloatVector sum0 = FloatVector.zero(SPECIES);
+        int i = 0;
+        if (length >= STRIDE) {
+            FloatVector sum1 = sum0;
+            FloatVector sum2 = sum0;
+            FloatVector sum3 = sum0;
+            for (; i <= length - STRIDE; i += STRIDE) {
+                int xi = xOffset + i;
+                int yi = yOffset + i;
+                sum0 = load(x, xi).fma(load(y, yi), sum0);
+                sum1 = load(x, xi + BLOCK).fma(load(y, yi + BLOCK), sum1);
+                sum2 = load(x, xi + 2 * BLOCK).fma(load(y, yi + 2 * BLOCK), sum2);
+                sum3 = load(x, xi + 3 * BLOCK).fma(load(y, yi + 3 * BLOCK), sum3);
+            }
+            sum0 = sum0.add(sum1).add(sum2.add(sum3));
+        }
+        for (; i < length; i += BLOCK) {
+            sum0 = load(x, xOffset + i).fma(load(y, yOffset + i), sum0);
+        }
+        float firstHalf = sumOfEightLanes(sum0, 0);
+        return LANES == BLOCK ? firstHalf + sumOfEightLanes(sum0, 8) : firstHalf;
+    }
+
+    private static float sumOfEightLanes(FloatVector v, int first) {
+        return ((v.lane(first) + v.lane(first + 1)) + (v.lane(first + 2) + v.lane(first + 3)))
+                + ((v.lane(first + 4) + v.lane(first + 5)) + (v.lane(first + 6) + v.lane(first + 7)));
     }
 
     static void axpy(float alpha, float[] x, int xOffset, float[] y, int yOffset, int length) {
@@ -122,17 +144,6 @@ final class SimdFloats {
 
     private static int firstStep(int length) {
         return length - (length - 1) / LANES * LANES;
-    }
-
-    /** The lanes in their order; the library's own sum leaves the order to the compiler. */
-    private static float sumOfLanes(FloatVector v) {
-        float even = 0;
-        float odd = 0;
-        for (int lane = 0; lane < LANES; lane += 2) {
-            even += v.lane(lane);
-            odd += v.lane(lane + 1);
-        }
-        return even + odd;
     }
 
     private static FloatVector remainder(FloatVector x, FloatVector k) {

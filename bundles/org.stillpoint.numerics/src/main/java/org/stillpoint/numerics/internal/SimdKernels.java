@@ -20,6 +20,7 @@ public final class SimdKernels implements KernelSet {
     private final Takeover floatTanh;
     private final Takeover floatSigmoid;
     private final Takeover dot;
+    private final Takeover floatDot;
     private final Takeover squaredDistance;
     private final Takeover sum;
     private final Takeover norm1;
@@ -48,6 +49,7 @@ public final class SimdKernels implements KernelSet {
         floatTanh = new Takeover(VectorKernel.FLOAT_TANH, immediate);
         floatSigmoid = new Takeover(VectorKernel.FLOAT_SIGMOID, immediate);
         dot = new Takeover(VectorKernel.DOT, immediate);
+        floatDot = new Takeover(VectorKernel.FLOAT_DOT, immediate);
         squaredDistance = new Takeover(VectorKernel.SQUARED_DISTANCE, immediate);
         sum = new Takeover(VectorKernel.SUM, immediate);
         norm1 = new Takeover(VectorKernel.NORM1, immediate);
@@ -146,7 +148,7 @@ public final class SimdKernels implements KernelSet {
 
     @Override
     public float dot(float[] x, int xOffset, float[] y, int yOffset, int length) {
-        return SimdFloats.dot(x, xOffset, y, yOffset, length);
+        return floatDot.ready(length) ? SimdFloats.dot(x, xOffset, y, yOffset, length) : scalar.dot(x, xOffset, y, yOffset, length);
     }
 
     @Override

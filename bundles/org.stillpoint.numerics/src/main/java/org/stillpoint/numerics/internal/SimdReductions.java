@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Sums and maxima on vector registers of four or eight lanes. The order of additions depends on the length alone: there are always eight
- * lanes, in one register or in the two halves that are summed one after the other, and their sums are added in pairs. The library's own lane
- * sum leaves its order to the compiler, so it would change while a program runs.
+ * lanes, in one register or in the two halves that are summed one after the other, and their sums are added in pairs. The library's own
+ * lane sum leaves its order to the compiler, so it would change while a program runs.
  */
 final class SimdReductions {
 

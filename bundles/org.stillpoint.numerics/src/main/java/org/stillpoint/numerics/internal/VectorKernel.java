@@ -2,8 +2,8 @@ package org.stillpoint.numerics.internal;
 
 /** The kernels that exist on vector registers, each with a way to run it once on a few numbers. */
 enum VectorKernel {
-    EXP, LOG, TANH, SIGMOID, SUM_OF_EXP, FLOAT_EXP, FLOAT_TANH, FLOAT_SIGMOID, DOT, SQUARED_DISTANCE, SUM, NORM1, MAX_ABS, MAX, AXPY,
-    FLOAT_AXPY, AXPBY, SCALE, SHIFT, CLIP, PANEL_PRODUCT, COLUMN_PRODUCT, TRIANGLE;
+    EXP, LOG, TANH, SIGMOID, SUM_OF_EXP, FLOAT_EXP, FLOAT_TANH, FLOAT_SIGMOID, DOT, FLOAT_DOT, SQUARED_DISTANCE, SUM, NORM1, MAX_ABS, MAX,
+    AXPY, FLOAT_AXPY, AXPBY, SCALE, SHIFT, CLIP, PANEL_PRODUCT, COLUMN_PRODUCT, TRIANGLE;
 
     /** Full tiles, part tiles and tails all occur at this length. */
     private static final int LENGTH = 75;
@@ -37,6 +37,7 @@ enum VectorKernel {
             case FLOAT_TANH: SimdFloats.tanh(floats, 0, floats, 0, LENGTH); break;
             case FLOAT_SIGMOID: SimdFloats.sigmoid(floats, 0, floats, 0, LENGTH); break;
             case DOT: bench.sum += SimdReductions.dot(x, 0, y, 0, LENGTH); break;
+            case FLOAT_DOT: bench.sum += SimdFloats.dot(floats, 0, floats, 0, LENGTH); break;
             case SQUARED_DISTANCE: bench.sum += SimdReductions.squaredDistance(x, 0, y, 0, LENGTH); break;
             case SUM: bench.sum += SimdReductions.sum(x, 0, LENGTH); break;
             case NORM1: bench.sum += SimdReductions.norm1(x, 0, LENGTH); break;

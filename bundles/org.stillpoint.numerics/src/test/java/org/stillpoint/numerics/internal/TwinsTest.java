@@ -65,6 +65,13 @@ class TwinsTest {
             assertEquals(scalar.sumOfExp(x, 0, 0.3, length), simd.sumOfExp(x, 0, 0.3, length));
             assertEquals(scalar.max(x, 0, length), simd.max(x, 0, length));
             assertEquals(scalar.maxAbs(x, 0, length), simd.maxAbs(x, 0, length));
+            float[] u = new float[length];
+            float[] v = new float[length];
+            for (int i = 0; i < length; i++) {
+                u[i] = (float) x[i];
+                v[i] = (float) y[i];
+            }
+            assertEquals(scalar.dot(u, 0, v, 0, length), simd.dot(u, 0, v, 0, length));
         }
     }
 
