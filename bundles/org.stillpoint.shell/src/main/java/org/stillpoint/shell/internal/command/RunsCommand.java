@@ -65,7 +65,7 @@ final class RunsCommand implements Callable<Integer> {
         Table table = new Table().number("run").text("submitted").text("problem").text("solver").text("status").text("verdict")
                 .number("residual").number("iterations").number("time");
         for (RunSummary run : history) {
-            table.row(String.valueOf(run.id()), Figures.time(run.submitted()), run.label(), run.solver(), status(run));
+            table.row(String.valueOf(run.id()), Figures.minute(run.submitted()), run.label(), run.solver(), status(run));
             table.cell(verdict(run), style(run)).cell(Figures.small(run.residual()), null)
                     .cell(Figures.count(run.iterations()), null).cell(Figures.seconds(run.seconds()), null);
         }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.stillpoint.api.run.SolverDescriptor;
 import org.stillpoint.shell.internal.console.Console;
+import org.stillpoint.shell.internal.console.Figures;
 import org.stillpoint.shell.internal.console.Style;
 import org.stillpoint.shell.internal.console.Table;
 import picocli.CommandLine.Command;
@@ -66,6 +67,9 @@ final class SolversCommand implements Callable<Integer> {
     }
 
     private static String shown(Object value) {
-        return value instanceof Boolean truth ? truth ? "on" : "off" : String.valueOf(value);
+        if (value instanceof Boolean truth) {
+            return truth ? "on" : "off";
+        }
+        return value instanceof Double number ? Figures.value(number) : String.valueOf(value);
     }
 }

@@ -33,7 +33,7 @@ public final class Figures {
         }
         BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits)).stripTrailingZeros();
         int exponent = rounded.precision() - rounded.scale() - 1;
-        if (value == 0 || exponent >= -5 && exponent < 12) {
+        if (value == 0 || exponent >= -4 && exponent < 12) {
             return rounded.toPlainString();
         }
         return String.format(Locale.ROOT, "%." + (rounded.precision() - 1) + "e", rounded);
@@ -65,6 +65,11 @@ public final class Figures {
     /** The name of a field as words: {@code dualObjective} becomes {@code dual objective}. */
     public static String words(String name) {
         return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+
+    /** A moment in local time, to the minute. */
+    public static String minute(Instant instant) {
+        return time(instant).substring(0, "yyyy-MM-dd HH:mm".length());
     }
 
     /** A moment in local time. */

@@ -3,10 +3,12 @@ package org.stillpoint.shell.internal.console;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table of aligned columns: texts to the left, numbers to the right. */
+/** A table of aligned columns: texts to the left, numbers to the right. Long texts in the last column are wrapped. */
 public final class Table {
 
     private static final String GAP = "  ";
+    private static final int MOST_WIDTH = 118;
+    private static final int LEAST_LAST = 40;
 
     /** One cell: what is shown, and in which style, null for plain. */
     private record Cell(String text, Style style) {
@@ -63,8 +65,34 @@ public final class Table {
                 widths[column] = Math.max(widths[column], cells.get(column).text().length());
             }
         }
+        int last = widths.length - 1;
+        int before = indent.length() + GAP.length() * last;
+        for (int column = 0; column < last; column++) {
+            before += widths[column];
+        }
+        widths[last] = Math.min(widths[last], Math.max(LEAST_LAST, MOST_WIDTH - before));
         console.line(indent + line(console, headings.stream().map(heading -> new Cell(heading, Style.FAINT)).toList(), widths));
-        rows.forEach(cells -> console.line(indent + line(console, cells, widths)));
+        String continued = " ".repeat(before);
+        for (List<Cell> cells : rows) {
+            List<String> parts = numeric.get(last) ? List.of(cells.get(last).text()) : wrap(cells.get(last).text(), widths[last]);
+            List<Cell> shown = new ArrayList<>(cells.subList(0, last));
+            shown.add(new Cell(parts.get(0), cells.get(last).style()));
+            console.line(indent + line(console, shown, widths));
+            parts.subList(1, parts.size()).forEach(part -> console.line(continued + part));
+        }
+    }
+
+    private static List<String> wrap(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        String rest = text;
+        while (rest.length() > width) {
+            int space = rest.lastIndexOf(' ', width);
+            int end = space > 0 ? space : width;
+            lines.add(rest.substring(0, end));
+            rest = rest.substring(end).strip();
+        }
+        lines.add(rest);
+        return lines;
     }
 
     private String line(Console console, List<Cell> cells, int[] widths) {

@@ -70,7 +70,7 @@ class CommandsTest {
                 "halpern.linear-program  1.2.0    linear-program  Restarted Halpern"), host.out().lines().toList());
         assertEquals(0, host.run("solvers", "halpern.linear-program"));
         assertTrue(host.out().contains("after A. Author, On Halpern, 2024"));
-        assertTrue(host.out().contains("tolerance  1.0E-6   a number from 1e-12 to 0.1  the relative error"), host.out());
+        assertTrue(host.out().contains("tolerance  1e-06    a number from 1e-12 to 0.1  the relative error"), host.out());
         assertTrue(host.out().contains("newton     on       on or off"), host.out());
         assertEquals(0, host.run("solvers", "halpern.linear-program", "--json"));
         Map<String, Object> solver = JSON.std.mapFrom(host.out());

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +60,21 @@ class FiguresTest {
         assertEquals("", Sparkline.of(History.EMPTY, 10, false));
         History constant = new History(new long[100], new double[100], filled(100));
         assertEquals("_".repeat(10), Sparkline.of(constant, 10, false));
+    }
+
+    @Test
+    void longTextsInTheLastColumnAreWrapped() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Console console = new Console(new PrintStream(out), new PrintStream(out), Terminal.NONE);
+        Table table = new Table().number("n").text("meaning").row("12345", "word ".repeat(60).strip()).row("1", "x".repeat(250));
+        table.print(console, " ");
+        List<String> lines = out.toString().lines().toList();
+        assertEquals("     n  meaning", lines.get(0));
+        assertTrue(lines.stream().allMatch(line -> line.length() <= 118));
+        assertEquals(" 12345  word word", lines.get(1).substring(0, 17));
+        assertEquals("        word", lines.get(2).substring(0, 12));
+        assertEquals(60, lines.stream().flatMap(line -> Stream.of(line.split(" "))).filter("word"::equals).count());
+        assertEquals(250, String.join("", lines).chars().filter(c -> c == 'x').count());
     }
 
     private static double[] filled(int length) {
