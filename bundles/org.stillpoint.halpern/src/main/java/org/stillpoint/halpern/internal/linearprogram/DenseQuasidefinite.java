@@ -1,5 +1,7 @@
 package org.stillpoint.halpern.internal.linearprogram;
 
+import java.util.function.BooleanSupplier;
+
 /**
  * The factorisation S = U'D^-1 U of a dense symmetric quasidefinite matrix, with D the diagonal of U: the end of a
  * {@link QuasidefiniteFactor}, where columns are full. Row i of U stands from i * order + i on; four rows at a time are subtracted from
@@ -8,6 +10,8 @@ package org.stillpoint.halpern.internal.linearprogram;
 final class DenseQuasidefinite {
 
     private static final int PANEL = 4;
+    /** Matrices with more rows take milliseconds. */
+    private static final int LARGE = 300;
 
     private int order;
     private double[] u = new double[0];
@@ -27,10 +31,13 @@ final class DenseQuasidefinite {
         }
     }
 
-    /** Factorises; false if a pivot has another sign than its element of the reference, from a place on. */
-    boolean factorise(double[] reference, int from) {
+    /** Factorises; false if a pivot has another sign than its element of the reference, from a place on, or the time is up. */
+    boolean factorise(double[] reference, int from, BooleanSupplier goesOn) {
         int done = 0;
         while (done < order) {
+            if (order > LARGE && !goesOn.getAsBoolean()) {
+                return false;
+            }
             int end = Math.min(order, done + PANEL);
             for (int row = done; row < end; row++) {
                 for (int above = done; above < row; above++) {

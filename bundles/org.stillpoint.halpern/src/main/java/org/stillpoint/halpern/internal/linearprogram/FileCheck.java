@@ -85,7 +85,7 @@ final class FileCheck {
 
     private RayTest scaledRays() {
         if (scaledRays == null) {
-            scaledFile = Scaling.scale(file);
+            scaledFile = Scaling.scale(file, () -> true);
             scaledRays = new RayTest(scaledFile.asRangeProgram(), SCALED_RAY_TOLERANCE);
         }
         return scaledRays;

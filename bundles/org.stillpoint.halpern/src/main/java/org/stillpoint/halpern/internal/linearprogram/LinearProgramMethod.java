@@ -47,7 +47,7 @@ final class LinearProgramMethod {
         if (crossing(file.rowLower(), file.rowUpper()) || crossing(file.columnLower(), file.columnUpper())) {
             return check.answer(Status.INFEASIBLE, check.restore(null, new double[file.columns()], new double[file.rows()]), new double[0]);
         }
-        Presolved presolved = settings.presolve() ? Presolve.run(file) : null;
+        Presolved presolved = settings.presolve() ? Presolve.run(file, effort::goOn) : null;
         Answer answer = presolved == null ? null : presolvedAnswer(check, presolved, start);
         if (answer == null) {
             answer = new RestartedHalpern(check, null, start, settings, effort, workers).run();

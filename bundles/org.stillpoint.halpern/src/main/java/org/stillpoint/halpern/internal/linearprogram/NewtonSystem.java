@@ -1,6 +1,7 @@
 package org.stillpoint.halpern.internal.linearprogram;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import org.stillpoint.numerics.sparse.SparseCholesky;
 
 /**
@@ -57,8 +58,8 @@ final class NewtonSystem {
         return flops;
     }
 
-    /** Factorises the matrix; false if it is declined or not quasidefinite to rounding. */
-    boolean factorise(boolean[] free, boolean[] inside, double rho, double delta) {
+    /** Factorises the matrix; false if it is declined, not quasidefinite to rounding, or the time is up. */
+    boolean factorise(boolean[] free, boolean[] inside, double rho, double delta, BooleanSupplier goesOn) {
         if (!(ordered && Arrays.equals(free, factorised)) && !analyse(free)) {
             ordered = false;
             return false;
@@ -72,7 +73,7 @@ final class NewtonSystem {
             diagonal[places[program.columns + row]] = -(inside[row] ? delta + 1 / rho : delta);
         }
         flops += factor.flops();
-        return factor.factorise(diagonal);
+        return factor.factorise(diagonal, goesOn);
     }
 
     /** Solves for the direction that belongs to a gradient. */

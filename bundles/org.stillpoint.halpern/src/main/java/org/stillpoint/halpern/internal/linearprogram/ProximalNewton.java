@@ -107,7 +107,7 @@ final class ProximalNewton {
             if (steps >= mostSteps) {
                 return End.STEPS_EXHAUSTED;
             }
-            if (!effort.finishStep() || !system.factorise(free, inside, rho, delta)) {
+            if (!effort.finishStep() || !system.factorise(free, inside, rho, delta, effort::goOn)) {
                 return End.STOPPED;
             }
             effort.factorisation();

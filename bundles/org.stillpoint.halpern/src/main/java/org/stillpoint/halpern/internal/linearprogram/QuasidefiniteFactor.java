@@ -1,6 +1,7 @@
 package org.stillpoint.halpern.internal.linearprogram;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * The factorisation K = L D L' of a sparse symmetric quasidefinite matrix, in the order in which its rows are given: such a
@@ -17,6 +18,8 @@ final class QuasidefiniteFactor {
     private static final double DENSE_SPEED = 4;
     private static final double DENSE_OVERHEAD = 50;
     private static final int MOST_DENSE = 4000;
+    /** The updates after which to ask whether to go on. */
+    private static final long QUESTION_INTERVAL = 2_000_000;
 
     /** Entries of K left of the diagonal, by rows. */
     private int[] starts = new int[1];
@@ -35,6 +38,7 @@ final class QuasidefiniteFactor {
     private double[] pivots = new double[0];
     private double[] work = new double[0];
     private double flops;
+    private long updates;
     /** The first row of the dense end. */
     private int tail;
     private final DenseQuasidefinite dense = new DenseQuasidefinite();
@@ -146,13 +150,21 @@ final class QuasidefiniteFactor {
      * Computes L and D.
      *
      * @param diagonal the diagonal of K, the sign of each element being that of its pivot
-     * @return false if a pivot has the wrong sign, is zero or not a number: then there is no factor
+     * @param goesOn asked every now and then whether to go on
+     * @return false if a pivot has the wrong sign, is zero or not a number, or the time is up: then there is no factor
      */
-    boolean factorise(double[] diagonal) {
+    boolean factorise(double[] diagonal, BooleanSupplier goesOn) {
+        updates = 0;
         Arrays.fill(marks, 0, order, -1);
         dense.begin(order - tail);
         for (int k = 0; k < order; k++) {
             double pivot = eliminate(k, diagonal[k]);
+            if (updates > QUESTION_INTERVAL) {
+                updates = 0;
+                if (!goesOn.getAsBoolean()) {
+                    return abandon();
+                }
+            }
             if (k >= tail) {
                 work[k] = pivot;
                 dense.column(k - tail, work, tail);
@@ -161,11 +173,15 @@ final class QuasidefiniteFactor {
                 filled[k] = factorStarts[k];
                 pivots[k] = pivot;
             } else {
-                Arrays.fill(work, 0, order, 0);
-                return false;
+                return abandon();
             }
         }
-        return dense.factorise(diagonal, tail);
+        return dense.factorise(diagonal, tail, goesOn);
+    }
+
+    private boolean abandon() {
+        Arrays.fill(work, 0, order, 0);
+        return false;
     }
 
     /** Computes row k of L and its pivot. */
@@ -179,6 +195,7 @@ final class QuasidefiniteFactor {
             double entry = row[node];
             row[node] = 0;
             int end = filled[node];
+            updates += end - factorStarts[node];
             for (int p = factorStarts[node]; p < end; p++) {
                 row[rows[p]] -= numbers[p] * entry;
             }

@@ -69,10 +69,10 @@ final class RestartedHalpern {
         this.settings = settings;
         this.effort = effort;
         RangeProgram reduced = presolved == null ? check.file() : presolved.reduced();
-        program = Scaling.scale(reduced);
+        program = Scaling.scale(reduced, effort::goOn);
         conditions = new OptimalityConditions(program, reduced.objectiveConstant(), check.conditions());
         rays = new RayTest(program.asRangeProgram(), FileCheck.SCALED_RAY_TOLERANCE);
-        stepSize = new StepSize(program);
+        stepSize = new StepSize(program, effort::goOn);
         double[] x = start == null ? new double[program.columns] : program.scaledPoint(start.x());
         double[] y = start == null ? new double[program.rows] : program.scaledDual(start.y());
         program.projectPoint(x);
@@ -177,7 +177,7 @@ final class RestartedHalpern {
         double best = ADOPTION * before;
         boolean adopted = false;
         finish.start(iteration.xHat, iteration.yHat, weight.omega());
-        while (answer == null && finish.goesOn()) {
+        while (answer == null && finish.goesOn() && effort.goOn()) {
             finish.proximalPoint();
             double error = consider(finish.x(), finish.yProjected);
             if (answer == null) {
@@ -209,7 +209,7 @@ final class RestartedHalpern {
         LeastSquares search = new LeastSquares(program, system, effort);
         search.start(iteration.xHat);
         Arrays.fill(xCandidate, 0);
-        while (answer == null && search.goesOn()) {
+        while (answer == null && search.goesOn() && effort.goOn()) {
             search.proximalPoint();
             considerRays(xCandidate, search.residual());
         }

@@ -1,6 +1,7 @@
 package org.stillpoint.halpern.internal.linearprogram;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * Chooses the row and column scales R and C of a {@link ScaledProgram}. In every pass rows and columns are divided by factors
@@ -40,14 +41,14 @@ final class Scaling {
         Arrays.fill(columnScale, 1);
     }
 
-    /** The scaled form of a program. */
-    static ScaledProgram scale(RangeProgram program) {
+    /** The scaled form of a program; less well scaled if the time is up before. */
+    static ScaledProgram scale(RangeProgram program, BooleanSupplier goesOn) {
         Scaling scaling = new Scaling(program);
-        for (int pass = 0; pass < GEOMETRIC_PASSES; pass++) {
+        for (int pass = 0; pass < GEOMETRIC_PASSES && goesOn.getAsBoolean(); pass++) {
             scaling.extremes(true);
             scaling.divide();
         }
-        for (int pass = 0; pass < RUIZ_PASSES; pass++) {
+        for (int pass = 0; pass < RUIZ_PASSES && goesOn.getAsBoolean(); pass++) {
             scaling.extremes(false);
             scaling.divide();
         }

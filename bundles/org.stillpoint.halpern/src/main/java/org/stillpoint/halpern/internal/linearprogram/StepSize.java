@@ -1,6 +1,7 @@
 package org.stillpoint.halpern.internal.linearprogram;
 
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 
 /**
  * The step size eta = 0.998 / ||A||_2, with tau = eta / omega and sigma = eta omega for a primal weight omega.
@@ -19,8 +20,9 @@ final class StepSize {
 
     private double eta;
 
-    StepSize(ScaledProgram program) {
-        double norm = Math.min(1, NORM_MARGIN * spectralNorm(program));
+    /** Finds the step size; too large a one, to be shrunk, if the time is up before. */
+    StepSize(ScaledProgram program, BooleanSupplier goesOn) {
+        double norm = Math.min(1, NORM_MARGIN * spectralNorm(program, goesOn));
         eta = norm > 0 ? SAFETY / norm : SAFETY;
     }
 
@@ -34,7 +36,7 @@ final class StepSize {
         eta *= SHRINKAGE;
     }
 
-    private static double spectralNorm(ScaledProgram program) {
+    private static double spectralNorm(ScaledProgram program, BooleanSupplier goesOn) {
         double[] vector = new double[program.rows];
         double[] image = new double[program.columns];
         Random random = new Random(1);
@@ -42,7 +44,7 @@ final class StepSize {
             vector[row] = random.nextDouble() - 0.5;
         }
         double eigenvalue = 0;
-        for (int iteration = 1; iteration <= MOST_ITERATIONS; iteration++) {
+        for (int iteration = 1; iteration <= MOST_ITERATIONS && goesOn.getAsBoolean(); iteration++) {
             double length = Norms.euclidean(vector);
             if (length == 0) {
                 return 0;

@@ -47,4 +47,15 @@ final class Activity {
     double rounding() {
         return ROUNDING * magnitude;
     }
+
+    /**
+     * Whether column j, the one that was excluded, stays within its bounds if it keeps row i at a side, whatever the other columns of
+     * the row do within theirs.
+     */
+    boolean keepsWithinBounds(int i, int j, double coefficient, double side) {
+        double lower = coefficient * (coefficient > 0 ? program.columnLower[j] : program.columnUpper[j]);
+        double upper = coefficient * (coefficient > 0 ? program.columnUpper[j] : program.columnLower[j]);
+        return (lower == Double.NEGATIVE_INFINITY || side - maximum >= lower - program.tolerance(i, lower) - rounding())
+                && (upper == Double.POSITIVE_INFINITY || side - minimum <= upper + program.tolerance(i, upper) + rounding());
+    }
 }

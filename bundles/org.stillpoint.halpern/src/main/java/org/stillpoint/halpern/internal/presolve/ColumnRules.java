@@ -32,8 +32,12 @@ final class ColumnRules {
             program.infeasible(new int[0]);
         } else if (upper - lower <= EQUAL * Math.max(WorkingProgram.finite(lower), WorkingProgram.finite(upper))) {
             program.fixColumn(j, lower);
-        } else if (!dominated(j) && matrix.columnLength(j) == 1) {
-            singleton(j, matrix.firstInColumn(j));
+        } else if (!dominated(j)) {
+            if (matrix.columnLength(j) == 1) {
+                singleton(j, matrix.firstInColumn(j));
+            } else if (matrix.columnLength(j) <= ImpliedFreeRule.LONGEST) {
+                program.shortColumns.add(j);
+            }
         }
     }
 
@@ -107,7 +111,8 @@ final class ColumnRules {
             absorb(i, j, coefficient, lower, upper);
         } else if (program.reliableCost(j)) {
             double side = program.cost[j] / coefficient > 0 ? lower : upper;
-            if (Double.isFinite(side) && staysWithinBounds(i, j, coefficient, side)) {
+            activity.compute(i, j);
+            if (Double.isFinite(side) && activity.keepsWithinBounds(i, j, coefficient, side)) {
                 absorb(i, j, coefficient, side, side);
                 program.removeRow(i);
             }
@@ -121,19 +126,6 @@ final class ColumnRules {
         }
         program.worked(matrix.rowLength(i));
         return largest;
-    }
-
-    /** Whether column j can keep the row at the side whatever the other columns of the row do. */
-    private boolean staysWithinBounds(int i, int j, double coefficient, double side) {
-        activity.compute(i, j);
-        double atMinimum = side - activity.minimum();
-        double atMaximum = side - activity.maximum();
-        double lower = program.columnLower[j];
-        double upper = program.columnUpper[j];
-        double least = coefficient > 0 ? coefficient * lower : coefficient * upper;
-        double greatest = coefficient > 0 ? coefficient * upper : coefficient * lower;
-        return (least == Double.NEGATIVE_INFINITY || atMaximum >= least - program.tolerance(i, least) - activity.rounding())
-                && (greatest == Double.POSITIVE_INFINITY || atMinimum <= greatest + program.tolerance(i, greatest) + activity.rounding());
     }
 
     /** Makes column j slack of row i with the sides given. */

@@ -1,24 +1,20 @@
 package org.stillpoint.halpern.internal.presolve;
 
-import java.util.Arrays;
-
 /** An equation of two columns gives one of them by the other. */
 final class DoubletonRule {
 
     /** The column that goes has at least this part of the other's coefficient. */
     private static final double PIVOT = 1e-2;
     private static final double HUGE = 1e20;
-    private static final double CANCELLED = 1e-13;
 
     private final WorkingProgram program;
     private final LinkedMatrix matrix;
-    private final int[] entryInRow;
+    private final Substitution substitution;
 
-    DoubletonRule(WorkingProgram program) {
+    DoubletonRule(WorkingProgram program, Substitution substitution) {
         this.program = program;
+        this.substitution = substitution;
         matrix = program.matrix;
-        entryInRow = new int[program.rowAlive.length];
-        Arrays.fill(entryInRow, -1);
     }
 
     void apply(int i) {
@@ -67,36 +63,8 @@ final class DoubletonRule {
                 low > keptLower, high < keptUpper));
         program.removeRow(i);
         program.removeSubstituted(removed);
-        addColumn(entries, kept, -b / a, side / a);
-        program.addConstant(program.cost[removed] * side / a);
-        program.shiftCost(kept, -program.cost[removed] * b / a);
+        substitution.addOffset(entries, program.cost[removed], side / a);
+        substitution.addTerm(entries, program.cost[removed], kept, -b / a);
         program.setBounds(kept, Math.min(Math.max(low, keptLower), keptUpper), Math.max(Math.min(high, keptUpper), keptLower));
-    }
-
-    /** Puts x_j = ratio x_k + offset for the column j of the entries. */
-    private void addColumn(Entries entries, int kept, double ratio, double offset) {
-        for (int entry = matrix.firstInColumn(kept); entry >= 0; entry = matrix.nextInColumn(entry)) {
-            entryInRow[matrix.row(entry)] = entry;
-        }
-        for (int k = 0; k < entries.size(); k++) {
-            int i = entries.indices()[k];
-            double added = entries.values()[k] * ratio;
-            program.shiftSides(i, -entries.values()[k] * offset);
-            int entry = entryInRow[i];
-            if (entry < 0) {
-                matrix.add(i, kept, added);
-            } else {
-                double sum = matrix.value(entry) + added;
-                if (Math.abs(sum) <= CANCELLED * Math.abs(added)) {
-                    entryInRow[i] = -1;
-                    matrix.remove(entry);
-                } else {
-                    matrix.setValue(entry, sum);
-                }
-            }
-        }
-        for (int entry = matrix.firstInColumn(kept); entry >= 0; entry = matrix.nextInColumn(entry)) {
-            entryInRow[matrix.row(entry)] = -1;
-        }
     }
 }

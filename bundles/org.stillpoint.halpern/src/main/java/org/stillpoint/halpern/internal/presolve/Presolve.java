@@ -1,6 +1,7 @@
 package org.stillpoint.halpern.internal.presolve;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import org.stillpoint.halpern.internal.linearprogram.RangeProgram;
 
 /**
@@ -11,7 +12,8 @@ import org.stillpoint.halpern.internal.linearprogram.RangeProgram;
  * <li>empty, free and redundant rows; rows of one entry, which become bounds; rows that force their columns to bounds
  *     ({@link RowRules});
  * <li>fixed and dominated columns; columns of one entry, which become slack or leave with their row ({@link ColumnRules});
- * <li>equations of two columns ({@link DoubletonRule});
+ * <li>equations of two columns, and short columns that an equation keeps within bounds ({@link DoubletonRule},
+ *     {@link ImpliedFreeRule});
  * <li>parallel rows and columns ({@link ParallelRowRule}, {@link ParallelColumnRule}).
  * </ul>
  *
@@ -21,11 +23,14 @@ import org.stillpoint.halpern.internal.linearprogram.RangeProgram;
 public final class Presolve {
 
     private static final int PASSES = 30;
+    /** The work after which to ask whether to go on. */
+    private static final long QUESTION_INTERVAL = 50_000;
 
     private final WorkingProgram program;
     private final RowRules rowRules;
     private final ColumnRules columnRules;
     private final DoubletonRule doubletonRule;
+    private final ImpliedFreeRule impliedFreeRule;
     private final ParallelRowRule parallelRowRule;
     private final ParallelColumnRule parallelColumnRule;
 
@@ -33,27 +38,47 @@ public final class Presolve {
         program = new WorkingProgram(original);
         rowRules = new RowRules(program);
         columnRules = new ColumnRules(program);
-        doubletonRule = new DoubletonRule(program);
+        Substitution substitution = new Substitution(program);
+        doubletonRule = new DoubletonRule(program, substitution);
+        impliedFreeRule = new ImpliedFreeRule(program, substitution);
         parallelRowRule = new ParallelRowRule(program);
         parallelColumnRule = new ParallelColumnRule(program);
     }
 
     /** Presolves a program. */
     public static Presolved run(RangeProgram original) {
+        return run(original, () -> true);
+    }
+
+    /**
+     * Presolves a program as far as time allows.
+     *
+     * @param goesOn asked every now and then whether to go on; if not, the program as reduced until then is the result
+     */
+    public static Presolved run(RangeProgram original, BooleanSupplier goesOn) {
         Presolve presolve = new Presolve(original);
-        presolve.reduce((long) PASSES * (1L + original.entries() + original.rows() + original.columns()));
+        presolve.reduce((long) PASSES * (1L + original.entries() + original.rows() + original.columns()), goesOn);
         return presolve.result();
     }
 
-    private void reduce(long work) {
+    private void reduce(long work, BooleanSupplier goesOn) {
         int stepsCompared = -1;
+        long nextQuestion = QUESTION_INTERVAL;
         while (!program.decided() && program.work() < work) {
+            if (program.work() >= nextQuestion) {
+                if (!goesOn.getAsBoolean()) {
+                    return;
+                }
+                nextQuestion = program.work() + QUESTION_INTERVAL;
+            }
             if (!program.changedRows.isEmpty()) {
                 rowRules.apply(program.changedRows.remove());
             } else if (!program.changedColumns.isEmpty()) {
                 columnRules.apply(program.changedColumns.remove());
             } else if (!program.doubletons.isEmpty()) {
                 doubletonRule.apply(program.doubletons.remove());
+            } else if (!program.shortColumns.isEmpty()) {
+                impliedFreeRule.apply(program.shortColumns.remove());
             } else if (stepsCompared != program.steps().size()) {
                 stepsCompared = program.steps().size();
                 parallelRowRule.apply();

@@ -29,6 +29,7 @@ final class WorkingProgram {
     final IndexQueue changedRows;
     final IndexQueue changedColumns;
     final IndexQueue doubletons;
+    final IndexQueue shortColumns;
     private final double[] rowScale;
     private final double[] rowMagnitude;
     private final double[] costMagnitude;
@@ -54,6 +55,7 @@ final class WorkingProgram {
         changedRows = new IndexQueue(program.rows(), true);
         changedColumns = new IndexQueue(program.columns(), true);
         doubletons = new IndexQueue(program.rows(), false);
+        shortColumns = new IndexQueue(program.columns(), false);
         rowScale = new double[program.rows()];
         for (int k = 0; k < program.entries(); k++) {
             int i = program.rowIndices()[k];
