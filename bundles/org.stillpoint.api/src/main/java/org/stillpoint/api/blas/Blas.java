@@ -7,8 +7,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  * {@code a[offsetA + i * strideA + j]}, where {@code strideA} is at least max(1, columns as stored).
  *
  * <p>As in the reference BLAS: where beta is 0 the result is written without being read; where alpha is 0 the factors are not
- * read; a NaN otherwise propagates; a dimension of 0 is allowed. Every argument is checked; an
- * {@link IllegalArgumentException} names the one that is wrong. A result that overlaps a factor is refused. Thread-safe.
+ * read; a NaN otherwise propagates. A dimension of 0 is allowed: a product over nothing is 0, so that {@code y = beta y}
+ * remains. Every argument is checked; an {@link IllegalArgumentException} names the one that is wrong. A result that overlaps
+ * a factor is refused. Thread-safe. {@link AbstractBlas} does the checking for implementations.
  *
  * <p>The service of this type without a {@code blas.provider} property is the router, which picks the fastest provider
  * for each operation and size.
@@ -53,7 +54,8 @@ public interface Blas {
     /**
      * Cholesky factorisation in place: A = L L' (LOWER) or U'U (UPPER).
      *
-     * @return 0, or the one-based index of the first leading minor that is not positive definite
+     * @return 0, or the one-based index of the first leading minor that is not positive definite (a NaN is not); the triangle
+     *         then holds intermediate values
      */
     int dpotrf(Triangle triangle, int n, double[] a, int offsetA, int strideA);
 
@@ -93,10 +95,14 @@ public interface Blas {
      *
      * @param vectors whether to compute eigenvectors: A then receives them, one in each column; else A is destroyed
      * @param values receives n eigenvalues
-     * @return 0, or a positive number if the iteration did not converge
+     * @return 0, or a positive number if the iteration did not converge or an entry that is read is not finite; the
+     *         eigenvalues are then NaN and A is destroyed
      */
     int dsyev(boolean vectors, Triangle triangle, int n, double[] a, int offsetA, int strideA, double[] values);
 
     /** Lays out op(W), k by n, once for many products from the left. */
     PackedMatrix pack(Transpose transposeW, int k, int n, double[] w, int offsetW, int strideW);
+
+    /** {@link #pack(Transpose, int, int, double[], int, int)} in single precision. */
+    PackedFloatMatrix pack(Transpose transposeW, int k, int n, float[] w, int offsetW, int strideW);
 }

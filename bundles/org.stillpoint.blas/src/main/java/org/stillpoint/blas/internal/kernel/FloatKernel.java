@@ -1,0 +1,32 @@
+package org.stillpoint.blas.internal.kernel;
+
+/** The innermost loops in single precision. All arguments are valid and positive; matrices are row-major. */
+interface FloatKernel {
+
+    /** How the loops are carried out, for people. */
+    String description();
+
+    /** The number of columns of a packed panel. */
+    int panel();
+
+    /** The number of entries of the scratch tile that {@link #block} needs. */
+    int tile();
+
+    /**
+     * Computes {@code C = alpha A B + beta C} where B, k by n, is packed: one panel of {@link #panel()} columns after the other,
+     * each row by row, the last one filled up with zeros.
+     */
+    void block(int m, int n, int k, float alpha, float[] a, int offsetA, int strideA, float[] packed, int offsetPacked, float beta,
+            float[] c, int offsetC, int strideC, float[] tile);
+
+    /** Computes {@code y = alpha A x + beta y}. */
+    void multiply(int m, int n, float alpha, float[] a, int offsetA, int strideA, float[] x, int offsetX, float beta, float[] y,
+            int offsetY);
+
+    /** Computes {@code y = y + alpha A' x}. */
+    void multiplyTransposed(int m, int n, float alpha, float[] a, int offsetA, int strideA, float[] x, int offsetX, float[] y,
+            int offsetY);
+
+    /** Computes {@code A = A + alpha x y'}. */
+    void update(int m, int n, float alpha, float[] x, int offsetX, float[] y, int offsetY, float[] a, int offsetA, int strideA);
+}

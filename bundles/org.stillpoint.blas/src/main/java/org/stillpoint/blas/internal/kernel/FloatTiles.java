@@ -1,0 +1,216 @@
+package org.stillpoint.blas.internal.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Register tiles of a product in single precision: 6, 3 or 1 rows by 4 vectors, accumulated in registers over all of k and then
+ * written to a scratch tile whose rows are one panel wide. The accumulators never leave the method that holds them: passing a
+ * vector to a method that is not inlined would put it on the heap in every turn of the loop.
+ */
+final class FloatTiles {
+    static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
+    static final int LENGTH = LANES.length();
+    static final int PANEL = 4 * LENGTH;
+
+    private FloatTiles() {
+    }
+
+    /** Computes {@code rows} rows of A times one packed panel into the scratch tile. */
+    static void multiply(int rows, int k, float[] a, int offsetA, int strideA, float[] packed, int offsetPacked, float[] tile) {
+        switch (rows) {
+            case 6 -> tile6(k, a, offsetA, strideA, packed, offsetPacked, tile);
+            case 3 -> tile3(k, a, offsetA, strideA, packed, offsetPacked, tile);
+            default -> tile1(k, a, offsetA, packed, offsetPacked, tile);
+        }
+    }
+
+    /** Computes {@code C = alpha T + beta C} for the first columns of the scratch tile T. */
+    static void merge(int rows, int columns, float alpha, float[] tile, float beta, float[] c, int offsetC, int strideC) {
+        int whole = columns - columns % LENGTH;
+        FloatVector scale = FloatVector.broadcast(LANES, alpha);
+        FloatVector keep = FloatVector.broadcast(LANES, beta);
+        for (int i = 0; i < rows; i++) {
+            int from = i * PANEL;
+            int to = offsetC + i * strideC;
+            for (int j = 0; j < whole; j += LENGTH) {
+                FloatVector sum = FloatVector.fromArray(LANES, tile, from + j).mul(scale);
+                if (beta != 0) {
+                    sum = FloatVector.fromArray(LANES, c, to + j).fma(keep, sum);
+                }
+                sum.intoArray(c, to + j);
+            }
+            for (int j = whole; j < columns; j++) {
+                float sum = alpha * tile[from + j];
+                c[to + j] = beta == 0 ? sum : Math.fma(c[to + j], beta, sum);
+            }
+        }
+    }
+
+    private static void tile6(int k, float[] a, int offsetA, int strideA, float[] packed, int offsetPacked, float[] tile) {
+        int row1 = offsetA + strideA;
+        int row2 = offsetA + 2 * strideA;
+        int row3 = offsetA + 3 * strideA;
+        int row4 = offsetA + 4 * strideA;
+        int row5 = offsetA + 5 * strideA;
+        FloatVector c00 = FloatVector.zero(LANES);
+        FloatVector c01 = FloatVector.zero(LANES);
+        FloatVector c02 = FloatVector.zero(LANES);
+        FloatVector c03 = FloatVector.zero(LANES);
+        FloatVector c10 = FloatVector.zero(LANES);
+        FloatVector c11 = FloatVector.zero(LANES);
+        FloatVector c12 = FloatVector.zero(LANES);
+        FloatVector c13 = FloatVector.zero(LANES);
+        FloatVector c20 = FloatVector.zero(LANES);
+        FloatVector c21 = FloatVector.zero(LANES);
+        FloatVector c22 = FloatVector.zero(LANES);
+        FloatVector c23 = FloatVector.zero(LANES);
+        FloatVector c30 = FloatVector.zero(LANES);
+        FloatVector c31 = FloatVector.zero(LANES);
+        FloatVector c32 = FloatVector.zero(LANES);
+        FloatVector c33 = FloatVector.zero(LANES);
+        FloatVector c40 = FloatVector.zero(LANES);
+        FloatVector c41 = FloatVector.zero(LANES);
+        FloatVector c42 = FloatVector.zero(LANES);
+        FloatVector c43 = FloatVector.zero(LANES);
+        FloatVector c50 = FloatVector.zero(LANES);
+        FloatVector c51 = FloatVector.zero(LANES);
+        FloatVector c52 = FloatVector.zero(LANES);
+        FloatVector c53 = FloatVector.zero(LANES);
+        for (int p = 0; p < k; p++) {
+            int q = offsetPacked + p * PANEL;
+            FloatVector b0 = FloatVector.fromArray(LANES, packed, q);
+            FloatVector b1 = FloatVector.fromArray(LANES, packed, q + LENGTH);
+            FloatVector b2 = FloatVector.fromArray(LANES, packed, q + 2 * LENGTH);
+            FloatVector b3 = FloatVector.fromArray(LANES, packed, q + 3 * LENGTH);
+            FloatVector x = FloatVector.broadcast(LANES, a[offsetA + p]);
+            c00 = b0.fma(x, c00);
+            c01 = b1.fma(x, c01);
+            c02 = b2.fma(x, c02);
+            c03 = b3.fma(x, c03);
+            x = FloatVector.broadcast(LANES, a[row1 + p]);
+            c10 = b0.fma(x, c10);
+            c11 = b1.fma(x, c11);
+            c12 = b2.fma(x, c12);
+            c13 = b3.fma(x, c13);
+            x = FloatVector.broadcast(LANES, a[row2 + p]);
+            c20 = b0.fma(x, c20);
+            c21 = b1.fma(x, c21);
+            c22 = b2.fma(x, c22);
+            c23 = b3.fma(x, c23);
+            x = FloatVector.broadcast(LANES, a[row3 + p]);
+            c30 = b0.fma(x, c30);
+            c31 = b1.fma(x, c31);
+            c32 = b2.fma(x, c32);
+            c33 = b3.fma(x, c33);
+            x = FloatVector.broadcast(LANES, a[row4 + p]);
+            c40 = b0.fma(x, c40);
+            c41 = b1.fma(x, c41);
+            c42 = b2.fma(x, c42);
+            c43 = b3.fma(x, c43);
+            x = FloatVector.broadcast(LANES, a[row5 + p]);
+            c50 = b0.fma(x, c50);
+            c51 = b1.fma(x, c51);
+            c52 = b2.fma(x, c52);
+            c53 = b3.fma(x, c53);
+        }
+        c00.intoArray(tile, 0);
+        c01.intoArray(tile, LENGTH);
+        c02.intoArray(tile, 2 * LENGTH);
+        c03.intoArray(tile, 3 * LENGTH);
+        c10.intoArray(tile, PANEL);
+        c11.intoArray(tile, PANEL + LENGTH);
+        c12.intoArray(tile, PANEL + 2 * LENGTH);
+        c13.intoArray(tile, PANEL + 3 * LENGTH);
+        c20.intoArray(tile, 2 * PANEL);
+        c21.intoArray(tile, 2 * PANEL + LENGTH);
+        c22.intoArray(tile, 2 * PANEL + 2 * LENGTH);
+        c23.intoArray(tile, 2 * PANEL + 3 * LENGTH);
+        c30.intoArray(tile, 3 * PANEL);
+        c31.intoArray(tile, 3 * PANEL + LENGTH);
+        c32.intoArray(tile, 3 * PANEL + 2 * LENGTH);
+        c33.intoArray(tile, 3 * PANEL + 3 * LENGTH);
+        c40.intoArray(tile, 4 * PANEL);
+        c41.intoArray(tile, 4 * PANEL + LENGTH);
+        c42.intoArray(tile, 4 * PANEL + 2 * LENGTH);
+        c43.intoArray(tile, 4 * PANEL + 3 * LENGTH);
+        c50.intoArray(tile, 5 * PANEL);
+        c51.intoArray(tile, 5 * PANEL + LENGTH);
+        c52.intoArray(tile, 5 * PANEL + 2 * LENGTH);
+        c53.intoArray(tile, 5 * PANEL + 3 * LENGTH);
+    }
+
+    private static void tile3(int k, float[] a, int offsetA, int strideA, float[] packed, int offsetPacked, float[] tile) {
+        int row1 = offsetA + strideA;
+        int row2 = offsetA + 2 * strideA;
+        FloatVector c00 = FloatVector.zero(LANES);
+        FloatVector c01 = FloatVector.zero(LANES);
+        FloatVector c02 = FloatVector.zero(LANES);
+        FloatVector c03 = FloatVector.zero(LANES);
+        FloatVector c10 = FloatVector.zero(LANES);
+        FloatVector c11 = FloatVector.zero(LANES);
+        FloatVector c12 = FloatVector.zero(LANES);
+        FloatVector c13 = FloatVector.zero(LANES);
+        FloatVector c20 = FloatVector.zero(LANES);
+        FloatVector c21 = FloatVector.zero(LANES);
+        FloatVector c22 = FloatVector.zero(LANES);
+        FloatVector c23 = FloatVector.zero(LANES);
+        for (int p = 0; p < k; p++) {
+            int q = offsetPacked + p * PANEL;
+            FloatVector x0 = FloatVector.broadcast(LANES, a[offsetA + p]);
+            FloatVector x1 = FloatVector.broadcast(LANES, a[row1 + p]);
+            FloatVector x2 = FloatVector.broadcast(LANES, a[row2 + p]);
+            FloatVector b = FloatVector.fromArray(LANES, packed, q);
+            c00 = b.fma(x0, c00);
+            c10 = b.fma(x1, c10);
+            c20 = b.fma(x2, c20);
+            b = FloatVector.fromArray(LANES, packed, q + LENGTH);
+            c01 = b.fma(x0, c01);
+            c11 = b.fma(x1, c11);
+            c21 = b.fma(x2, c21);
+            b = FloatVector.fromArray(LANES, packed, q + 2 * LENGTH);
+            c02 = b.fma(x0, c02);
+            c12 = b.fma(x1, c12);
+            c22 = b.fma(x2, c22);
+            b = FloatVector.fromArray(LANES, packed, q + 3 * LENGTH);
+            c03 = b.fma(x0, c03);
+            c13 = b.fma(x1, c13);
+            c23 = b.fma(x2, c23);
+        }
+        c00.intoArray(tile, 0);
+        c01.intoArray(tile, LENGTH);
+        c02.intoArray(tile, 2 * LENGTH);
+        c03.intoArray(tile, 3 * LENGTH);
+        c10.intoArray(tile, PANEL);
+        c11.intoArray(tile, PANEL + LENGTH);
+        c12.intoArray(tile, PANEL + 2 * LENGTH);
+        c13.intoArray(tile, PANEL + 3 * LENGTH);
+        c20.intoArray(tile, 2 * PANEL);
+        c21.intoArray(tile, 2 * PANEL + LENGTH);
+        c22.intoArray(tile, 2 * PANEL + 2 * LENGTH);
+        c23.intoArray(tile, 2 * PANEL + 3 * LENGTH);
+    }
+
+    private static void tile1(int k, float[] a, int offsetA, float[] packed, int offsetPacked, float[] tile) {
+        FloatVector c00 = FloatVector.zero(LANES);
+        FloatVector c01 = FloatVector.zero(LANES);
+        FloatVector c02 = FloatVector.zero(LANES);
+        FloatVector c03 = FloatVector.zero(LANES);
+        for (int p = 0; p < k; p++) {
+            int q = offsetPacked + p * PANEL;
+            FloatVector x0 = FloatVector.broadcast(LANES, a[offsetA + p]);
+            FloatVector b = FloatVector.fromArray(LANES, packed, q);
+            c00 = b.fma(x0, c00);
+            b = FloatVector.fromArray(LANES, packed, q + LENGTH);
+            c01 = b.fma(x0, c01);
+            b = FloatVector.fromArray(LANES, packed, q + 2 * LENGTH);
+            c02 = b.fma(x0, c02);
+            b = FloatVector.fromArray(LANES, packed, q + 3 * LENGTH);
+            c03 = b.fma(x0, c03);
+        }
+        c00.intoArray(tile, 0);
+        c01.intoArray(tile, LENGTH);
+        c02.intoArray(tile, 2 * LENGTH);
+        c03.intoArray(tile, 3 * LENGTH);
+    }
+}

@@ -1,0 +1,40 @@
+package org.stillpoint.blas.internal.kernel;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
+
+/**
+ * A bounded set of workspaces, lent for one call. Unlike thread-local variables it holds no more than the machine has use for,
+ * and leaves nothing behind in threads that outlive the bundle.
+ */
+final class Pool<W> {
+    private final Supplier<W> factory;
+    private final AtomicReferenceArray<W> slots;
+
+    Pool(Supplier<W> factory) {
+        this.factory = factory;
+        slots = new AtomicReferenceArray<>(2 * Runtime.getRuntime().availableProcessors());
+    }
+
+    W take() {
+        int length = slots.length();
+        for (int i = 0; i < length; i++) {
+            if (slots.getPlain(i) != null) {
+                W workspace = slots.getAndSet(i, null);
+                if (workspace != null) {
+                    return workspace;
+                }
+            }
+        }
+        return factory.get();
+    }
+
+    void give(W workspace) {
+        int length = slots.length();
+        for (int i = 0; i < length; i++) {
+            if (slots.getPlain(i) == null && slots.compareAndSet(i, null, workspace)) {
+                return;
+            }
+        }
+    }
+}
