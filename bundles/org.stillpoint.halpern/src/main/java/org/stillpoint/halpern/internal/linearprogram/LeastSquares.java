@@ -3,8 +3,8 @@ package org.stillpoint.halpern.internal.linearprogram;
 import java.util.Arrays;
 
 /**
- * The least violation of the rows by points within the bounds: min 1/2 ||A x - s||^2 over l &lt;= x &lt;= u, L &lt;= s &lt;= U, for programs
- * that seem to have no feasible point. At the minimum the residual y = s - A x is a Farkas ray unless it is zero.
+ * The least violation of the rows by points within the bounds: min 1/2 ||A x - s||^2 over l &lt;= x &lt;= u, L &lt;= s &lt;= U,
+ * for programs that seem to have no feasible point. At the minimum the residual y = s - A x is a Farkas ray unless it is zero.
  *
  * <p>This is {@link ProximalNewton} without an objective, with y_k = 0 and delta = 1; the proximity rho of x and s falls from step
  * to step.

@@ -28,7 +28,9 @@ final class LargePrograms {
         for (int source = 0; source < sources; source++) {
             for (int target = 0; target < targets; target++) {
                 int column = source * targets + target;
-                costs[column] = Math.hypot(points[source][0] - points[sources + target][0], points[source][1] - points[sources + target][1]);
+                double[] from = points[source];
+                double[] to = points[sources + target];
+                costs[column] = Math.hypot(from[0] - to[0], from[1] - to[1]);
                 entry(matrix, 2 * column, source, 1);
                 entry(matrix, 2 * column + 1, sources + target, 1);
                 matrix.col_idx[column + 1] = 2 * column + 2;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.stillpoint.api.Counter;
 import org.stillpoint.api.Solution;
@@ -41,7 +42,8 @@ class LimitsTest {
 
     @Test
     void newtonStepsCountAsIterations() {
-        Solution<LinearProgramSolution> solution = Verified.solve(PROGRAM, new TestContext().with("maxIterations", 205L).with("tolerance", 1e-12));
+        TestContext context = new TestContext().with("maxIterations", 205L).with("tolerance", 1e-12);
+        Solution<LinearProgramSolution> solution = Verified.solve(PROGRAM, context);
         assertEquals(Status.ITERATION_LIMIT, solution.status());
         assertEquals(205, solution.iterations());
         assertEquals(200, solution.counters().get(Counter.WARM_UP));
@@ -140,7 +142,7 @@ class LimitsTest {
         } finally {
             threads.shutdown();
         }
-        assertTrue(threads.awaitTermination(1, java.util.concurrent.TimeUnit.SECONDS), "a thread was left behind");
+        assertTrue(threads.awaitTermination(1, TimeUnit.SECONDS), "a thread was left behind");
         LinearProgramSolution refused = Verified.solve(large, firstOrder(1e-9).with("maxIterations", 120L).threads(2, task -> {
             throw new RejectedExecutionException("busy");
         })).value();

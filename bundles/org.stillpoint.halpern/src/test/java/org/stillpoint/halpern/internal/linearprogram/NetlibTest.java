@@ -92,7 +92,8 @@ class NetlibTest {
     void theFirstOrderMethodAloneSolvesThemToo() {
         int certified = 0;
         for (String name : NetlibFiles.names(FEASIBLE)) {
-            Solution<LinearProgramSolution> solution = Verified.solve(NetlibFiles.program(FEASIBLE, name), context(1e-6).with("newton", false));
+            LinearProgram program = NetlibFiles.program(FEASIBLE, name);
+            Solution<LinearProgramSolution> solution = Verified.solve(program, context(1e-6).with("newton", false));
             certified += solution.status() == Status.CONVERGED ? 1 : 0;
             assertEquals(0, solution.counters().get("finish"));
         }

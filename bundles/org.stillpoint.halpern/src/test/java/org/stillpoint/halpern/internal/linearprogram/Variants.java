@@ -1,10 +1,9 @@
 package org.stillpoint.halpern.internal.linearprogram;
 
-import java.util.stream.Stream;
 import org.stillpoint.halpern.TestContext;
 
 /** The ways to solve a program that must agree: with and without presolve and Newton finish. */
-enum Variants {
+public enum Variants {
     DEFAULT(true, true), NO_PRESOLVE(false, true), NO_NEWTON(true, false), NEITHER(false, false);
 
     private final boolean presolve;
@@ -16,11 +15,8 @@ enum Variants {
     }
 
     /** A fresh context with these options, a tolerance, and a limit far beyond what small programs need. */
-    TestContext context(double tolerance) {
-        return new TestContext().with("presolve", presolve).with("newton", newton).with("tolerance", tolerance).with("maxIterations", 200_000L);
-    }
-
-    static Stream<Variants> all() {
-        return Stream.of(values());
+    public TestContext context(double tolerance) {
+        return new TestContext().with("presolve", presolve).with("newton", newton).with("tolerance", tolerance)
+                .with("maxIterations", 200_000L);
     }
 }

@@ -14,13 +14,13 @@ import org.stillpoint.halpern.TestContext;
 import org.stillpoint.verify.internal.LinearProgramVerifier;
 
 /** Solves linear programs and has every claim verified from the program alone. */
-final class Verified {
+public final class Verified {
 
     private Verified() {
     }
 
     /** Solves with an honest result: a claim that the verifier does not confirm fails the test. */
-    static Solution<LinearProgramSolution> solve(LinearProgram program, TestContext context) {
+    public static Solution<LinearProgramSolution> solve(LinearProgram program, TestContext context) {
         Solution<LinearProgramSolution> solution = unverified(program, context);
         assertEquals(program.columns(), solution.value().x().length, "length of x");
         assertEquals(program.rows(), solution.value().y().length, "length of y");
@@ -33,7 +33,7 @@ final class Verified {
     }
 
     /** Solves and expects a status. */
-    static LinearProgramSolution solve(LinearProgram program, Status expected, TestContext context) {
+    public static LinearProgramSolution solve(LinearProgram program, Status expected, TestContext context) {
         Solution<LinearProgramSolution> solution = solve(program, context);
         assertEquals(expected, solution.status(), () -> program + ": " + solution);
         return solution.value();

@@ -186,6 +186,19 @@ class PresolveRulesTest {
     }
 
     @Test
+    void columnsThatAnEquationKeepsWithinBoundsLeaveWithIt() {
+        RangeProgram program = rows(v(2, 1, 1), v(1, -1, 0), v(0, 1, 2), v(1, 1, -1)).sides(v(4, -1, 1, -INF), v(4, INF, 5, 2))
+                .bounds(v(-9, 0, 0), v(9, 3, 3)).minimise(3, 1, 1);
+        Presolved presolved = Presolve.run(program);
+        assertEquals(3, presolved.reduced().rows());
+        assertEquals(2, presolved.reduced().columns());
+        assertEquals(0, residual(program), 1e-12);
+        RangeProgram tight = rows(v(2, 1, 1), v(1, -1, 0), v(0, 1, 2), v(1, 1, -1)).sides(v(4, -1, 1, -INF), v(4, INF, 5, 2))
+                .bounds(v(0, 0, 0), v(1.5, 3, 3)).minimise(3, 1, 1);
+        assertSame(tight, Presolve.run(tight).reduced());
+    }
+
+    @Test
     void parallelRowsBecomeOne() {
         RangeProgram program = rows(v(1, 2), v(-2, -4), v(3, 1)).sides(v(0, -8, -INF), v(5, INF, 6)).bounds(v(0, 0), v(9, 9))
                 .minimise(-1, -1);
