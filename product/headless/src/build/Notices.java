@@ -3,6 +3,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Properties;
@@ -67,7 +68,7 @@ public final class Notices {
     private static String licence(JarFile jar, Attributes manifest) throws IOException {
         String header = manifest.getValue("Bundle-License");
         if (header != null) {
-            return header.replaceAll("\\s*,\\s*", ", ");
+            return header.replaceAll(";\\s*(description|link)=\"[^\"]*\"", "").replaceAll("\\s*,\\s*", ", ");
         }
         for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
             if (entry.getName().startsWith("META-INF/maven/") && entry.getName().endsWith("/pom.xml")) {
@@ -82,7 +83,7 @@ public final class Notices {
 
     /** Licences and notices inside the jar, without the text of the Apache licence, which stands in LICENSE. */
     private static List<String> legalTexts(JarFile jar) throws IOException {
-        List<String> texts = new java.util.ArrayList<>();
+        List<String> texts = new ArrayList<>();
         for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements();) {
             JarEntry entry = entries.nextElement();
             if (LEGAL.matcher(entry.getName()).matches() && !entry.isDirectory()) {
