@@ -31,9 +31,10 @@ import org.stillpoint.host.internal.context.HostThreads;
  * Keeps what is to be known of runs in an embedded database, {@code var/history} under the folder that the property
  * {@code stillpoint.home} names, else in the bundle's own data area.
  *
- * <p>Nobody waits for the database: it is opened when the first run is recorded, by the one thread that uses it, and a record is
- * in its file within a quarter of a second. Where it cannot be opened, because another host has it, the history is kept in memory
- * and a warning says why.
+ * <p>Nobody waits for the database: it is opened when the first run is recorded, by the one thread that uses it. Opening takes
+ * some tenths of a second; from then on a record is in the file, safe from the death of the process, within a quarter of a second,
+ * which may be after the run's completion is announced. Where the database cannot be opened, because another host has it, the
+ * history is kept in memory and a warning says why.
  */
 @Component(service = RunHistory.class)
 @Designate(ocd = HistoryConfiguration.class)
@@ -178,7 +179,7 @@ public final class RunHistory {
                 return opened;
             } catch (SQLException failed) {
                 LOGGER.log(Level.WARNING, "runs are kept in memory only, until this host ends: the history in " + folder
-                        + " cannot be opened: " + failed.getMessage());
+                        + " cannot be opened and is left as it is: " + failed.getMessage());
             }
         }
         return HistoryDatabase.inMemory();

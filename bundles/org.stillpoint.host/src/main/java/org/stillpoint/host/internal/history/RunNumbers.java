@@ -2,7 +2,8 @@ package org.stillpoint.host.internal.history;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
  * Whoever holds the file's lock owns the history; a plain file is used because a channel closes when a caller is interrupted.
  */
 final class RunNumbers implements AutoCloseable {
+
+    private static final Logger LOGGER = System.getLogger(RunNumbers.class.getName());
 
     private final RandomAccessFile file;
     private final FileLock lock;
@@ -66,7 +69,7 @@ final class RunNumbers implements AutoCloseable {
             file.seek(0);
             file.write(ByteBuffer.allocate(Long.BYTES).putLong(last).array());
         } catch (IOException failed) {
-            throw new UncheckedIOException("the number of the run cannot be written", failed);
+            LOGGER.log(Level.WARNING, "the number of run {0} cannot be written: {1}", last, failed.getMessage());
         }
         return last;
     }

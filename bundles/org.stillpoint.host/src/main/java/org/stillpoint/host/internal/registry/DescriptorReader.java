@@ -3,7 +3,7 @@ package org.stillpoint.host.internal.registry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -25,7 +25,11 @@ final class DescriptorReader {
                     "the number of threads; 0 for as many as there are cores"),
             new OptionDeclaration(Options.SEED, OptionKind.INTEGER, 0L, "", "", List.of(), "the seed of random choices"));
 
-    private final Map<Long, MetatypeOptions> documents = new ConcurrentHashMap<>();
+    private final Map<Bundle, Documents> known = new WeakHashMap<>();
+
+    /** What a bundle declared when it was last modified. */
+    private record Documents(long lastModified, MetatypeOptions options) {
+    }
 
     /** A solver as it is described: the options it declared itself are the first ones of the descriptor's. */
     record Description(SolverDescriptor descriptor, List<String> declared) {
@@ -49,15 +53,19 @@ final class DescriptorReader {
         return new Description(descriptor, declared.stream().map(OptionDeclaration::name).toList());
     }
 
-    /** Forgets the documents of a bundle. */
-    void forget(long bundle) {
-        documents.remove(bundle);
-    }
-
     private List<OptionDeclaration> declared(ServiceReference<?> reference, Bundle bundle) {
-        MetatypeOptions options = documents.computeIfAbsent(bundle.getBundleId(), id -> MetatypeOptions.of(bundle));
+        MetatypeOptions options = documents(bundle);
         List<OptionDeclaration> declared = options.designatedTo(optional(reference, COMPONENT_NAME));
         return declared.isEmpty() ? options.designatedTo(optional(reference, Constants.SERVICE_PID)) : declared;
+    }
+
+    private synchronized MetatypeOptions documents(Bundle bundle) {
+        Documents read = known.get(bundle);
+        if (read == null || read.lastModified != bundle.getLastModified()) {
+            read = new Documents(bundle.getLastModified(), MetatypeOptions.of(bundle));
+            known.put(bundle, read);
+        }
+        return read.options;
     }
 
     private static String text(ServiceReference<?> reference, String property) {

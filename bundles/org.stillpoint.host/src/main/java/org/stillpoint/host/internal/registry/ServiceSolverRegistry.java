@@ -28,8 +28,8 @@ import org.stillpoint.api.run.SolverRegistry;
 import org.stillpoint.host.internal.context.ContextFactory;
 import org.stillpoint.host.internal.context.HostThreads;
 
-/** The registry over the solvers, problem types and listeners that bundles publish as services. */
-@Component(service = {SolverRegistry.class, SolverDraining.class, ServiceSolverRegistry.class})
+/** The registry over the solvers, problem types and listeners that bundles publish as services; keeps its pins while it is up. */
+@Component(immediate = true, service = {SolverRegistry.class, SolverDraining.class, ServiceSolverRegistry.class})
 public final class ServiceSolverRegistry implements SolverRegistry, SolverDraining {
 
     private static final Logger LOGGER = System.getLogger(ServiceSolverRegistry.class.getName());

@@ -120,7 +120,6 @@ final class SolverTable {
         if (!closed.remove(provider)) {
             provider.close();
         }
-        descriptors.forget(reference.getBundle() == null ? -1 : reference.getBundle().getBundleId());
         List.copyOf(duplicates).forEach(waiting -> {
             duplicates.remove(waiting);
             offer(waiting);

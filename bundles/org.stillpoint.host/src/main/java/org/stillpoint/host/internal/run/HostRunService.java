@@ -33,8 +33,8 @@ import org.stillpoint.host.internal.history.RunHistory;
 import org.stillpoint.host.internal.registry.ServiceSolverRegistry;
 import org.stillpoint.host.internal.registry.SolverProvider;
 
-/** The run service: takes requests, keeps the runs that are not done, and records them all. */
-@Component(service = RunService.class)
+/** The run service: takes requests, keeps the runs that are not done, and records them all. Runs outlive those who submit them. */
+@Component(immediate = true, service = RunService.class)
 @Designate(ocd = RunConfiguration.class)
 public final class HostRunService implements RunService {
 

@@ -110,8 +110,15 @@ public final class Judge {
             Certificate certificate = new Certificate(name, found.checks(), found.quantities(), found.notes());
             boolean claimed = solution.status().isClaim();
             boolean certified = claimed && certificate.holds();
-            List<String> remarks = claimed && !certified ? List.of(contradiction(solution, certificate)) : List.of();
-            return new Judgement(certified ? Verdict.CERTIFIED : Verdict.NOT_CERTIFIED, Optional.of(certificate), remarks);
+            List<String> remarks = new ArrayList<>();
+            if (claimed && !certified) {
+                remarks.add(contradiction(solution, certificate));
+            }
+            if (claimed && solution.tolerance() > tolerance) {
+                remarks.add(String.format(Locale.ROOT, "the solver worked to the tolerance %.3e where %.3e was asked for",
+                        solution.tolerance(), tolerance));
+            }
+            return new Judgement(certified ? Verdict.CERTIFIED : Verdict.NOT_CERTIFIED, Optional.of(certificate), List.copyOf(remarks));
         } catch (SolverException refused) {
             return unjudged("the verifier of " + name + " could not verify the solution: " + refused.getMessage());
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError failed) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class ProgressRecorderTest {
         }
         History history = recorder.history();
         assertTrue(history.size() <= ProgressRecorder.CAPACITY + 1);
-        long firstHalf = java.util.Arrays.stream(history.iterations()).filter(iteration -> iteration < 100_000).count();
+        long firstHalf = Arrays.stream(history.iterations()).filter(iteration -> iteration < 100_000).count();
         assertTrue(firstHalf > 50, firstHalf + " points of " + history.size() + " in the first half");
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -280,9 +281,9 @@ class ServiceSolverRegistryTest {
         registry.retire(bundle);
         registry.restore(bundle);
         second.unregister();
-        assertEquals(List.of("+test.a", "+test.b", "-test.a", "-test.b", "+test.a", "+test.b", "-test.b").size(), heard.size());
         assertEquals(List.of("+test.a", "+test.b"), heard.subList(0, 2));
-        assertEquals("-test.b", heard.get(6));
+        assertEquals(List.of("+test.a", "+test.b", "-test.a", "-test.b"), heard.subList(2, 6).stream().sorted().toList());
+        assertEquals(List.of("-test.b"), heard.subList(6, heard.size()));
         registry.removeListener(listener);
         solver(bundle, "test.d", answering(1));
         assertEquals(7, heard.size());
@@ -301,7 +302,7 @@ class ServiceSolverRegistryTest {
         assertEquals(standard, registry.problemTypes().size());
     }
 
-    private static SolverListener listener(java.util.function.Consumer<String> events) {
+    private static SolverListener listener(Consumer<String> events) {
         return new SolverListener() {
             @Override
             public void added(SolverDescriptor solver) {

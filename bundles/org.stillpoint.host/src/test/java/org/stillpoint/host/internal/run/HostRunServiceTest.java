@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.stillpoint.api.FunctionInfo;
+import org.stillpoint.api.Solution;
+import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.options.OptionException;
 import org.stillpoint.api.problem.FixedPoint;
@@ -31,6 +33,8 @@ import org.stillpoint.api.run.RunState;
 import org.stillpoint.api.run.RunSummary;
 import org.stillpoint.api.run.SolverGoneException;
 import org.stillpoint.api.run.Verdict;
+import org.stillpoint.api.verify.Verifier;
+import org.stillpoint.api.verify.VerifierInfo;
 import org.stillpoint.host.internal.testing.SquareRoots;
 import org.stillpoint.host.internal.testing.SquareRoots.Roots;
 import org.stillpoint.host.internal.testing.TestSolver;
@@ -108,7 +112,7 @@ class HostRunServiceTest {
         assertFailure("ran out of memory", TestSolver.of((problem, context) -> TestSolver.answer(0, new double[Integer.MAX_VALUE])));
         assertFailure("CONVERGED was claimed with residual 1.0", TestSolver.of((problem, context) -> TestSolver.answer(1, 1)));
         assertFailure("the matrix is missing", TestSolver.of((problem, context) -> {
-            throw new org.stillpoint.api.SolverException("the matrix is missing");
+            throw new SolverException("the matrix is missing");
         }));
         assertFailure("changed the problem", TestSolver.of((problem, context) -> {
             problem.a()[1] = 4;
@@ -217,6 +221,35 @@ class HostRunServiceTest {
     }
 
     @Test
+    void verifierThatHangsCanBeCancelled() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        Verifier<SquareRoots, Roots> hanging = (problem, solution, context) -> {
+            awaitThroughInterrupts(release);
+            return null;
+        };
+        register(host.bundle, Verifier.class, hanging, Map.of(VerifierInfo.PROBLEM, SquareRoots.TYPE));
+        solver(host.bundle, "test.newton", TestSolver.newton());
+        Run run = submit("test.newton");
+        while (run.state() != RunState.VERIFYING) {
+            Thread.sleep(1);
+        }
+        run.cancel();
+        String failure = run.await().failure().orElseThrow();
+        assertEquals("the verifier did not stop within 0.2 s of the cancellation", failure);
+        release.countDown();
+        assertEquals(Verdict.NOT_CERTIFIED, submit("test.newton").await().verdict());
+    }
+
+    @Test
+    void laxerToleranceThanAskedForIsRemarked() throws Exception {
+        host.verifier();
+        RunResult result = host.run(TestSolver.of((problem, context) -> Solution.of(Status.CONVERGED, new Roots(
+                new double[] {Math.sqrt(2), 3})).residual(0, 1e-2).build()));
+        assertEquals(Verdict.CERTIFIED, result.verdict());
+        assertEquals(List.of("the solver worked to the tolerance 1.000e-02 where 1.000e-06 was asked for"), result.remarks());
+    }
+
+    @Test
     void deafSolverWithTimeLimitIsInterruptedAfterTheGrace() throws Exception {
         AtomicReference<Throwable> seen = new AtomicReference<>();
         CountDownLatch ended = new CountDownLatch(1);
@@ -295,7 +328,7 @@ class HostRunServiceTest {
         solver(host.bundle, "test.outer", TestSolver.of((problem, context) -> {
             double[] halved = new double[2];
             context.function(Operator.class, "halving").apply(context.start(Roots.class).orElseThrow().x(), halved);
-            String missing = assertThrows(org.stillpoint.api.SolverException.class,
+            String missing = assertThrows(SolverException.class,
                     () -> context.function(Operator.class, "doubling")).getMessage();
             seen.get().add(missing);
             CountDownLatch helped = new CountDownLatch(2);

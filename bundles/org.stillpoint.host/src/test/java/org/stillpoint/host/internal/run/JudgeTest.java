@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
+import org.stillpoint.api.Solution;
+import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.FixedPoint;
 import org.stillpoint.api.problem.FixedPointProblem;
 import org.stillpoint.api.run.RunRequest;
@@ -76,8 +78,8 @@ class JudgeTest {
     @Test
     void aResultThatClaimsNothingIsNotCertifiedHoweverGood() throws Exception {
         host.verifier();
-        RunResult result = host.run(TestSolver.of((problem, context) -> org.stillpoint.api.Solution.of(
-                org.stillpoint.api.Status.ITERATION_LIMIT, new Roots(new double[] {Math.sqrt(2), 3})).build()));
+        RunResult result = host.run(TestSolver.of((problem, context) -> Solution.of(
+                Status.ITERATION_LIMIT, new Roots(new double[] {Math.sqrt(2), 3})).build()));
         assertEquals(Verdict.NOT_CERTIFIED, result.verdict());
         assertTrue(result.certificate().orElseThrow().holds());
         assertEquals(List.of(), result.remarks());

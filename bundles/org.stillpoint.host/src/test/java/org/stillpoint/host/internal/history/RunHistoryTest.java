@@ -1,0 +1,205 @@
+package org.stillpoint.host.internal.history;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stillpoint.api.History;
+import org.stillpoint.api.run.RunState;
+import org.stillpoint.api.run.RunSummary;
+import org.stillpoint.api.run.Verdict;
+import org.stillpoint.api.verify.Certificate;
+import org.stillpoint.api.verify.Check;
+import org.stillpoint.host.internal.context.HostThreads;
+
+class RunHistoryTest {
+
+    @TempDir
+    private Path folder;
+    private final HostThreads threads = new HostThreads();
+
+    @AfterEach
+    void close() {
+        threads.close();
+    }
+
+    private RunHistory open(int kept) {
+        return new RunHistory(folder, kept, threads);
+    }
+
+    static RunSummary finished(long id) {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("tolerance", "1.0E-6");
+        options.put("comment", "");
+        Certificate certificate = new Certificate("org.stillpoint.verify 0.1.0", List.of(Check.atMost("violation", 1e-9, 1e-6)),
+                Map.of("objective", -464.75), List.of("a note"));
+        return new RunSummary(id, "afiro", "linear-program", "halpern.linear-program", "1.0.0", options, RunState.DONE,
+                Optional.of("CONVERGED"), Optional.of(Verdict.CERTIFIED), 1e-7 / id, 10 * id,
+                Instant.parse("2026-11-01T12:00:00.123456789Z"), 0.25, "java", Optional.empty(), Optional.of(certificate),
+                new History(new long[] {1, 10}, new double[] {0.1, 0.2}, new double[] {1, Double.NaN}));
+    }
+
+    static RunSummary unfinished(long id) {
+        return new RunSummary(id, "afiro", "linear-program", "halpern.linear-program", "1.0.0", Map.of(), RunState.QUEUED,
+                Optional.empty(), Optional.empty(), Double.NaN, 0, Instant.EPOCH, 0, "", Optional.empty(), Optional.empty(), History.EMPTY);
+    }
+
+    @Test
+    void everythingComesBackInThisAndInALaterProcess() {
+        RunHistory first = open(100);
+        assertEquals(List.of(1L, 2L), List.of(first.nextId(), first.nextId()));
+        first.record(unfinished(1));
+        first.record(finished(1));
+        first.record(finished(2));
+        assertEquals(List.of(finished(2), finished(1)), first.newest(10));
+        assertEquals(List.of(finished(2)), first.newest(1));
+        assertEquals(Optional.empty(), first.find(3));
+        first.close();
+        RunHistory second = open(100);
+        assertEquals(3, second.nextId());
+        assertEquals(Optional.of(finished(1)), second.find(1));
+        second.close();
+    }
+
+    @Test
+    void recordsAreInTheFileWithinAQuarterOfASecond() throws Exception {
+        RunHistory history = open(100);
+        history.nextId();
+        history.record(finished(1));
+        history.find(1);
+        byte[] before = Files.readAllBytes(folder.resolve("history.mv.db"));
+        history.record(finished(2));
+        Thread.sleep(250);
+        byte[] after = Files.readAllBytes(folder.resolve("history.mv.db"));
+        assertTrue(!Arrays.equals(before, after));
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        Files.write(copy.resolve("history.mv.db"), after);
+        try (HistoryDatabase readBack = HistoryDatabase.open(copy)) {
+            assertEquals(List.of(finished(2)), readBack.find(2));
+        }
+        history.close();
+    }
+
+    @Test
+    void onlyTheNewestAreKept() {
+        RunHistory history = open(7);
+        for (long id = 1; id <= 30; id++) {
+            history.record(finished(id));
+            if (id % 4 == 0) {
+                history.find(id);
+            }
+        }
+        assertEquals(LongStream.rangeClosed(24, 30).boxed().toList(),
+                history.newest(100).stream().map(RunSummary::id).sorted().toList());
+        history.close();
+    }
+
+    @Test
+    void runsThatAnEndedProcessLeftAreShownAsFailed() throws Exception {
+        try (HistoryDatabase database = HistoryDatabase.open(folder)) {
+            database.write(List.of(unfinished(4), finished(5)), 100);
+        }
+        RunHistory history = open(100);
+        RunSummary left = history.find(4).orElseThrow();
+        assertEquals(RunState.DONE, left.state());
+        assertEquals(Optional.of(Verdict.FAILED), left.verdict());
+        assertEquals(Optional.of("the process ended before the run did"), left.failure());
+        assertEquals(Optional.of(finished(5)), history.find(5));
+        assertEquals(6, history.nextId(), "numbers go on after the database where the number file is lost");
+        history.close();
+    }
+
+    @Test
+    void secondHostOnTheSameFolderKeepsItsRunsInMemory() {
+        RunHistory first = open(100);
+        first.record(finished(first.nextId()));
+        RunHistory second = open(100);
+        assertEquals(1, second.nextId());
+        second.record(finished(1));
+        second.record(finished(2));
+        assertEquals(2, second.newest(10).size());
+        assertEquals(1, first.newest(10).size());
+        second.close();
+        first.close();
+        RunHistory third = open(100);
+        assertEquals(List.of(finished(1)), third.newest(10));
+        third.close();
+    }
+
+    @Test
+    void databaseOfANewerProgramIsLeftAlone() throws Exception {
+        HistoryDatabase.open(folder).close();
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("history"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE SCHEMA_VERSION SET VERSION = 99");
+        }
+        assertTrue(assertThrows(SQLException.class, () -> HistoryDatabase.open(folder)).getMessage().contains("version 99"));
+        RunHistory history = open(100);
+        history.record(finished(1));
+        assertEquals(1, history.newest(10).size());
+        history.close();
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("history"));
+                Statement statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT VERSION, (SELECT COUNT(*) FROM RUN) FROM SCHEMA_VERSION")) {
+            assertTrue(row.next());
+            assertEquals(List.of(99, 0), List.of(row.getInt(1), row.getInt(2)));
+        }
+    }
+
+    @Test
+    void damagedFileIsLeftAlone() throws Exception {
+        byte[] damaged = "this is not a database, however long it may be".repeat(500).getBytes(StandardCharsets.US_ASCII);
+        Files.write(folder.resolve("history.mv.db"), damaged);
+        RunHistory history = open(100);
+        history.record(finished(history.nextId()));
+        assertEquals(1, history.newest(10).size());
+        history.close();
+        assertArrayEquals(damaged, Files.readAllBytes(folder.resolve("history.mv.db")));
+    }
+
+    @Test
+    void numbersSurviveInterruptedCallers() throws IOException {
+        RunHistory history = open(100);
+        Thread.currentThread().interrupt();
+        assertEquals(1, history.nextId());
+        history.record(finished(1));
+        assertEquals(2, history.nextId());
+        assertEquals(1, history.newest(5).size());
+        assertTrue(Thread.interrupted());
+        history.close();
+        assertEquals(Long.BYTES, Files.size(folder.resolve("run-number")));
+    }
+
+    @Test
+    void recordingDoesNotWaitForTheDatabase() {
+        RunHistory history = open(10_000);
+        RunSummary run = finished(1);
+        history.nextId();
+        long before = System.nanoTime();
+        for (int i = 0; i < 1000; i++) {
+            history.record(run);
+        }
+        double microseconds = (System.nanoTime() - before) * 1e-6;
+        assertTrue(microseconds < 50, microseconds + " us for each of the first records, while the database is opened");
+        history.close();
+    }
+}
