@@ -64,6 +64,12 @@ final class DecimalNumber {
         if (significant <= 18 && mantissa <= 1L << 53 && power >= -22 && power <= 22) {
             return power < 0 ? mantissa / POWERS[(int) -power] : mantissa * POWERS[(int) power];
         }
+        if (significant <= 18 && power >= DecimalScaling.LEAST_POWER && power <= DecimalScaling.LARGEST_POWER) {
+            double nearest = DecimalScaling.nearest(mantissa, (int) power);
+            if (!Double.isNaN(nearest)) {
+                return nearest;
+            }
+        }
         String text = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1).replace('d', 'e').replace('D', 'e');
         return Math.abs(Double.parseDouble(text));
     }

@@ -2,6 +2,9 @@ package org.stillpoint.io.internal.mps;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Random;
@@ -58,6 +61,33 @@ class DecimalNumberTest {
             String digits = String.format(Locale.ROOT, "%." + random.nextInt(22) + "e", value);
             double expected = Double.parseDouble(digits);
             assertEquals(expected == 0 ? 0.0 : expected, parse(digits), digits);
+        }
+    }
+
+    @Test
+    void roundsHalfwayCasesAndTheirNeighboursLikeTheLanguage() {
+        Random random = new Random(13);
+        for (int i = 0; i < 100_000; i++) {
+            double value = Math.scalb(1 + random.nextDouble(), random.nextInt(140) - 70);
+            BigDecimal half = new BigDecimal(value).add(new BigDecimal(Math.nextUp(value))).divide(BigDecimal.valueOf(2));
+            for (int digits = 15; digits <= 18; digits++) {
+                String text = half.round(new MathContext(digits, RoundingMode.HALF_EVEN)).toString();
+                assertEquals(Double.parseDouble(text), parse(text), text);
+            }
+        }
+        for (long odd = (1L << 53) + 1; odd < (1L << 53) + 2001; odd += 2) {
+            assertEquals(Double.parseDouble(odd + ""), parse(odd + ""));
+            assertEquals(Double.parseDouble(odd + "e1"), parse(odd + "e1"));
+            assertEquals(Double.parseDouble(odd + "e-1"), parse(odd + "e-1"));
+        }
+    }
+
+    @Test
+    void roundsWholeNumbersWithAnyPowerOfTenLikeTheLanguage() {
+        Random random = new Random(14);
+        for (int i = 0; i < 300_000; i++) {
+            String text = (random.nextLong() >>> 5 + random.nextInt(55)) + "e" + (random.nextInt(720) - 360);
+            assertEquals(Double.parseDouble(text), parse(text), text);
         }
     }
 }
