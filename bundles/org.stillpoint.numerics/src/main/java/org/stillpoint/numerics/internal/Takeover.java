@@ -14,10 +14,14 @@ final class Takeover {
 
     /** Elements after which a kernel is worth compiling: a few tenths of a millisecond of scalar work. */
     private static final long ENOUGH_WORK = 200_000;
+    /** After a failure, on a busy machine or with the compiler switched off, so many times more work is waited for. */
+    private static final int RETRY_FACTOR = 10;
     /** What a compiled kernel takes at most for its exercise; interpreted, it takes fifty times as long. */
     private static final long FAST_NANOS = 4_000;
-    private static final int FAST_RUNS = 20;
-    private static final long PATIENCE_NANOS = 4_000_000_000L;
+    private static final int FAST_RUNS = 10;
+    /** By then the virtual machine has queued the kernel for compilation, and it remains to wait. */
+    private static final int BUSY_RUNS = 6_000;
+    private static final long PATIENCE_NANOS = 5_000_000_000L;
 
     private static final Queue<Takeover> WAITING = new ArrayDeque<>();
     private static boolean running;
@@ -26,6 +30,7 @@ final class Takeover {
     private boolean ready;
     private boolean requested;
     private long work;
+    private long enoughWork = ENOUGH_WORK;
 
     /** With true, a kernel that works from the start; otherwise one that waits until it is compiled. */
     Takeover(VectorKernel kernel, boolean immediate) {
@@ -39,7 +44,7 @@ final class Takeover {
             return true;
         }
         work += elements;
-        if (work > ENOUGH_WORK && !requested) {
+        if (work > enoughWork && !requested) {
             request();
         }
         return false;
@@ -80,20 +85,35 @@ final class Takeover {
 
     private void compile() {
         try {
-            VectorKernel.Bench bench = new VectorKernel.Bench();
-            long start = System.nanoTime();
-            long now = start;
-            int fastRuns = 0;
-            while (VectorKernel.registersAreLongEnough() && fastRuns < FAST_RUNS && now - start < PATIENCE_NANOS) {
-                kernel.run(bench);
-                long end = System.nanoTime();
-                fastRuns = end - now < FAST_NANOS ? fastRuns + 1 : 0;
-                now = end;
-            }
-            ready = fastRuns == FAST_RUNS;
+            ready = VectorKernel.registersAreLongEnough() && runUntilFast();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (LinkageError | RuntimeException e) {
             System.getLogger(Takeover.class.getName())
                     .log(Level.WARNING, "Vector registers are not used: the module jdk.incubator.vector does not fit", e);
+            return;
         }
+        if (!ready) {
+            enoughWork *= RETRY_FACTOR;
+            work = 0;
+            requested = false;
+        }
+    }
+
+    private boolean runUntilFast() throws InterruptedException {
+        VectorKernel.Bench bench = new VectorKernel.Bench();
+        long start = System.nanoTime();
+        int fastRuns = 0;
+        for (int run = 0; fastRuns < FAST_RUNS && System.nanoTime() - start < PATIENCE_NANOS; run++) {
+            if (run > BUSY_RUNS) {
+                Thread.sleep(1);
+            }
+            long before = System.nanoTime();
+            kernel.run(bench);
+            if (System.nanoTime() - before < FAST_NANOS) {
+                fastRuns++;
+            }
+        }
+        return fastRuns == FAST_RUNS;
     }
 }
