@@ -17,6 +17,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.stillpoint.api.data.NamedArray;
 import org.stillpoint.api.io.ProblemFormatException;
+import org.stillpoint.io.internal.number.DecimalNumber;
 
 /**
  * Tables of numbers with comma-separated values (RFC 4180). The first line is a header if one of its cells is neither empty
@@ -77,20 +78,11 @@ public final class CsvTable {
 
     private static boolean isHeader(CSVRecord row) {
         for (String cell : row) {
-            if (!cell.isEmpty() && !isNumber(cell)) {
+            if (!cell.isEmpty() && Double.isNaN(DecimalNumber.parse(cell))) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static boolean isNumber(String text) {
-        try {
-            Double.parseDouble(text);
-            return true;
-        } catch (NumberFormatException notANumber) {
-            return false;
-        }
     }
 
     /** All cells: a matrix of rows by columns, or a vector where there is one column. */
@@ -139,11 +131,11 @@ public final class CsvTable {
 
     private double number(int row, int column) throws ProblemFormatException {
         String cell = rows.get(row).get(column);
-        try {
-            return Double.parseDouble(cell);
-        } catch (NumberFormatException notANumber) {
+        double value = DecimalNumber.parse(cell);
+        if (Double.isNaN(value)) {
             throw new ProblemFormatException(source, lines.get(row), "column " + (column + 1)
-                    + (header.isEmpty() ? "" : " (" + header.get(column) + ")") + " is '" + cell + "'; expected a number", notANumber);
+                    + (header.isEmpty() ? "" : " (" + header.get(column) + ")") + " is '" + cell + "'; expected a number");
         }
+        return value;
     }
 }

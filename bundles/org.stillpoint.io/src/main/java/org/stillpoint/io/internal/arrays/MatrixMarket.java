@@ -11,6 +11,7 @@ import java.util.StringTokenizer;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.NamedArray;
 import org.stillpoint.api.io.ProblemFormatException;
+import org.stillpoint.io.internal.number.DecimalNumber;
 
 /**
  * Matrix Market files (R. F. Boisvert, R. Pozo, K. A. Remington, The Matrix Market exchange formats, NIST IR 5935, 1996):
@@ -178,12 +179,7 @@ public final class MatrixMarket {
     }
 
     private double number(String text) throws ProblemFormatException {
-        double value;
-        try {
-            value = Double.parseDouble(text);
-        } catch (NumberFormatException notANumber) {
-            throw error("'" + text + "'; expected a number");
-        }
+        double value = DecimalNumber.parse(text);
         if (!Double.isFinite(value)) {
             throw error("'" + text + "'; expected a finite number");
         }

@@ -13,7 +13,25 @@ import org.stillpoint.api.io.ProblemReaderInfo;
 import org.stillpoint.api.io.ProblemSource;
 import org.stillpoint.api.io.ReadResult;
 
-/** Reads linear programs in MPS format, fixed or free, compressed by gzip or not; which of them the content itself tells. */
+/**
+ * Reads linear programs in MPS format, fixed or free, compressed by gzip or not; which of them the content itself tells.
+ *
+ * <p>Where readers of this format differ, this one decides so:
+ * <ul>
+ * <li>The first row of type N, or the one that OBJNAME names, is the objective; other free rows are left out with a warning.
+ * Minus its right-hand side is the constant of the objective.</li>
+ * <li>Of several sets of right-hand sides, ranges or bounds the first is used, with a warning; lines without a set name belong to
+ * it.</li>
+ * <li>A negative upper bound leaves the lower bound at 0, with a warning. Integer columns are taken as continuous, with a
+ * warning; without bounds they reach from 0 to infinity.</li>
+ * <li>Right-hand sides, ranges and bounds of magnitude 1e20 or more are infinite. Coefficients must be finite. NaN is refused, -0
+ * is 0, and entries that are 0 are left out.</li>
+ * <li>Refused, with the line: what is given twice (a row, an entry, a side, a range, the same bound of a column), a column in two
+ * places, an unknown row, column or section, quadratic, conic, ordered-set and semi-continuous parts, and a file without ENDATA,
+ * which may be truncated. What follows ENDATA is not looked at.</li>
+ * <li>A star in the first column starts a comment; so does a dollar sign from the third field on where no name starts so.</li>
+ * </ul>
+ */
 @Component
 @ProblemReaderInfo(extensions = {".mps", ".mps.gz"}, title = "MPS linear program")
 public final class MpsReader implements ProblemReader {

@@ -11,6 +11,7 @@ import static org.stillpoint.io.internal.mps.MpsParser.shown;
 import java.util.Locale;
 import java.util.function.Function;
 import org.stillpoint.api.io.ProblemFormatException;
+import org.stillpoint.io.internal.number.DecimalNumber;
 
 /**
  * The sections that come in named sets: right-hand sides, ranges and bounds. The first set of each is used; lines without a

@@ -3,7 +3,6 @@ package org.stillpoint.io.internal.mps;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What a reader had to decide, each with its line; of one kind only the first few are told, the others counted. */
@@ -13,20 +12,26 @@ final class Warnings {
 
     /** What was decided. */
     enum Kind {
-        /** A further objective row was left out. */
-        FREE_ROW,
-        /** No objective row. */
-        NO_OBJECTIVE,
+        /** Further objective rows were left out. */
+        FREE_ROW("free rows"),
+        /** There is no objective row. */
+        NO_OBJECTIVE("the objective"),
         /** Integrality was left out. */
-        INTEGER,
-        /** A second set was left out. */
-        SET,
-        /** A negative upper bound with the lower bound of zero kept. */
-        NEGATIVE_UPPER,
-        /** Bounds that cross. */
-        CROSSING,
-        /** A range or right-hand side without effect. */
-        NO_EFFECT
+        INTEGER("integer columns"),
+        /** Second sets were left out. */
+        SET("further sets"),
+        /** Upper bounds are negative while the lower ones stay zero. */
+        NEGATIVE_UPPER("negative upper bounds"),
+        /** Bounds cross. */
+        CROSSING("bounds that cross"),
+        /** Ranges have no effect. */
+        NO_EFFECT("ranges without effect");
+
+        private final String subject;
+
+        Kind(String subject) {
+            this.subject = subject;
+        }
     }
 
     private final String source;
@@ -47,8 +52,7 @@ final class Warnings {
         List<String> all = new ArrayList<>(messages);
         counts.forEach((kind, count) -> {
             if (count > TOLD) {
-                all.add(source + ": " + (count - TOLD) + " more warnings like the " + TOLD + " about "
-                        + kind.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+                all.add(source + ": " + (count - TOLD) + " more warnings about " + kind.subject);
             }
         });
         return all;

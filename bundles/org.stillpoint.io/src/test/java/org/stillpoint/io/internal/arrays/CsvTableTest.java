@@ -43,6 +43,8 @@ class CsvTableTest {
     void refusesWithThePlace() {
         assertRefused("1,2\n3\n", "t.csv:2: 1 cells; expected 2 as in the first line");
         assertRefused("a,b\n1,2\n3,x\n", "t.csv:3: column 2 (b) is 'x'; expected a number");
+        assertRefused("1,2\n3,NaN\n", "t.csv:2: column 2 is 'NaN'; expected a number");
+        assertRefused("1,2\n3,1f\n", "t.csv:2: column 2 is '1f'; expected a number");
         assertRefused("1,2\n3,\n", "t.csv:2: column 2 is ''; expected a number");
         assertRefused("", "t.csv: the file is empty; expected a table of numbers");
         assertEquals("t.csv:1: there is no column 'c'; expected one of [a, b]",

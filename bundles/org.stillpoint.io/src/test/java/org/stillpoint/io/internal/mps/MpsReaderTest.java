@@ -267,6 +267,6 @@ class MpsReaderTest {
         }
         List<String> warnings = read(rows + "COLUMNS\n X COST 1\nENDATA\n").warnings();
         assertEquals(6, warnings.size());
-        assertEquals("p.mps: 4 more warnings like the 5 about free row", warnings.get(5));
+        assertEquals("p.mps: 4 more warnings about free rows", warnings.get(5));
     }
 }

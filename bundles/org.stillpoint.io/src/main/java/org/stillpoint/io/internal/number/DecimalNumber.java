@@ -1,14 +1,14 @@
-package org.stillpoint.io.internal.mps;
+package org.stillpoint.io.internal.number;
 
 import java.nio.charset.StandardCharsets;
 
 /**
  * Decimal numbers in bytes: {@code 1}, {@code -.5}, {@code 1.e-3}, {@code 1D5} (Fortran), {@code inf}. Correctly rounded.
  */
-final class DecimalNumber {
+public final class DecimalNumber {
 
     /** What {@link #parse} answers for bytes that are no number. The word {@code nan} is none. */
-    static final double NONE = Double.NaN;
+    public static final double NONE = Double.NaN;
 
     private static final double[] POWERS = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
             1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
@@ -22,7 +22,7 @@ final class DecimalNumber {
      *
      * @return the number, never -0, or {@link #NONE} (test with {@link Double#isNaN})
      */
-    static double parse(byte[] bytes, int start, int end) {
+    public static double parse(byte[] bytes, int start, int end) {
         int at = start;
         boolean negative = at < end && bytes[at] == '-';
         if (at < end && (bytes[at] == '-' || bytes[at] == '+')) {
@@ -57,6 +57,16 @@ final class DecimalNumber {
         }
         double magnitude = significant == 0 ? 0 : magnitude(mantissa, significant, (long) scale + exponent, bytes, start, end);
         return negative && magnitude != 0 ? -magnitude : magnitude;
+    }
+
+    /**
+     * The number that a text is.
+     *
+     * @return the number, never -0, or {@link #NONE} (test with {@link Double#isNaN})
+     */
+    public static double parse(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        return parse(bytes, 0, bytes.length);
     }
 
     private static double magnitude(long mantissa, int significant, long power, byte[] bytes, int start, int end) {

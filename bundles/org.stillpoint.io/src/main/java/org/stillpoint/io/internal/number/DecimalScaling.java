@@ -1,4 +1,4 @@
-package org.stillpoint.io.internal.mps;
+package org.stillpoint.io.internal.number;
 
 import java.math.BigInteger;
 
