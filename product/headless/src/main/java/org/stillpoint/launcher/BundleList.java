@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The bundles to start: lines of a start level and a name, and a folder that holds the file {@code name-version.jar} for each. */
+/**
+ * The bundles to start: lines of a start level and a name, and a folder that holds the file {@code name-version.jar} for each. A
+ * bundle that is marked as {@code optional} may be missing.
+ */
 final class BundleList {
 
     /** One bundle. */
@@ -40,12 +43,18 @@ final class BundleList {
                 continue;
             }
             String[] words = content.split("\\s+");
-            if (words.length != 2 || !words[0].matches("[1-9]")) {
+            boolean optional = words.length == 3 && words[2].equals("optional");
+            if (words.length != 2 && !optional || !words[0].matches("[1-9]")) {
                 throw new IOException(list + ":" + number + ": expected a start level from 1 to 9 and a name, got '" + content + "'");
             }
-            Path file = file(words[1], files, list + ":" + number);
-            unlisted.remove(file);
-            entries.add(new Entry(Integer.parseInt(words[0]), file));
+            List<Path> found = find(words[1], files);
+            if (found.size() > 1 || found.isEmpty() && !optional) {
+                throw new IOException(list + ":" + number + ": expected one file " + words[1] + "-VERSION.jar, found " + found);
+            }
+            for (Path file : found) {
+                unlisted.remove(file);
+                entries.add(new Entry(Integer.parseInt(words[0]), file));
+            }
         }
         if (!unlisted.isEmpty()) {
             throw new IOException(list + " does not name " + unlisted.stream().map(Path::getFileName).sorted().toList());
@@ -53,12 +62,8 @@ final class BundleList {
         return entries;
     }
 
-    private static Path file(String name, List<Path> files, String place) throws IOException {
+    private static List<Path> find(String name, List<Path> files) {
         Pattern pattern = Pattern.compile(Pattern.quote(name) + "-\\d.*\\.jar");
-        List<Path> found = files.stream().filter(file -> pattern.matcher(file.getFileName().toString()).matches()).toList();
-        if (found.size() != 1) {
-            throw new IOException(place + ": expected one file " + name + "-VERSION.jar, found " + found);
-        }
-        return found.get(0);
+        return files.stream().filter(file -> pattern.matcher(file.getFileName().toString()).matches()).toList();
     }
 }

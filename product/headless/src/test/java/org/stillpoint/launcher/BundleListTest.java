@@ -44,6 +44,12 @@ class BundleListTest {
     }
 
     @Test
+    void anOptionalBundleMayBeMissing() throws IOException {
+        assertEquals(2, read("1 a\n1 a.b optional\n1 c optional\n").size());
+        assertTrue(refusal("1 a\n1 a.b\n1 c mandatory\n").contains("bundles.list:3: expected a start level"));
+    }
+
+    @Test
     void whatDoesNotAgreeIsRefusedWithItsPlace() throws IOException {
         assertTrue(refusal("1 a\n1 a.b\n1 c\n").contains("bundles.list:3: expected one file c-VERSION.jar, found []"));
         assertTrue(refusal("1 a\n").contains("does not name [a.b-2.0.0-SNAPSHOT.jar]"));

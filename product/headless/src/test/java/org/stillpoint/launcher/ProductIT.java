@@ -13,12 +13,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The assembled product, started as users start it. */
@@ -126,6 +131,48 @@ class ProductIT {
         Outcome wrong = run("solve", truncated.toString());
         assertEquals(2, wrong.exitCode(), wrong.error());
         assertTrue(wrong.error().contains("truncated.mps:"), wrong.error());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aSignalEndsARunWithItsBestIterate() throws IOException, InterruptedException {
+        Path hard = hardProgram(3000, 9000);
+        Process process = start("solve", hard.toString(), "--set", "newton=off", "--set", "tolerance=1e-12");
+        Path history = folder.resolve("home/var/history");
+        for (int i = 0; i < 600 && !Files.exists(history) && process.isAlive(); i++) {
+            Thread.sleep(50);
+        }
+        Thread.sleep(2000);
+        assertEquals(0, new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor());
+        Outcome outcome = finish(process);
+        assertEquals(3, outcome.exitCode(), outcome.out() + outcome.error());
+        assertTrue(outcome.out().contains("CANCELLED  not certified"), outcome.out());
+        assertTrue(outcome.out().contains("primal violation (relative)"), outcome.out());
+    }
+
+    /** A random covering problem in MPS format whose entries span many magnitudes. */
+    private Path hardProgram(int rows, int columns) throws IOException {
+        Random random = new Random(5);
+        StringBuilder mps = new StringBuilder("NAME HARD\nROWS\n N C\n");
+        for (int i = 0; i < rows; i++) {
+            mps.append(" G R").append(i).append('\n');
+        }
+        mps.append("COLUMNS\n");
+        for (int j = 0; j < columns; j++) {
+            mps.append(" X").append(j).append(" C ").append(1 + 9 * random.nextDouble()).append('\n');
+            Set<Integer> entries = new TreeSet<>();
+            while (entries.size() < 8) {
+                entries.add(random.nextInt(rows));
+            }
+            for (int row : entries) {
+                mps.append(" X").append(j).append(" R").append(row).append(' ').append(Math.exp(3 * random.nextGaussian())).append('\n');
+            }
+        }
+        mps.append("RHS\n");
+        for (int i = 0; i < rows; i++) {
+            mps.append(" B R").append(i).append(' ').append(Math.exp(2 * random.nextGaussian())).append('\n');
+        }
+        return Files.writeString(folder.resolve("hard.mps"), mps.append("ENDATA\n"));
     }
 
     @Test
