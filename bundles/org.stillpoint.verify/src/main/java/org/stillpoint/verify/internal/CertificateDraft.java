@@ -14,8 +14,11 @@ final class CertificateDraft {
     private final Map<String, Double> quantities = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
 
-    void atMost(String name, double value, double bound) {
-        checks.add(Check.atMost(name, value, bound));
+    /** Adds a check and answers whether it holds. */
+    boolean atMost(String name, double value, double bound) {
+        Check check = Check.atMost(name, value, bound);
+        checks.add(check);
+        return check.holds();
     }
 
     void atLeast(String name, double value, double bound) {

@@ -1,5 +1,6 @@
 package org.stillpoint.verify.internal;
 
+import java.util.function.IntFunction;
 import org.ejml.data.DMatrixSparseCSC;
 import org.stillpoint.api.problem.LinearProgram;
 
@@ -22,8 +23,8 @@ final class Infeasibility {
     }
 
     static void check(LinearProgram program, double[] ray, CertificateDraft draft) {
-        if (crossing(program.rowLower(), program.rowUpper(), "row", draft)
-                || crossing(program.columnLower(), program.columnUpper(), "column", draft)
+        if (crossing(program.rowLower(), program.rowUpper(), row -> Names.row(program, row), draft)
+                || crossing(program.columnLower(), program.columnUpper(), column -> Names.column(program, column), draft)
                 || !draft.usable("ray", ray, program.rows())) {
             return;
         }
@@ -46,13 +47,12 @@ final class Infeasibility {
     }
 
     /** Looks for bounds that cross by more than rounding, and tells the first. */
-    private static boolean crossing(double[] lower, double[] upper, String what, CertificateDraft draft) {
+    private static boolean crossing(double[] lower, double[] upper, IntFunction<String> name, CertificateDraft draft) {
         for (int i = 0; i < lower.length; i++) {
             double excess = (lower[i] - upper[i]) / (Math.abs(lower[i]) + Math.abs(upper[i]));
             if (excess >= LEAST_MARGIN) {
                 draft.atLeast("lower bound above upper bound (relative)", excess, LEAST_MARGIN);
-                draft.note("The lower bound of " + what + " " + (i + 1) + ", " + lower[i] + ", exceeds the upper one, " + upper[i]
-                        + ".");
+                draft.note("The lower bound of " + name.apply(i) + ", " + lower[i] + ", exceeds the upper one, " + upper[i] + ".");
                 return true;
             }
         }

@@ -46,7 +46,11 @@ final class Optimality {
         double scale = 1 + Products.norm(minimised);
         double[] wrongCosts = Cone.wrong(costs, program.columnLower(), program.columnUpper());
         double[] wrongDuals = Cone.wrong(y, program.rowLower(), program.rowUpper());
-        draft.atMost("dual violation (relative)", Products.norm(wrongCosts) / scale, tolerance);
+        if (!draft.atMost("dual violation (relative)", Products.norm(wrongCosts) / scale, tolerance) && wrongCosts.length > 0) {
+            int worst = Names.largest(wrongCosts);
+            draft.note("The largest dual violation is that of " + Names.column(program, worst) + ", whose reduced cost "
+                    + costs[worst] + " presses on an infinite bound.");
+        }
         draft.atMost("dual violation (absolute)", Products.largest(wrongCosts), tolerance * scale);
         double dualScale = 1 + Products.norm(y);
         draft.atMost("row dual sign violation (relative)", Products.norm(wrongDuals) / dualScale, tolerance);

@@ -15,7 +15,11 @@ final class PrimalFeasibility {
     static void check(LinearProgram program, double[] x, double[] activities, double tolerance, CertificateDraft draft) {
         double[] excess = excess(activities, program.rowLower(), program.rowUpper());
         double scale = 1 + Products.norm(sides(program));
-        draft.atMost("primal violation (relative)", Products.norm(excess) / scale, tolerance);
+        if (!draft.atMost("primal violation (relative)", Products.norm(excess) / scale, tolerance) && excess.length > 0) {
+            int worst = Names.largest(excess);
+            draft.note("The largest violation of a row is that of " + Names.row(program, worst) + ": " + activities[worst]
+                    + " outside of " + program.rowLower()[worst] + " to " + program.rowUpper()[worst] + ".");
+        }
         draft.atMost("primal violation (absolute)", Products.largest(excess), tolerance * scale);
         double[] beyond = excess(x, program.columnLower(), program.columnUpper());
         double largestBound = 0;
@@ -27,7 +31,11 @@ final class PrimalFeasibility {
                 relative[column] = beyond[column] / (1 + Math.abs(bound));
             }
         }
-        draft.atMost("bound violation (relative)", Products.norm(relative), tolerance);
+        if (!draft.atMost("bound violation (relative)", Products.norm(relative), tolerance) && relative.length > 0) {
+            int worst = Names.largest(relative);
+            draft.note("The largest violation of bounds is that of " + Names.column(program, worst) + ": " + x[worst] + " outside of "
+                    + program.columnLower()[worst] + " to " + program.columnUpper()[worst] + ".");
+        }
         draft.atMost("bound violation (absolute)", Products.largest(beyond), tolerance * (1 + largestBound));
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +89,19 @@ class OptimalityTest {
         assertEquals(39, value(certificate, "duality gap (absolute)"));
         assertEquals(15, certificate.quantities().get("largestComplementarityProduct"));
         assertTrue(certificate.checks().stream().filter(check -> !check.name().startsWith("reduced")).noneMatch(Check::holds));
+    }
+
+    @Test
+    void namesTheWorstRowAndColumns() {
+        LinearProgram program = LinearProgram.of(new double[] {1, -1}, Programs.matrix(new double[][] {{1, 0}, {0, 1}}, 2))
+                .rowBounds(new double[] {2, -INF}, new double[] {2, 2}).columnBounds(new double[] {0, 0}, new double[] {4, INF})
+                .names(List.of("supply", "demand"), List.of("x", "y")).build();
+        assertEquals(List.of("The largest violation of a row is that of row 'demand': 9.0 outside of -Infinity to 2.0.",
+                "The largest violation of bounds is that of column 'x': 5.0 outside of 0.0 to 4.0.",
+                "The largest dual violation is that of column 'y', whose reduced cost -1.0 presses on an infinite bound."),
+                verify(program, new double[] {5, 9}, new double[] {0, 0}, new double[] {1, -1}).notes());
+        String note = verify(example(false), new double[] {1, 5}, new double[] {1, -1, 0}, new double[] {0, 0}).notes().get(0);
+        assertEquals("The largest violation of a row is that of row 1: 11.0 outside of 5.0 to 5.0.", note);
     }
 
     @Test
@@ -225,5 +239,8 @@ class OptimalityTest {
         LinearProgramSolution optimum = new LinearProgramSolution(new double[] {1, 2}, new double[] {1, -1, 0}, new double[] {0, 0});
         assertFalse(new LinearProgramVerifier().verify(example(false),
                 Solution.of(Status.ITERATION_LIMIT, optimum).build(), Programs.context(Double.NaN)).holds());
+        LinearProgram empty = LinearProgram.of(new double[0], Programs.matrix(new double[0][], 0)).build();
+        assertFalse(Programs.verify(empty, Status.STAGNATED, new LinearProgramSolution(new double[0], new double[0], new double[0]),
+                Double.NaN).holds());
     }
 }

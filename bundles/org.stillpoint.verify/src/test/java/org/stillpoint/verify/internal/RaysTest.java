@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,7 @@ class RaysTest {
         LinearProgram columns = Programs.of(false, new double[] {0}, new double[0][], new double[0], new double[0], new double[] {2},
                 new double[] {1});
         assertTrue(infeasible(columns).holds());
+        assertEquals(List.of("The lower bound of column 1, 2.0, exceeds the upper one, 1.0."), infeasible(columns).notes());
         LinearProgram rows = Programs.of(false, new double[] {0}, new double[][] {{1}}, new double[] {-1}, new double[] {-2},
                 new double[] {0}, new double[] {1});
         assertTrue(infeasible(rows).holds());
