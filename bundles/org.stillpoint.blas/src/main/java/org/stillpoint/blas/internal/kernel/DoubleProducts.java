@@ -2,6 +2,7 @@ package org.stillpoint.blas.internal.kernel;
 
 import org.stillpoint.api.blas.PackedMatrix;
 import org.stillpoint.api.blas.Transpose;
+import org.stillpoint.blas.support.WorkspacePool;
 
 /**
  * Matrix products in double precision over a {@link DoubleKernel}: B is packed by blocks that stay in the second-level cache,
@@ -17,7 +18,7 @@ public final class DoubleProducts {
     private static final int FEW = 3;
 
     private final DoubleKernel kernel;
-    private final Pool<Workspace> pool = new Pool<>(this::workspace);
+    private final WorkspacePool<Workspace> pool = new WorkspacePool<>(this::workspace);
 
     /** Products on the Vector API where the machine has it, else on plain loops. */
     public DoubleProducts() {
