@@ -219,6 +219,13 @@ class PresolveRulesTest {
     }
 
     @Test
+    void reducedCostsOfMergedColumnsReachTheRowsThatBoundThem() {
+        RangeProgram program = rows(v(0, 1, 0), v(1, 1, 1), v(1, 1, -1)).sides(v(-INF, -INF, 0), v(1, 3.5, INF))
+                .bounds(v(0, 0, 0), v(2, INF, 9)).minimise(-1, -1, -0.5);
+        reduces(program, 2, 2, v(2, 1, 0.5), v(-0.5, -0.5, 0));
+    }
+
+    @Test
     void dearParallelColumnsGoToTheirBound() {
         RangeProgram program = rows(v(1, 2, 1), v(1, 2, -1)).sides(v(6, -INF), v(INF, 4)).bounds(v(0, 0, 0), v(1, INF, 4))
                 .minimise(2, 2, 3);
