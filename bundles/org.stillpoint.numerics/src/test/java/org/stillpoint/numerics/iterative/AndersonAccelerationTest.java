@@ -1,0 +1,115 @@
+package org.stillpoint.numerics.iterative;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class AndersonAccelerationTest {
+
+    /** Steps until |T(x) - x| is within the tolerance in every element; returns how many evaluations that took. */
+    private static int run(LinearOperator map, double[] x, int memory, double tolerance) {
+        AndersonAcceleration acceleration = new AndersonAcceleration(x.length, memory);
+        double[] image = new double[x.length];
+        for (int evaluation = 1; evaluation <= 20_000; evaluation++) {
+            map.apply(x, image);
+            double worst = 0;
+            for (int i = 0; i < x.length; i++) {
+                worst = Math.max(worst, Math.abs(image[i] - x[i]));
+            }
+            if (worst <= tolerance) {
+                return evaluation;
+            }
+            acceleration.step(x, image);
+        }
+        return Integer.MAX_VALUE;
+    }
+
+    @Test
+    void findsTheDottieNumberLikeTheSecantMethod() {
+        double[] x = {1};
+        assertTrue(run((z, t) -> t[0] = Math.cos(z[0]), x, 5, 1e-10) <= 8);
+        assertEquals(0.7390851332151607, x[0], 1e-10);
+    }
+
+    @Test
+    void isNotStoppedByItsRegularisation() {
+        double[] x = {0};
+        assertTrue(run((z, t) -> t[0] = 0.5 * z[0] + 0.5, x, 5, 1e-12) <= 5);
+        assertEquals(1, x[0], 1e-11);
+        double[] tiny = {0};
+        assertTrue(run((z, t) -> t[0] = 0.5 * z[0] + 0.5e-100, tiny, 5, 1e-113) <= 5);
+        assertEquals(1e-100, tiny[0], 1e-112);
+    }
+
+    @Test
+    void convergesWhereThePlainIterationDoesNot() {
+        double[] x = {0};
+        assertTrue(run((z, t) -> t[0] = -1.5 * z[0] + 1, x, 5, 1e-10) <= 5);
+        assertEquals(0.4, x[0], 1e-9);
+        double[] turned = {0, 0};
+        assertTrue(run((z, t) -> {
+            t[0] = Math.cos(1) * z[0] - Math.sin(1) * z[1] + 1;
+            t[1] = Math.sin(1) * z[0] + Math.cos(1) * z[1] + 2;
+        }, turned, 5, 1e-9) <= 8);
+        assertArrayEquals(new double[] {-1.33048772, 1.91524386}, turned, 1e-8);
+    }
+
+    @Test
+    void beatsThePlainIterationOnSlowModes() {
+        double[] x = {1, 1, 1};
+        double[] rates = {0.9, 0.99, 0.999};
+        int evaluations = run((z, t) -> {
+            for (int i = 0; i < 3; i++) {
+                t[i] = rates[i] * z[i];
+            }
+        }, x, 5, 1e-7);
+        assertTrue(evaluations <= 25, evaluations + " evaluations");
+        assertArrayEquals(new double[3], x, 1e-4);
+    }
+
+    @Test
+    void solvesADiscretePoissonProblem() {
+        int n = 10;
+        double h = 1.0 / (n + 1);
+        double[] x = new double[n];
+        int evaluations = run((z, t) -> {
+            for (int i = 0; i < n; i++) {
+                t[i] = ((i > 0 ? z[i - 1] : 0) + (i < n - 1 ? z[i + 1] : 0)) / 2 + h * h / 2;
+            }
+        }, x, 5, 1e-10);
+        assertTrue(evaluations <= 40, evaluations + " evaluations");
+        for (int i = 0; i < n; i++) {
+            double place = (i + 1) * h;
+            assertEquals(place * (1 - place) / 2, x[i], 1e-7);
+        }
+    }
+
+    @Test
+    void firstStepIsPlainAndMixingDampsIt() {
+        AndersonAcceleration damped = new AndersonAcceleration(2, 3, 0, 0.25);
+        double[] x = {1, 2};
+        assertFalse(damped.step(x, new double[] {5, 2}));
+        assertArrayEquals(new double[] {2, 2}, x);
+        assertTrue(damped.step(x, new double[] {3, 2}));
+        damped.reset();
+        assertFalse(damped.step(x, new double[] {3, 2}));
+    }
+
+    @Test
+    void forgetsWhatIsOfNoUse() {
+        AndersonAcceleration acceleration = new AndersonAcceleration(2, 3);
+        double[] x = {0, 0};
+        assertFalse(acceleration.step(x, new double[] {1, 1}));
+        assertFalse(acceleration.step(x, new double[] {2, 2}), "an unchanged residual gives no direction");
+        assertArrayEquals(new double[] {2, 2}, x);
+        assertFalse(acceleration.step(x, new double[] {Double.NaN, 2}));
+        assertThrows(IllegalArgumentException.class, () -> acceleration.step(new double[1], new double[2]));
+        assertThrows(IllegalArgumentException.class, () -> new AndersonAcceleration(2, 0));
+        assertThrows(IllegalArgumentException.class, () -> new AndersonAcceleration(2, 1, -1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new AndersonAcceleration(2, 1, 0, 0));
+    }
+}
