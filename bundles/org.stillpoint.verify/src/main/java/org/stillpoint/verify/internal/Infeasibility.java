@@ -39,8 +39,8 @@ final class Infeasibility {
         Cone.addSupport(objective, minusW, program.columnLower(), program.columnUpper());
         double value = objective.value();
         double violation = Products.largest(Cone.wrong(minusW, program.columnLower(), program.columnUpper()));
-        draft.atLeast("Farkas ray's objective (relative)", value / terms(program, y, minusW), LEAST_MARGIN);
-        draft.atMost("Farkas ray's violation for each unit of its objective", value > 0 ? violation / value : Double.NaN,
+        draft.atLeast("Farkas objective (relative)", value / terms(program, y, minusW), LEAST_MARGIN);
+        draft.atMost("Farkas violation per unit of objective", value > 0 ? violation / value : Double.NaN,
                 RAY_TOLERANCE);
         draft.quantity("rayObjective", value);
         draft.quantity("rayViolation", violation);

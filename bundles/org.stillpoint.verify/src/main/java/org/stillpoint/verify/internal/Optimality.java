@@ -60,7 +60,7 @@ final class Optimality {
             for (int column = 0; column < costs.length; column++) {
                 difference[column] = solution.reducedCosts()[column] - costs[column];
             }
-            draft.atMost("reduced costs' distance from c - A'y (relative)", Products.norm(difference) / scale, tolerance);
+            draft.atMost("reduced cost error (relative)", Products.norm(difference) / scale, tolerance);
         }
         double dual = Objectives.dual(program, y, costs);
         double gap = Math.abs(primal - dual);

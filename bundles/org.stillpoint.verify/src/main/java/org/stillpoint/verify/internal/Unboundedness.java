@@ -56,8 +56,8 @@ final class Unboundedness {
             terms += Math.abs(coefficients[column] * direction[column]);
         }
         double gain = slope.value();
-        draft.atLeast("improvement along the ray (relative)", gain / terms, Infeasibility.LEAST_MARGIN);
-        draft.atMost("ray's row violation for each unit of improvement", gain > 0 ? violation / gain : Double.NaN, RAY_TOLERANCE);
+        draft.atLeast("ray improvement (relative)", gain / terms, Infeasibility.LEAST_MARGIN);
+        draft.atMost("ray violation per unit of improvement", gain > 0 ? violation / gain : Double.NaN, RAY_TOLERANCE);
         draft.quantity("rayImprovement", gain);
         draft.quantity("rayViolation", violation);
     }
