@@ -86,6 +86,11 @@ public final class SolverProvider {
         return future;
     }
 
+    /** Completes when the last user has left since {@link #close}. */
+    CompletableFuture<Void> drained() {
+        return drained;
+    }
+
     /** Takes back {@link #close}. */
     void open() {
         users.addAndGet(Integer.MIN_VALUE);

@@ -2,6 +2,7 @@ package org.stillpoint.host.internal.registry;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -31,6 +34,8 @@ final class SolverTable {
     private final Map<ServiceReference<?>, SolverProvider> providers = new LinkedHashMap<>();
     private final Set<ServiceReference<?>> duplicates = new HashSet<>();
     private final Set<SolverProvider> closed = new HashSet<>();
+    /** Of each bundle the solvers whose services went while they were being called. */
+    private final Map<Bundle, List<CompletableFuture<Void>>> departing = new WeakHashMap<>();
     private final Set<Long> held = new HashSet<>();
     private final Map<Long, CompletableFuture<Void>> retired = new HashMap<>();
     private final Map<String, Version> pins = new HashMap<>();
@@ -117,8 +122,10 @@ final class SolverTable {
         }
         refresh();
         provider.remove(removals.of(provider.descriptor()));
-        if (!closed.remove(provider)) {
-            provider.close();
+        CompletableFuture<Void> drained = closed.remove(provider) ? provider.drained() : provider.close();
+        Bundle bundle = reference.getBundle();
+        if (bundle != null && !drained.isDone()) {
+            departing.computeIfAbsent(bundle, of -> new ArrayList<>()).add(drained);
         }
         List.copyOf(duplicates).forEach(waiting -> {
             duplicates.remove(waiting);
@@ -151,7 +158,9 @@ final class SolverTable {
                 refresh();
                 List<SolverProvider> leaving = of(bundle);
                 closed.addAll(leaving);
-                drained = CompletableFuture.allOf(leaving.stream().map(SolverProvider::close).toArray(CompletableFuture<?>[]::new));
+                Stream<CompletableFuture<Void>> gone = departing.getOrDefault(bundle, List.of()).stream();
+                drained = CompletableFuture.allOf(Stream.concat(leaving.stream().map(SolverProvider::close), gone)
+                        .toArray(CompletableFuture<?>[]::new));
                 retired.put(bundle.getBundleId(), drained);
             }
         }
@@ -177,6 +186,7 @@ final class SolverTable {
     private void forgetUninstalled() {
         held.removeIf(id -> bundles.getBundle(id) == null);
         retired.keySet().removeIf(id -> bundles.getBundle(id) == null);
+        departing.values().forEach(list -> list.removeIf(CompletableFuture::isDone));
     }
 
     void pin(String id, Version version) {

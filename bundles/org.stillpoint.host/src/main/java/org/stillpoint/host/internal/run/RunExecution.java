@@ -153,17 +153,15 @@ final class RunExecution implements Runnable {
     private void giveUp(String asked) {
         String grace = host.limits().grace().toMillis() / 1000.0 + " s";
         String stuck = "solver " + provider.label() + " did not stop within " + grace + " of " + asked + "; its thread is left to itself";
-        // Under the lock, so that the thread is counted as lost before it can be counted as returned.
-        synchronized (timers) {
-            if (!endUnreturned(stuck, "the verifier did not stop within " + grace + " of " + asked)) {
-                return;
-            }
+        if (endUnreturned(stuck, "the verifier did not stop within " + grace + " of " + asked)) {
             host.threadLost(run);
-            if (thread != null) {
-                thread.interrupt();
+            synchronized (timers) {
+                if (thread != null) {
+                    thread.interrupt();
+                }
             }
+            run.announce();
         }
-        run.announce();
     }
 
     /** Ends the run at once, whatever its thread does: the host stops. */

@@ -39,17 +39,25 @@ final class RunPool {
     }
 
     /** A thread is lost for the time being. */
-    synchronized void lost() {
-        size++;
-        threads.setMaximumPoolSize(size);
-        threads.setCorePoolSize(size);
+    void lost() {
+        resize(1);
     }
 
-    /** A lost thread came back. */
-    synchronized void returned() {
-        size--;
-        threads.setCorePoolSize(size);
-        threads.setMaximumPoolSize(size);
+    /** A lost thread came back; perhaps before it was counted as lost. */
+    void returned() {
+        resize(-1);
+    }
+
+    private synchronized void resize(int change) {
+        size += change;
+        int applied = Math.max(1, size);
+        if (change > 0) {
+            threads.setMaximumPoolSize(applied);
+            threads.setCorePoolSize(applied);
+        } else {
+            threads.setCorePoolSize(applied);
+            threads.setMaximumPoolSize(applied);
+        }
     }
 
     void shutDown() {

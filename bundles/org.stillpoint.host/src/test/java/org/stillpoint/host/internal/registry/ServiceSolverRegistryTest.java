@@ -186,6 +186,27 @@ class ServiceSolverRegistryTest {
     }
 
     @Test
+    void callsOnAServiceThatWentMeanwhileCountToo() throws Exception {
+        Bundle bundle = bundle("1.0.0");
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        ServiceRegistration<?> registration = solver(bundle, "test.a", TestSolver.of((problem, context) -> {
+            entered.countDown();
+            awaitQuietly(release);
+            return TestSolver.answer(0, 1);
+        }));
+        SolverHandle handle = registry.solver("test.a");
+        CompletableFuture<Double> call = CompletableFuture.supplyAsync(() -> uncheckedAnswer(handle));
+        assertTrue(entered.await(5, TimeUnit.SECONDS));
+        registration.unregister();
+        CompletableFuture<Void> drained = registry.retire(bundle);
+        assertFalse(drained.isDone());
+        release.countDown();
+        assertEquals(1, call.get(5, TimeUnit.SECONDS));
+        drained.get(5, TimeUnit.SECONDS);
+    }
+
+    @Test
     void restoreTakesRetirementBack() throws Exception {
         Bundle bundle = bundle("1.0.0");
         CountDownLatch release = new CountDownLatch(1);
