@@ -1,5 +1,6 @@
 package org.stillpoint.io.internal.arrays;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -25,6 +26,8 @@ import org.stillpoint.io.internal.number.DecimalNumber;
  */
 public final class CsvTable {
 
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
     private final String source;
     private final List<String> header = new ArrayList<>();
     private final List<CSVRecord> rows = new ArrayList<>();
@@ -41,7 +44,11 @@ public final class CsvTable {
      */
     public static CsvTable read(InputStream in, String source) throws IOException {
         CsvTable table = new CsvTable(source);
-        Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
+        Reader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        reader.mark(1);
+        if (reader.read() != BYTE_ORDER_MARK) {
+            reader.reset();
+        }
         CSVFormat format = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).setIgnoreSurroundingSpaces(true).get();
         try (CSVParser parser = format.parse(reader)) {
             table.collect(parser);
@@ -61,7 +68,7 @@ public final class CsvTable {
             if (width < 0) {
                 width = row.size();
                 if (isHeader(row)) {
-                    row.forEach(cell -> header.add(cell.startsWith("\uFEFF") ? cell.substring(1) : cell));
+                    row.forEach(header::add);
                     continue;
                 }
             }

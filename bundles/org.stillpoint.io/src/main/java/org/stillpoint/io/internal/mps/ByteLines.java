@@ -15,6 +15,8 @@ final class ByteLines {
     /** A line longer than this is no line of text. */
     static final int LONGEST = 1 << 20;
 
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     private final InputStream stream;
     private final String source;
     private byte[] buffer = new byte[1 << 16];
@@ -66,6 +68,10 @@ final class ByteLines {
     private boolean found(int lineEnd, int following) {
         end = lineEnd;
         position = following;
+        if (line == 0 && Arrays.equals(buffer, start, Math.min(end, start + BYTE_ORDER_MARK.length), BYTE_ORDER_MARK, 0,
+                BYTE_ORDER_MARK.length)) {
+            start += BYTE_ORDER_MARK.length;
+        }
         line++;
         return true;
     }

@@ -25,6 +25,7 @@ class CsvTableTest {
         NamedArray numbers = new NamedArray(new double[] {1, 2, 3, -4e5}, 2, 2);
         assertEquals(numbers, table("1,2\n3,-4e5\n").all());
         assertEquals(numbers, table("a,b\r\n1, 2\r\n\r\n\"3\",-4e5").all());
+        assertEquals(numbers, table("\uFEFF1,2\n3,-4e5\n").all());
         assertEquals(new NamedArray(new double[] {1, 2}, 2), table("1\n2\n").all());
         assertEquals(new NamedArray(new double[] {2, -4e5}, 2), table("\uFEFFa,b\n1,2\n3,-4e5\n").column("b"));
         assertEquals(new NamedArray(new double[] {1, 3}, 2), table("\uFEFFa,b\n1,2\n3,-4e5\n").column("a"));

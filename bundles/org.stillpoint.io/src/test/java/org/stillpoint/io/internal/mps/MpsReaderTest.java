@@ -260,6 +260,12 @@ class MpsReaderTest {
     }
 
     @Test
+    void skipsTheByteOrderMark() throws IOException {
+        assertEquals(List.of("X", "Y"), program("\uFEFF" + ROWS + COLUMNS + "ENDATA\n").columnNames());
+        assertEquals(List.of("X", "Y"), program("\uFEFF* comment\n" + ROWS + COLUMNS + "ENDATA\n").columnNames());
+    }
+
+    @Test
     void countsFurtherWarningsOfOneKind() throws IOException {
         StringBuilder rows = new StringBuilder("ROWS\n N COST\n");
         for (int i = 0; i < 9; i++) {
