@@ -29,7 +29,6 @@ final class HistoryDatabase implements AutoCloseable {
         connection = source.getConnection();
         try {
             Schema.update(connection);
-            closeAbandoned();
             connection.setAutoCommit(false);
         } catch (SQLException failed) {
             connection.close();
@@ -37,7 +36,7 @@ final class HistoryDatabase implements AutoCloseable {
         }
     }
 
-    /** Opens the database in a folder. Runs that are unfinished in it were left by a process that ended. */
+    /** Opens the database in a folder. */
     static HistoryDatabase open(Path folder) throws SQLException {
         String file = folder.resolve("history").toAbsolutePath().toString().replace('\\', '/');
         return new HistoryDatabase("jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0");
@@ -53,14 +52,17 @@ final class HistoryDatabase implements AutoCloseable {
         return new HistoryDatabase("jdbc:h2:mem:");
     }
 
-    private void closeAbandoned() throws SQLException {
+    /** Marks the unfinished runs before a number as what they are: left by a process that ended. */
+    void endAbandoned(long before) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE RUN SET STATE = ?, VERDICT = ?, FAILURE = ? WHERE STATE <> ?")) {
+                "UPDATE RUN SET STATE = ?, VERDICT = ?, FAILURE = ? WHERE STATE <> ? AND ID < ?")) {
             update.setString(1, RunState.DONE.name());
             update.setString(2, Verdict.FAILED.name());
             update.setString(3, ABANDONED);
             update.setString(4, RunState.DONE.name());
+            update.setLong(5, before);
             update.executeUpdate();
+            connection.commit();
         }
     }
 

@@ -31,10 +31,10 @@ import org.stillpoint.host.internal.context.HostThreads;
  * Keeps what is to be known of runs in an embedded database, {@code var/history} under the folder that the property
  * {@code stillpoint.home} names, else in the bundle's own data area.
  *
- * <p>Nobody waits for the database: it is opened when the first run is recorded, by the one thread that uses it. Opening takes
- * some tenths of a second; from then on a record is in the file, safe from the death of the process, within a quarter of a second,
- * which may be after the run's completion is announced. Where the database cannot be opened, because another host has it, the
- * history is kept in memory and a warning says why.
+ * <p>Nobody waits for the disk: one thread writes, and a record is safe from the death of the process within a quarter of a second,
+ * which may be after the run's completion is announced. Records go to a journal first, because opening the database takes some
+ * tenths of a second; it is opened when somebody asks or the journal has grown, and then takes the journal over. Where that is
+ * impossible, because another host has the folder, the history is kept in memory and a warning says why.
  */
 @Component(service = RunHistory.class)
 @Designate(ocd = HistoryConfiguration.class)
@@ -44,12 +44,14 @@ public final class RunHistory {
     /** Short runs are written once, not at each step. */
     private static final long GATHER_MILLISECONDS = 40;
     private static final long CLOSE_SECONDS = 5;
+    private static final long LARGEST_JOURNAL = 1 << 18;
 
     private final Path folder;
     private final int kept;
     private final ScheduledThreadPoolExecutor writer;
     private final Map<Long, RunSummary> unwritten = new LinkedHashMap<>();
     private final AtomicLong numbersInMemory = new AtomicLong();
+    private final RunJournal journal;
     private RunNumbers numbers;
     private boolean taken;
     private HistoryDatabase database;
@@ -65,6 +67,7 @@ public final class RunHistory {
     public RunHistory(Path folder, int kept, HostThreads threads) {
         this.folder = folder;
         this.kept = Math.max(1, kept);
+        journal = new RunJournal(folder);
         writer = new ScheduledThreadPoolExecutor(1, threads.factory("stillpoint-history-"));
         writer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
@@ -156,10 +159,21 @@ public final class RunHistory {
         }
         if (!batch.isEmpty() && !closed) {
             try {
-                opened().write(batch, kept);
-            } catch (SQLException | RuntimeException failed) {
+                write(batch);
+            } catch (SQLException | IOException | RuntimeException failed) {
                 LOGGER.log(Level.WARNING, "the history lost " + batch.size() + " records", failed);
             }
+        }
+    }
+
+    private void write(List<RunSummary> batch) throws SQLException, IOException {
+        if (database == null && numbers() != null) {
+            journal.append(batch);
+            if (journal.size() > LARGEST_JOURNAL) {
+                opened();
+            }
+        } else {
+            opened().write(batch, kept);
         }
     }
 
@@ -172,17 +186,24 @@ public final class RunHistory {
 
     private HistoryDatabase open() throws SQLException {
         RunNumbers file = numbers();
+        List<RunSummary> unmerged = List.of();
         if (file != null) {
             try {
+                unmerged = journal.read();
                 HistoryDatabase opened = HistoryDatabase.open(folder);
+                opened.write(unmerged, kept);
+                opened.endAbandoned(file.first());
+                journal.clear();
                 file.continueAfter(opened.greatestId());
                 return opened;
-            } catch (SQLException failed) {
+            } catch (SQLException | IOException failed) {
                 LOGGER.log(Level.WARNING, "runs are kept in memory only, until this host ends: the history in " + folder
                         + " cannot be opened and is left as it is: " + failed.getMessage());
             }
         }
-        return HistoryDatabase.inMemory();
+        HistoryDatabase inMemory = HistoryDatabase.inMemory();
+        inMemory.write(unmerged, kept);
+        return inMemory;
     }
 
     /** Writes what is unwritten and closes the file. */

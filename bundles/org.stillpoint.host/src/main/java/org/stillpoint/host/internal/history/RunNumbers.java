@@ -21,6 +21,7 @@ final class RunNumbers implements AutoCloseable {
     private final RandomAccessFile file;
     private final FileLock lock;
     private long last;
+    private long first = Long.MAX_VALUE;
 
     private RunNumbers(RandomAccessFile file, FileLock lock) throws IOException {
         this.file = file;
@@ -65,6 +66,7 @@ final class RunNumbers implements AutoCloseable {
     /** The next number. */
     synchronized long next() {
         last = Math.max(last, 0) + 1;
+        first = Math.min(first, last);
         try {
             file.seek(0);
             file.write(ByteBuffer.allocate(Long.BYTES).putLong(last).array());
@@ -72,6 +74,11 @@ final class RunNumbers implements AutoCloseable {
             LOGGER.log(Level.WARNING, "the number of run {0} cannot be written: {1}", last, failed.getMessage());
         }
         return last;
+    }
+
+    /** The first number that was given by this process; greater than all numbers before that. */
+    synchronized long first() {
+        return first;
     }
 
     @Override

@@ -11,8 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stillpoint.api.run.Run;
 import org.stillpoint.api.run.RunRequest;
 import org.stillpoint.api.run.RunState;
@@ -27,14 +28,15 @@ class ProcessDeathTest {
 
     private static final int RUNS = 40;
 
-    /** What the other process does: opens the database, solves, begins a run that has no end, says so, and waits to be killed. */
-    public static void main(String[] folder) throws Exception {
-        RunFixture host = new RunFixture(2, 100, Path.of(folder[0]));
+    /** What the other process does: solves, opens the database once a number of runs is done, begins a run that has no end, says so, and waits to be killed. */
+    public static void main(String[] arguments) throws Exception {
+        RunFixture host = new RunFixture(2, 100, Path.of(arguments[0]));
         host.verifier();
-        host.run(TestSolver.newton());
-        host.service.history(1);
-        for (int i = 1; i < RUNS; i++) {
+        for (int i = 0; i < RUNS; i++) {
             host.run(TestSolver.newton());
+            if (i == Integer.parseInt(arguments[1])) {
+                host.service.history(1);
+            }
         }
         solver(host.bundle, "test.endless", TestSolver.endless());
         Run endless = host.service.submit(RunRequest.of(new SquareRoots(2)).build());
@@ -46,10 +48,12 @@ class ProcessDeathTest {
         Thread.sleep(60_000);
     }
 
-    @Test
-    void finishedRunsSurviveTheDeathOfTheProcess(@TempDir Path folder) throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {10, 1000})
+    void finishedRunsSurviveTheDeathOfTheProcess(int runsBeforeOpening, @TempDir Path folder) throws Exception {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), ProcessDeathTest.class.getName(), folder.toString())
+                System.getProperty("java.class.path"), ProcessDeathTest.class.getName(), folder.toString(),
+                Integer.toString(runsBeforeOpening))
                 .redirectErrorStream(true).start();
         try (BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             StringBuilder seen = new StringBuilder();

@@ -2,6 +2,7 @@ package org.stillpoint.host.internal.history;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +24,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stillpoint.api.History;
 import org.stillpoint.api.run.RunState;
 import org.stillpoint.api.run.RunSummary;
@@ -80,23 +83,66 @@ class RunHistoryTest {
         second.close();
     }
 
-    @Test
-    void recordsAreInTheFileWithinAQuarterOfASecond() throws Exception {
+    /** What a process that dies now leaves behind is what the files hold. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void recordsAreInTheFilesWithinAQuarterOfASecond(boolean open) throws Exception {
         RunHistory history = open(100);
-        history.nextId();
-        history.record(finished(1));
-        history.find(1);
-        byte[] before = Files.readAllBytes(folder.resolve("history.mv.db"));
-        history.record(finished(2));
+        history.record(finished(history.nextId()));
+        if (open) {
+            history.find(1);
+        }
+        history.record(finished(history.nextId()));
+        history.record(unfinished(history.nextId()));
         Thread.sleep(250);
-        byte[] after = Files.readAllBytes(folder.resolve("history.mv.db"));
-        assertTrue(!Arrays.equals(before, after));
         Path copy = Files.createDirectory(folder.resolve("copy"));
-        Files.write(copy.resolve("history.mv.db"), after);
-        try (HistoryDatabase readBack = HistoryDatabase.open(copy)) {
-            assertEquals(List.of(finished(2)), readBack.find(2));
+        for (String name : List.of("history.mv.db", "journal", "run-number")) {
+            if (Files.exists(folder.resolve(name))) {
+                Files.copy(folder.resolve(name), copy.resolve(name));
+            }
+        }
+        assertEquals(open, Files.exists(copy.resolve("history.mv.db")));
+        RunHistory later = new RunHistory(copy, 100, threads);
+        assertEquals(4, later.nextId());
+        later.record(unfinished(4));
+        List<RunSummary> runs = later.newest(10);
+        assertEquals(List.of(finished(2), finished(1)), runs.subList(2, 4));
+        assertEquals(Optional.of(HistoryDatabase.ABANDONED), runs.get(1).failure());
+        assertEquals(unfinished(4), runs.get(0));
+        later.close();
+        history.close();
+    }
+
+    @Test
+    void tornEndOfTheJournalIsCutOff() throws Exception {
+        RunHistory first = open(100);
+        first.record(finished(first.nextId()));
+        first.record(finished(first.nextId()));
+        first.close();
+        Path journal = folder.resolve("journal");
+        byte[] whole = Files.readAllBytes(journal);
+        Files.write(journal, Arrays.copyOf(whole, whole.length - 5));
+        RunHistory second = open(100);
+        second.record(finished(second.nextId()));
+        second.close();
+        RunHistory third = open(100);
+        assertEquals(List.of(finished(3), finished(1)), third.newest(10));
+        third.close();
+        assertFalse(Files.exists(journal));
+    }
+
+    @Test
+    void grownJournalIsTakenOver() throws Exception {
+        RunHistory history = open(5000);
+        for (int i = 1; i <= 1000; i++) {
+            history.record(finished(history.nextId()));
         }
         history.close();
+        assertTrue(Files.exists(folder.resolve("history.mv.db")));
+        assertFalse(Files.exists(folder.resolve("journal")));
+        RunHistory later = open(5000);
+        assertEquals(1000, later.newest(2000).size());
+        later.close();
     }
 
     @Test
@@ -157,6 +203,7 @@ class RunHistoryTest {
         history.record(finished(1));
         assertEquals(1, history.newest(10).size());
         history.close();
+        assertTrue(Files.exists(folder.resolve("journal")));
         try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("history"));
                 Statement statement = connection.createStatement();
                 var row = statement.executeQuery("SELECT VERSION, (SELECT COUNT(*) FROM RUN) FROM SCHEMA_VERSION")) {
