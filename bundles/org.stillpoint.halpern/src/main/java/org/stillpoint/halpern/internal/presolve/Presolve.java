@@ -14,6 +14,7 @@ import org.stillpoint.halpern.internal.linearprogram.RangeProgram;
  * <li>fixed and dominated columns; columns of one entry, which become slack or leave with their row ({@link ColumnRules});
  * <li>equations of two columns, and short columns that an equation keeps within bounds ({@link DoubletonRule},
  *     {@link ImpliedFreeRule});
+ * <li>rows that bounds implied by other rows keep from being violated ({@link RedundantRowRule});
  * <li>parallel rows and columns ({@link ParallelRowRule}, {@link ParallelColumnRule}).
  * </ul>
  *
@@ -31,6 +32,7 @@ public final class Presolve {
     private final ColumnRules columnRules;
     private final DoubletonRule doubletonRule;
     private final ImpliedFreeRule impliedFreeRule;
+    private final RedundantRowRule redundantRowRule;
     private final ParallelRowRule parallelRowRule;
     private final ParallelColumnRule parallelColumnRule;
 
@@ -41,6 +43,7 @@ public final class Presolve {
         Substitution substitution = new Substitution(program);
         doubletonRule = new DoubletonRule(program, substitution);
         impliedFreeRule = new ImpliedFreeRule(program, substitution);
+        redundantRowRule = new RedundantRowRule(program);
         parallelRowRule = new ParallelRowRule(program);
         parallelColumnRule = new ParallelColumnRule(program);
     }
@@ -81,6 +84,7 @@ public final class Presolve {
                 impliedFreeRule.apply(program.shortColumns.remove());
             } else if (stepsCompared != program.steps().size()) {
                 stepsCompared = program.steps().size();
+                redundantRowRule.apply();
                 parallelRowRule.apply();
                 if (!program.decided()) {
                     parallelColumnRule.apply();

@@ -110,6 +110,16 @@ class PresolveRulesTest {
     }
 
     @Test
+    void rowsThatOtherRowsMakeSafeGo() {
+        RangeProgram program = rows(v(1, 1, 1), v(1, -2, 0), v(1, 1, 2)).sides(v(-INF, -INF, 1), v(7, 1.5, 2))
+                .bounds(v(0, 0, 0), v(INF, 1, 2)).minimise(-1, -0.5, -1.5);
+        reduces(program, 2, 3, v(11.0 / 6, 1.0 / 6, 0), v(0, -1.0 / 6, -5.0 / 6));
+        RangeProgram small = rows(v(1000, 1, 1), v(0.5, -2, 0), v(1, 1, 2)).sides(v(-INF, -INF, 1), v(7000, 2, 2))
+                .bounds(v(0, 0, 0), v(INF, 1, 2)).minimise(-1, -1, -1.5);
+        assertEquals(0, residual(small), 1e-12);
+    }
+
+    @Test
     void infiniteActivitiesImplyNothing() {
         RangeProgram program = rows(v(1, 1, 1), v(1, -1, 2)).sides(v(1, 2), v(1e9, 2)).bounds(v(-INF, 0, 0), v(INF, INF, 4))
                 .minimise(1, 2, 1);
