@@ -149,7 +149,8 @@ public final class JsonRecordReader {
     /** A record of fields; the type and version that they do not name are the given name and 1. */
     public static DataRecord record(Map<String, Object> fields, String defaultType) {
         String type = fields.get(TYPE) instanceof String text ? text : defaultType;
-        int version = fields.get(VERSION) instanceof Long number ? (int) Math.min(number, Integer.MAX_VALUE) : 1;
+        // A version beyond int is as unknown as version 0.
+        int version = fields.get(VERSION) instanceof Long number ? number == number.intValue() ? number.intValue() : 0 : 1;
         DataRecord.Builder record = DataRecord.of(type, version);
         fields.forEach((name, value) -> {
             if (!name.equals(TYPE) && !name.equals(VERSION)) {
