@@ -22,6 +22,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
+import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.stillpoint.api.Solver;
 import org.stillpoint.api.SolverInfo;
@@ -37,7 +38,11 @@ final class LiveBundles {
 
     /** Every bundle that the installer installed has a location that begins so. */
     private static final String SCHEME = "feature:";
+    /** The namespace in which bundles declare the services that they will publish. */
+    private static final String SERVICES = "osgi.service";
     private static final long WAIT_MILLISECONDS = 10_000;
+    private static final long START_MILLISECONDS = 60_000;
+    private static final long POLL_MILLISECONDS = 5;
     private static final System.Logger LOG = System.getLogger(LiveBundles.class.getName());
 
     private final BundleContext context;
@@ -49,6 +54,18 @@ final class LiveBundles {
         this.context = context;
         this.files = files;
         wiring = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
+    }
+
+    /** Waits until the framework has started all that it starts by itself. */
+    void awaitStart() {
+        Bundle system = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
+        try {
+            for (long waited = 0; system.getState() == Bundle.STARTING && waited < START_MILLISECONDS; waited += POLL_MILLISECONDS) {
+                Thread.sleep(POLL_MILLISECONDS);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The bundles of that symbolic name. */
@@ -66,9 +83,12 @@ final class LiveBundles {
         return bundle.getLocation().startsWith(SCHEME);
     }
 
-    /** Whether the bundle publishes solvers. */
+    /** Whether the bundle publishes solvers, or declares that it will. */
     static boolean hasSolvers(Bundle bundle) {
-        return solvers(bundle).findAny().isPresent();
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        return solvers(bundle).findAny().isPresent() || revision != null && revision.getDeclaredCapabilities(SERVICES)
+                .stream().anyMatch(capability -> capability.getAttributes().get(Constants.OBJECTCLASS)
+                        instanceof List<?> types && types.contains(Solver.class.getName()));
     }
 
     /** Whether an installed bundle is made of the same bytes. */
@@ -133,7 +153,7 @@ final class LiveBundles {
 
     private static void pause() throws RefusedException {
         try {
-            Thread.sleep(5);
+            Thread.sleep(POLL_MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new RefusedException("the installation was interrupted", interrupted);

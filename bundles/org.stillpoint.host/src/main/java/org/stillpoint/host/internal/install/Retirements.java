@@ -24,6 +24,7 @@ final class Retirements {
     private final LiveBundles live;
     private final LeavingHook hook;
     private final Executor executor;
+    private final Runnable changed;
     private final List<Retirement> retirements = new ArrayList<>();
 
     /** One feature's bundles that are on their way out. */
@@ -43,13 +44,15 @@ final class Retirements {
     /**
      * @param lock held by every caller
      * @param executor where bundles are removed that were still busy at first
+     * @param changed called after that
      */
-    Retirements(ReentrantLock lock, SolverDraining draining, LiveBundles live, LeavingHook hook, Executor executor) {
+    Retirements(ReentrantLock lock, SolverDraining draining, LiveBundles live, LeavingHook hook, Executor executor, Runnable changed) {
         this.lock = lock;
         this.draining = draining;
         this.live = live;
         this.hook = hook;
         this.executor = executor;
+        this.changed = changed;
     }
 
     /**
@@ -100,6 +103,7 @@ final class Retirements {
             try {
                 if (retirements.contains(retirement) && retirement.isOver()) {
                     finish(retirement);
+                    changed.run();
                 }
             } finally {
                 lock.unlock();

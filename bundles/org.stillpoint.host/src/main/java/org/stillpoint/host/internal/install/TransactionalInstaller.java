@@ -74,7 +74,7 @@ public final class TransactionalInstaller implements Installer {
         live = new LiveBundles(context, files);
         api = new ApiCompatibility(context);
         rehearsal = new Rehearsal(context, files);
-        retirements = new Retirements(lock, draining, live, hook, executor);
+        retirements = new Retirements(lock, draining, live, hook, executor, this::takeSnapshot);
         deployment = new Deployment(context, store, live, draining, hook, retirements);
         registration = context.registerService(ResolverHookFactory.class, hook, null);
         executor.allowCoreThreadTimeOut(true);
@@ -215,6 +215,7 @@ public final class TransactionalInstaller implements Installer {
 
     /** Installs again what an earlier process had installed. It was rehearsed then; its bytes must be the same. */
     private void restore() {
+        live.awaitStart();
         lock.lock();
         try {
             if (!rehearsing) {

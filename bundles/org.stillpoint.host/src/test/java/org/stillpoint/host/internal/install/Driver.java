@@ -1,16 +1,17 @@
 package org.stillpoint.host.internal.install;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiFunction;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.stillpoint.api.Solution;
-import org.stillpoint.api.SolverException;
 import org.stillpoint.api.problem.FixedPoint;
 import org.stillpoint.api.problem.FixedPointProblem;
 import org.stillpoint.api.run.InstallReport;
@@ -34,7 +35,7 @@ public final class Driver implements BiFunction<String, List<Object>, List<Objec
 
     /**
      * Does one thing: {@code install path force}, {@code uninstall id}, {@code installed}, {@code solvers}, {@code run id operator
-     * start}, {@code call id operator start}.
+     * start}, {@code configuration pid name}.
      */
     @Override
     public List<Object> apply(String verb, List<Object> arguments) {
@@ -46,7 +47,7 @@ public final class Driver implements BiFunction<String, List<Object>, List<Objec
             case "solvers" -> service(SolverRegistry.class).solvers().stream()
                     .map(solver -> (Object) (solver.id() + " " + solver.version())).toList();
             case "run" -> run(arguments);
-            case "call" -> call(arguments);
+            case "configuration" -> configuration((String) arguments.get(0), (String) arguments.get(1));
             default -> throw new IllegalArgumentException(verb);
         };
     }
@@ -66,13 +67,12 @@ public final class Driver implements BiFunction<String, List<Object>, List<Objec
         }
     }
 
-    private List<Object> call(List<Object> arguments) {
+    private List<Object> configuration(String pid, String name) {
         try {
-            Solution<FixedPoint> solution = service(SolverRegistry.class).solver((String) arguments.get(0))
-                    .solve(problem(arguments), FixedPoint.class, Map.of());
-            return List.of(solution.status().name(), "", solution.value().x(), "");
-        } catch (SolverException failed) {
-            return List.of("FAILED", "", new double[0], failed.getMessage());
+            Configuration[] found = service(ConfigurationAdmin.class).listConfigurations("(service.pid=" + pid + ")");
+            return found == null ? List.of() : List.of(found[0].getProperties().get(name));
+        } catch (IOException | InvalidSyntaxException failed) {
+            throw new IllegalStateException(failed);
         }
     }
 

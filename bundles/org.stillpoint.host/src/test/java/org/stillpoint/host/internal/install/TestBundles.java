@@ -4,10 +4,12 @@ import aQute.bnd.osgi.Builder;
 import aQute.bnd.osgi.Jar;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -55,8 +57,19 @@ final class TestBundles {
     static Path bundle(String artifact) {
         return MADE.computeIfAbsent(artifact, name -> {
             Path entry = onClassPath(name);
-            return Files.isDirectory(entry) ? pack(name, entry, entry.getParent().resolveSibling("bnd.bnd"), Map.of()) : entry;
+            return Files.isDirectory(entry) ? pack(name, entry, entry.getParent().resolveSibling("bnd.bnd"), Map.of()) : copy(entry);
         });
+    }
+
+    /** A copy that stays as it is, whatever else is built meanwhile. */
+    private static Path copy(Path jar) {
+        try {
+            Path copy = Files.createTempFile(jar.getFileName().toString(), ".jar");
+            copy.toFile().deleteOnExit();
+            return Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** The bundle that does in a framework what tests ask for. */

@@ -52,12 +52,12 @@ final class TestHost implements AutoCloseable {
         for (Path other : others) {
             install(other);
         }
-        framework.start();
         for (Bundle bundle : framework.getBundleContext().getBundles()) {
             if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
                 bundle.start();
             }
         }
+        framework.start();
     }
 
     private void install(Path bundle) throws BundleException {
@@ -88,6 +88,11 @@ final class TestHost implements AutoCloseable {
 
     List<Object> solvers() {
         return drive("solvers");
+    }
+
+    /** A value of a configuration, null if there is none. */
+    Object configuration(String pid, String name) {
+        return drive("configuration", pid, name).stream().findFirst().orElse(null);
     }
 
     @SuppressWarnings("unchecked")

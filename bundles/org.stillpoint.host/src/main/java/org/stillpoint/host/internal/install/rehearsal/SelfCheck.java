@@ -80,7 +80,11 @@ final class SelfCheck {
             return name + "ended with " + solution.status() + ", unverified: there is no verifier for " + type;
         }
         String source = type + " verifier of " + verifier.get().getBundle().getSymbolicName();
-        Certificate certificate = context.getService(verifier.get()).verify(problem, solution, call.verification(solution, source));
+        Verifier<P, S> judge = context.getService(verifier.get());
+        if (judge == null) {
+            throw new RefusedException(name + "cannot be verified: the " + source + " does not activate");
+        }
+        Certificate certificate = judge.verify(problem, solution, call.verification(solution, source));
         if (!certificate.holds()) {
             throw new RefusedException(name + "claims " + solution.status() + " but is not certified: "
                     + certificate.checks().stream().filter(check -> !check.holds()).map(SelfCheck::describe)
