@@ -142,14 +142,21 @@ quiet_maven() {
     return "$(cat "$status")"
 }
 
-# One line that changes: the module that is being built.
+# What is being built: one line that changes on a terminal; elsewhere nothing, or, where $progress says so, a line for each module.
 progress() {
+    while IFS= read -r line; do
+        case $line in
+            "[INFO] Building Stillpoint"*" ["*"/"*"]")
+                place=${line##*[}
+                module=$(echo "${line#* Building }" | sed 's/ [^ ]* *\[.*//')
+                if [ -t 2 ]; then
+                    printf '\r\033[K%s: building %s, %s' "$program" "${place%]}" "$module" >&2
+                elif [ "${progress:-}" = lines ]; then
+                    say "building ${place%]}: $module"
+                fi ;;
+        esac
+    done
     if [ -t 2 ]; then
-        sed -n 's/^\[INFO\] Building \(Stillpoint.*\) [^ ]* *\[\([0-9]*\)\/\([0-9]*\)\]$/\2 of \3: \1/p' | while read -r module; do
-            printf '\r\033[K%s: building %s' "$program" "$module" >&2
-        done
         printf '\r\033[K' >&2
-    else
-        cat >/dev/null
     fi
 }
