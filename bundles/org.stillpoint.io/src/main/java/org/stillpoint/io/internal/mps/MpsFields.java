@@ -68,23 +68,24 @@ final class MpsFields {
     /** Makes the tokens the consecutive fields from one on; the others are empty. */
     void assign(int firstField) {
         for (int field = 0; field < FIELDS; field++) {
-            int token = field - firstField;
-            boolean given = token >= 0 && token < tokens;
-            starts[field] = given ? tokenStarts[token] : 0;
-            ends[field] = given ? tokenEnds[token] : 0;
+            setField(field, field - firstField);
         }
     }
 
-    /** Makes the first token the type and the others the consecutive fields from one on. */
+    /** Makes the first token the type and the others the consecutive fields from one on; the rest is empty. */
     void assignTyped(int firstField) {
+        setField(TYPE, 0);
         for (int field = 1; field < FIELDS; field++) {
             int token = field - firstField + 1;
-            boolean given = token >= 1 && token < tokens;
-            starts[field] = given ? tokenStarts[token] : 0;
-            ends[field] = given ? tokenEnds[token] : 0;
+            setField(field, token == 0 ? -1 : token);
         }
-        starts[TYPE] = tokenStarts[0];
-        ends[TYPE] = tokenEnds[0];
+    }
+
+    /** Makes a token a field, or empties the field where there is no such token. */
+    private void setField(int field, int token) {
+        boolean given = token >= 0 && token < tokens;
+        starts[field] = given ? tokenStarts[token] : 0;
+        ends[field] = given ? tokenEnds[token] : 0;
     }
 
     /**
@@ -126,14 +127,6 @@ final class MpsFields {
     /** Whether a field is given. */
     boolean has(int field) {
         return ends[field] > starts[field];
-    }
-
-    /** Empties a field and those after it. */
-    void clearFrom(int field) {
-        for (int i = field; i < FIELDS; i++) {
-            starts[i] = 0;
-            ends[i] = 0;
-        }
     }
 
     /** The bytes of which the fields are ranges. */

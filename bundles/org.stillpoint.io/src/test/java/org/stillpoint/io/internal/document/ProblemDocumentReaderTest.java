@@ -158,7 +158,7 @@ class ProblemDocumentReaderTest {
         "{`problem`: `linear-program`,@@ `objective`: `/etc/c.npy`}|: '/etc/c.npy' leaves the folder; expected a file beside",
         "{`problem`: `fixed-point`, `operator`: `o`,@ `start`: [`nan`]}|: start 0 is NaN; expected a finite number",
         "{`problem`: `fixed-point`, `operator`: `o`,@ `begin`: [1]}|:2: field begin of fixed-point is unknown; expected one of [op",
-        "{`problem`: `fixed-point`, `operator`: `o`, `start`: [1], `$version`: 2}|: fixed-point has version 2; this program reads versions 1",
+        "{`problem`: `fixed-point`, `operator`: `o`, `start`: [1], `$version`: 2}|: fixed-point has version 2; this program reads",
         "{`problem`: `fixed-point`, `operator`: `o`, `start`: [1], `$version`: 4294967297}|: fixed-point has version 0; this program reads",
         "{`problem`: `fixed-point`, `operator`: `o`}|: field start of fixed-point is missing; expected an array"})
     void refusesWithThePlace(String content, String message) {
