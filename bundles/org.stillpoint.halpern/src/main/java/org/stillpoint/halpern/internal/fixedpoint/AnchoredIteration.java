@@ -26,7 +26,14 @@ import org.stillpoint.numerics.VectorKernels;
  * and no iteration has a smaller bound. Read backwards, the bound for L = 1 tells where there is no fixed point: none is nearer to
  * x_0 than (N + 1) ||x_N - T x_N|| / 2. That is how a missing fixed point is detected (Park and Ryu 2023): both the residual
  * x_N - T x_N and the normalised iterate -2 (x_N - x_0) / N then tend to v, the shortest displacement that T makes anywhere, with
- * squared errors of order 1 / N^2. There is said to be no fixed point when both agree, none is within the search radius, and T was
+ * squared errors of order 1 / N^2 up to a logarithm: by Theorem 8 there, with x* any point that T displaces by v, and H_N = 1 + 1/2 +
+ * ... + 1/N,
+ *
+ * <pre>
+ *   ||x_N - T x_N - v||^2 &lt;= ((sqrt(H_N + 12) + 1) / (N + 1))^2 ||x_0 - x*||^2.
+ * </pre>
+ *
+ * There is said to be no fixed point when both agree, none is within the search radius, and T was
  * seen to be nonexpansive between all successive iterates.
  *
  * <p>Optionally the iteration starts anew, from the iterate x_k in place of x_0, whenever the residual has fallen to a given part of

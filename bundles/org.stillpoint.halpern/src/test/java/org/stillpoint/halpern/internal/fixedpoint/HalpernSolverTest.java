@@ -141,6 +141,7 @@ class HalpernSolverTest {
         int[] iterations = {10, 100, 1000};
         double[] ofIterate = {0.09955, 7.926e-4, 8.014e-6};
         double[] ofResidual = {9.63e-3, 1.0734e-5, 6.193e-6};
+        double[] bounds = {0.391, 5.19e-3, 5.85e-5};
         for (int k = 0; k < iterations.length; k++) {
             double[][] pair = iterate(operator, new double[] {0, 1, 1}, iterations[k], 1);
             double[] x = pair[0];
@@ -150,6 +151,13 @@ class HalpernSolverTest {
             double fromResidual = squared(x[0] - image[0] - 1, x[1] - image[1], x[2] - image[2]);
             assertEquals(1, fromIterate / ofIterate[k], 1e-3);
             assertEquals(1, fromResidual / ofResidual[k], 1e-3);
+            double harmonic = 0;
+            for (int n = 1; n <= iterations[k]; n++) {
+                harmonic += 1.0 / n;
+            }
+            double bound = 2 * Math.pow((Math.sqrt(harmonic + 12) + 1) / (iterations[k] + 1), 2);
+            assertEquals(1, bound / bounds[k], 5e-3);
+            assertTrue(fromResidual <= bound);
         }
     }
 
