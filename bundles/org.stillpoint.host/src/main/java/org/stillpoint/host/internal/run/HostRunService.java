@@ -173,8 +173,11 @@ public final class HostRunService implements RunService {
     }
 
     void ended(ActiveRun run) {
-        record(run);
-        active.remove(run.id());
+        try {
+            record(run);
+        } finally {
+            active.remove(run.id());
+        }
     }
 
     /** Records the run as it stands; under its lock, so that an older state never replaces a newer one. */

@@ -1,5 +1,7 @@
 package org.stillpoint.host.internal.run;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,8 @@ import org.stillpoint.host.internal.registry.SolverProvider;
  * user who cancels it in the queue, or the timer that gives up on a solver that does not return.
  */
 final class RunExecution implements Runnable {
+
+    private static final Logger LOGGER = System.getLogger(RunExecution.class.getName());
 
     /** The tolerance that results are verified with where the solver has no such option. */
     private static final double STANDARD_TOLERANCE = 1e-6;
@@ -71,6 +75,10 @@ final class RunExecution implements Runnable {
         try {
             run.request().timeLimit().ifPresent(limit -> later(limit, () -> interrupt(Status.TIME_LIMIT)));
             ended = carryOut();
+        } catch (RuntimeException | Error unexpected) {
+            String failure = "the host failed: " + unexpected;
+            LOGGER.log(Level.ERROR, "run " + run.id() + " failed in the host", unexpected);
+            ended = endUnreturned(failure, failure);
         } finally {
             occupy(null);
             stopTimers();
@@ -193,7 +201,11 @@ final class RunExecution implements Runnable {
         boolean ended = phase.compareAndSet(from, RunState.DONE);
         if (ended) {
             run.finish(result);
-            host.ended(run);
+            try {
+                host.ended(run);
+            } catch (RuntimeException | Error failed) {
+                LOGGER.log(Level.ERROR, "run " + run.id() + " cannot be recorded", failed);
+            }
         }
         return ended;
     }

@@ -28,7 +28,7 @@ class ProcessDeathTest {
 
     private static final int RUNS = 40;
 
-    /** What the other process does: solves, opens the database once a number of runs is done, begins a run that has no end, says so, and waits to be killed. */
+    /** The other process: solves, opens the database once so many runs are done, begins a run without end, and waits to be killed. */
     public static void main(String[] arguments) throws Exception {
         RunFixture host = new RunFixture(2, 100, Path.of(arguments[0]));
         host.verifier();
@@ -43,7 +43,7 @@ class ProcessDeathTest {
         while (endless.state() != RunState.RUNNING) {
             Thread.sleep(1);
         }
-        Thread.sleep(250);
+        Thread.sleep(600);
         System.err.println("running");
         Thread.sleep(60_000);
     }

@@ -167,7 +167,7 @@ class HostRunServiceTest {
         solver(host.bundle, "test.endless", TestSolver.endless());
         RunResult result = host.service.submit(RunRequest.of(PROBLEM).timeLimit(Duration.ofMillis(60)).build()).await();
         assertEquals(Status.TIME_LIMIT, result.solution().orElseThrow().status());
-        assertTrue(result.seconds() >= 0.06 && result.seconds() < 1, result.seconds() + " s");
+        assertTrue(result.seconds() >= 0.06 && result.seconds() < 10, result.seconds() + " s");
     }
 
     @Test
