@@ -29,7 +29,10 @@ public interface Run {
     /** The residuals so far, thinned to a bounded number. */
     History history();
 
-    /** Asks the run to stop; it ends with its best iterate and the status CANCELLED. No effect once it is done. */
+    /**
+     * Asks the run to stop; it ends with its best iterate and the status CANCELLED. A run that has not begun, and one whose solver
+     * does not stop in time, fails and has no solution. No effect once it is done.
+     */
     void cancel();
 
     /** The result, once the run is done. */

@@ -13,6 +13,7 @@ public interface RunService {
      *
      * @throws org.stillpoint.api.options.OptionException if an option is wrong
      * @throws SolverGoneException if there is no such solver, or none for the problem
+     * @throws java.util.concurrent.RejectedExecutionException if the queue is full or the host is stopping
      */
     Run submit(RunRequest request);
 
