@@ -2,18 +2,12 @@ package org.stillpoint.numerics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class VectorKernelsTest {
-
-    @Test
-    void usesVectorRegistersWhereTheModuleIsPresent() {
-        assertTrue(VectorKernels.implementation().startsWith("vector"), VectorKernels.implementation());
-    }
 
     @Test
     void logSumExpAndSoftmaxDoNotOverflow() {

@@ -15,6 +15,10 @@ final class MultiplyAdd {
     private MultiplyAdd() {
     }
 
+    static boolean isFused() {
+        return FUSED;
+    }
+
     static double of(double a, double b, double c) {
         return FUSED ? Math.fma(a, b, c) : a * b + c;
     }

@@ -65,7 +65,7 @@ public final class SimdKernels implements KernelSet {
 
     @Override
     public String description() {
-        return "vector, " + SimdExponentials.LANES * Double.SIZE + " bits";
+        return VectorKernel.fitsTheProcessor() ? "vector, " + SimdExponentials.LANES * Double.SIZE + " bits" : scalar.description();
     }
 
     @Override

@@ -85,7 +85,7 @@ final class Takeover {
 
     private void compile() {
         try {
-            ready = VectorKernel.registersAreLongEnough() && runUntilFast();
+            ready = VectorKernel.fitsTheProcessor() && runUntilFast();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (LinkageError | RuntimeException e) {

@@ -18,9 +18,9 @@ enum VectorKernel {
         private double sum;
     }
 
-    /** The sums are made for registers of four or eight lanes. */
-    static boolean registersAreLongEnough() {
-        return SimdExponentials.LANES >= ScalarReductions.LANES / 2;
+    /** Whether the processor has registers of four or eight lanes, which the sums are made for, and a fused multiply-add. */
+    static boolean fitsTheProcessor() {
+        return SimdExponentials.LANES >= ScalarReductions.LANES / 2 && MultiplyAdd.isFused();
     }
 
     void run(Bench bench) {

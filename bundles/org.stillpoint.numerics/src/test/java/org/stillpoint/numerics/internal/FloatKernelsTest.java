@@ -26,7 +26,7 @@ class FloatKernelsTest {
 
     static Stream<Arguments> functions() {
         DoubleUnaryOperator sigmoid = x -> 1 / (1 + StrictMath.exp(-x));
-        return Stream.of(new ScalarKernels(), new SimdKernels(true)).flatMap(set -> Stream.of(
+        return Twins.kernels().flatMap(set -> Stream.of(
                 Arguments.of(set.description() + " exp", (Kernel) set::exp, (DoubleUnaryOperator) StrictMath::exp),
                 Arguments.of(set.description() + " tanh", (Kernel) set::tanh, (DoubleUnaryOperator) StrictMath::tanh),
                 Arguments.of(set.description() + " sigmoid", (Kernel) set::sigmoid, sigmoid)));
@@ -57,7 +57,7 @@ class FloatKernelsTest {
     @Test
     void dotAndAxpyAgreeWithDoubles() {
         Random random = new Random(22);
-        for (KernelSet set : new KernelSet[] {new ScalarKernels(), new SimdKernels(true)}) {
+        for (KernelSet set : Twins.kernels().toList()) {
             for (int length = 0; length < 200; length++) {
                 float[] x = new float[length + 3];
                 float[] y = new float[length + 1];

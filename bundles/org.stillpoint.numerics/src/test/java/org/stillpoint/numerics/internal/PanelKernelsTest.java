@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PanelKernelsTest {
 
     static Stream<PanelKernels> kernels() {
-        return Stream.of(new ScalarPanels(), new SimdPanels(true));
+        return Twins.panels();
     }
 
     @ParameterizedTest

@@ -17,7 +17,7 @@ class ReductionsTest {
     private static final int LONGEST = 150;
 
     static Stream<KernelSet> sets() {
-        return Stream.of(new ScalarKernels(), new SimdKernels(true));
+        return Twins.kernels();
     }
 
     @ParameterizedTest

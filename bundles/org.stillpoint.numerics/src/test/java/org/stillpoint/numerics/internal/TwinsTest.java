@@ -2,15 +2,23 @@ package org.stillpoint.numerics.internal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Plain loops and vector registers give the same bits, so that one may take over from the other at any moment. */
 class TwinsTest {
 
     private final KernelSet scalar = new ScalarKernels();
-    private final KernelSet simd = new SimdKernels(true);
+    private KernelSet simd;
+
+    @BeforeEach
+    void requireVectorRegisters() {
+        assumeTrue(VectorKernel.fitsTheProcessor());
+        simd = new SimdKernels(true);
+    }
 
     @Test
     void elementaryFunctions() {

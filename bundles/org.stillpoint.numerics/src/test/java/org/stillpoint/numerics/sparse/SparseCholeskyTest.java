@@ -22,7 +22,7 @@ class SparseCholeskyTest {
                 PositiveDefinite.arrow(60), PositiveDefinite.grid(11), PositiveDefinite.blocks(80, 5, random),
                 PositiveDefinite.blocks(60, 30, random), PositiveDefinite.random(150, 0.3, random));
         Stream<PositiveDefinite> sparse = Stream.generate(() -> PositiveDefinite.random(random.nextInt(130),
-                Math.pow(random.nextDouble(), 3), random)).limit(60);
+                Math.pow(random.nextDouble(), 3), random)).limit(40);
         return Stream.concat(corner, sparse);
     }
 
