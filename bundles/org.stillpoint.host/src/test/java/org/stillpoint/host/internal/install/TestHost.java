@@ -38,7 +38,12 @@ final class TestHost implements AutoCloseable {
      * @param others bundles beside those of every host
      */
     TestHost(FrameworkKind kind, Path home, Path... others) throws BundleException, IOException {
-        Map<String, String> properties = new HashMap<>();
+        this(kind, home, Map.of(), others);
+    }
+
+    /** Starts a host with framework properties of its own. */
+    TestHost(FrameworkKind kind, Path home, Map<String, String> additional, Path... others) throws BundleException, IOException {
+        Map<String, String> properties = new HashMap<>(additional);
         properties.put(Constants.FRAMEWORK_STORAGE, Files.createTempDirectory(home, "framework").toString());
         properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         properties.put("stillpoint.home", home.toString());

@@ -1,5 +1,6 @@
 package org.stillpoint.host.internal.install.archive;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -55,7 +56,7 @@ public final class ArchiveReader {
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             Files.createDirectories(folder.resolve(BUNDLES));
             return zip.getEntry(DOCUMENT) == null ? single(archive, name, folder) : unpack(zip, name, folder);
-        } catch (ZipException damaged) {
+        } catch (ZipException | EOFException damaged) {
             throw new RefusedException(name + " is truncated or damaged: " + damaged.getMessage(), damaged);
         }
     }
