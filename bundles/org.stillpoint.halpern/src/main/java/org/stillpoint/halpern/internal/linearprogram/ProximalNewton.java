@@ -120,8 +120,9 @@ final class ProximalNewton {
 
     /** Computes x(y), s(y), the gradient and its norm. */
     private double evaluate() {
+        double inverse = 1 / rho;
         for (int column = 0; column < x.length; column++) {
-            double value = xCentre[column] - (objective[column] - products[column]) / rho;
+            double value = xCentre[column] - (objective[column] - products[column]) * inverse;
             double lower = program.columnLower[column];
             double upper = program.columnUpper[column];
             boolean between = value > lower && value < upper;
@@ -135,7 +136,7 @@ final class ProximalNewton {
         program.multiply(x, activities);
         double square = 0;
         for (int row = 0; row < y.length; row++) {
-            double value = sCentre[row] - y[row] / rho;
+            double value = sCentre[row] - y[row] * inverse;
             double lower = program.rowLower[row];
             double upper = program.rowUpper[row];
             boolean between = value > lower && value < upper;
@@ -184,16 +185,17 @@ final class ProximalNewton {
 
     /** The derivative of phi at y + length direction, along the direction. */
     private double slope(double length) {
+        double inverse = 1 / rho;
         double sum = -delta * (centreProduct + length * directionSquare);
         for (int column = 0; column < x.length; column++) {
             double product = directionProducts[column];
-            double value = xCentre[column] - (objective[column] - products[column] - length * product) / rho;
+            double value = xCentre[column] - (objective[column] - products[column] - length * product) * inverse;
             double lower = program.columnLower[column];
             double upper = program.columnUpper[column];
             sum -= product * (value < lower ? lower : value > upper ? upper : value);
         }
         for (int row = 0; row < y.length; row++) {
-            double value = sCentre[row] - (y[row] + length * direction[row]) / rho;
+            double value = sCentre[row] - (y[row] + length * direction[row]) * inverse;
             double lower = program.rowLower[row];
             double upper = program.rowUpper[row];
             sum += direction[row] * (value < lower ? lower : value > upper ? upper : value);

@@ -14,10 +14,12 @@ import java.util.function.BooleanSupplier;
  */
 final class QuasidefiniteFactor {
 
-    /** How much faster the dense loops are, what each dense row costs beside, and how many rows may be dense at most. */
-    private static final double DENSE_SPEED = 4;
+    /** What a dense factorisation costs for the cube of its order and for its order, in sparse updates, and its largest order. */
+    private static final double DENSE_FLOPS = 1.0 / 12;
     private static final double DENSE_OVERHEAD = 50;
     private static final int MOST_DENSE = 4000;
+    /** A dense end that does not pay although it has more rows than this will not pay with still more rows. */
+    private static final int SURELY_WORTH = 64;
     /** The updates after which to ask whether to go on. */
     private static final long QUESTION_INTERVAL = 2_000_000;
 
@@ -31,6 +33,10 @@ final class QuasidefiniteFactor {
     private int[] counts = new int[0];
     private int[] marks = new int[0];
     private int[] reach = new int[0];
+    /** The pattern of the rows of L. */
+    private int[] rowStarts = new int[1];
+    private int[] rowColumns = new int[0];
+    /** L by columns. */
     private int[] factorStarts = new int[1];
     private int[] factorRows = new int[0];
     private double[] factorValues = new double[0];
@@ -53,6 +59,7 @@ final class QuasidefiniteFactor {
             marks = new int[mostRows];
             reach = new int[mostRows];
             filled = new int[mostRows];
+            rowStarts = new int[mostRows + 1];
             factorStarts = new int[mostRows + 1];
             pivots = new double[mostRows];
             work = new double[mostRows];
@@ -97,33 +104,75 @@ final class QuasidefiniteFactor {
      */
     boolean analyse(double mostFlops) {
         flops = 0;
+        rowStarts[0] = 0;
         for (int k = 0; k < order; k++) {
             parents[k] = -1;
             counts[k] = 0;
-            marks[k] = k;
-            for (int p = starts[k]; p < starts[k + 1]; p++) {
-                for (int node = columns[p]; marks[node] != k; node = parents[node]) {
-                    if (parents[node] < 0) {
-                        parents[node] = k;
-                    }
-                    flops += 2.0 * ++counts[node];
-                    marks[node] = k;
-                }
+            int top = reach(k);
+            int place = rowStarts[k];
+            rowStarts[k + 1] = Math.addExact(place, order - top);
+            if (rowColumns.length < rowStarts[k + 1]) {
+                rowColumns = Arrays.copyOf(rowColumns, grown(rowStarts[k + 1]));
+            }
+            for (; top < order; top++) {
+                int node = reach[top];
+                rowColumns[place++] = node;
+                flops += 2.0 * ++counts[node];
             }
             if (flops > mostFlops) {
                 return false;
             }
         }
         tail = denseFrom();
+        keepSparseColumns();
         for (int k = 0; k < tail; k++) {
             factorStarts[k + 1] = Math.addExact(factorStarts[k], counts[k]);
         }
         if (factorRows.length < factorStarts[tail]) {
-            int capacity = (int) Math.min(Integer.MAX_VALUE - 8, factorStarts[tail] * 5L / 4);
-            factorRows = new int[capacity];
-            factorValues = new double[capacity];
+            factorRows = new int[grown(factorStarts[tail])];
+            factorValues = new double[factorRows.length];
         }
         return true;
+    }
+
+    /** Grows the tree by row k and writes the columns of row k of L, in order of elimination, to the end of the reach array. */
+    private int reach(int k) {
+        int top = order;
+        marks[k] = k;
+        for (int p = starts[k]; p < starts[k + 1]; p++) {
+            int length = 0;
+            for (int node = columns[p]; marks[node] != k; node = parents[node]) {
+                if (parents[node] < 0) {
+                    parents[node] = k;
+                }
+                reach[length++] = node;
+                marks[node] = k;
+            }
+            while (length > 0) {
+                reach[--top] = reach[--length];
+            }
+        }
+        return top;
+    }
+
+    /** Drops the columns of the dense end from the pattern of the rows. */
+    private void keepSparseColumns() {
+        int kept = 0;
+        int from = 0;
+        for (int k = 0; k < order; k++) {
+            int end = rowStarts[k + 1];
+            for (int p = from; p < end; p++) {
+                if (rowColumns[p] < tail) {
+                    rowColumns[kept++] = rowColumns[p];
+                }
+            }
+            from = end;
+            rowStarts[k + 1] = kept;
+        }
+    }
+
+    private static int grown(int length) {
+        return (int) Math.min(Integer.MAX_VALUE - 8, length * 3L / 2);
     }
 
     /** The row from which on a dense factorisation saves most. */
@@ -134,12 +183,12 @@ final class QuasidefiniteFactor {
         for (int k = order - 1; k >= 0; k--) {
             double size = order - k;
             sparse += (double) counts[k] * counts[k];
-            double gain = sparse - size * size * size / (3 * DENSE_SPEED) - DENSE_OVERHEAD * size;
+            double gain = sparse - size * size * size * DENSE_FLOPS - DENSE_OVERHEAD * size;
             if (gain > largestGain) {
                 largestGain = gain;
                 best = k;
             }
-            if (size > MOST_DENSE) {
+            if (size > MOST_DENSE || size > SURELY_WORTH && gain < 0) {
                 break;
             }
         }
@@ -155,7 +204,6 @@ final class QuasidefiniteFactor {
      */
     boolean factorise(double[] diagonal, BooleanSupplier goesOn) {
         updates = 0;
-        Arrays.fill(marks, 0, order, -1);
         dense.begin(order - tail);
         for (int k = 0; k < order; k++) {
             double pivot = eliminate(k, diagonal[k]);
@@ -184,21 +232,24 @@ final class QuasidefiniteFactor {
         return false;
     }
 
-    /** Computes row k of L and its pivot. */
+    /** Computes row k of L and its pivot; in the dense end, the row of what is left to be factorised there. */
     private double eliminate(int k, double diagonal) {
         double[] numbers = factorValues;
         int[] rows = factorRows;
         double[] row = work;
+        for (int p = starts[k]; p < starts[k + 1]; p++) {
+            row[columns[p]] = values[p];
+        }
         double pivot = diagonal;
-        for (int top = scatter(k); top < order; top++) {
-            int node = reach[top];
+        for (int q = rowStarts[k]; q < rowStarts[k + 1]; q++) {
+            int node = rowColumns[q];
             double entry = row[node];
             row[node] = 0;
             int end = filled[node];
-            updates += end - factorStarts[node];
             for (int p = factorStarts[node]; p < end; p++) {
                 row[rows[p]] -= numbers[p] * entry;
             }
+            updates += end - factorStarts[node];
             double factor = entry / pivots[node];
             pivot -= factor * entry;
             rows[end] = k;
@@ -206,26 +257,6 @@ final class QuasidefiniteFactor {
             filled[node] = end + 1;
         }
         return pivot;
-    }
-
-    /** Writes row k of K into the work array, and the columns of row k of L, in order of elimination, to the end of the reach array. */
-    private int scatter(int k) {
-        int top = order;
-        marks[k] = k;
-        for (int p = starts[k]; p < starts[k + 1]; p++) {
-            int node = columns[p];
-            work[node] = values[p];
-            int length = 0;
-            while (node < tail && marks[node] != k) {
-                reach[length++] = node;
-                marks[node] = k;
-                node = parents[node];
-            }
-            while (length > 0) {
-                reach[--top] = reach[--length];
-            }
-        }
-        return top;
     }
 
     /** Replaces b by the solution of K x = b. */

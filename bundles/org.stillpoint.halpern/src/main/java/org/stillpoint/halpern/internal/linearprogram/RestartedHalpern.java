@@ -15,7 +15,7 @@ import org.stillpoint.halpern.internal.presolve.Presolved;
 final class RestartedHalpern {
 
     private static final int CHECK_INTERVAL = 40;
-    private static final int FIRST_FINISH = 200;
+    private static final int FIRST_FINISH = 320;
     private static final double FINISH_GROWTH = 1.6;
     private static final double FINISH_SHARE = 0.5;
     private static final double ADOPTION = 0.1;

@@ -70,10 +70,14 @@ final class Scaling {
                 double size = Math.abs(values[k]);
                 if (size > 0) {
                     int row = rows[k];
-                    largest = Math.max(largest, size);
-                    least = Math.min(least, size);
-                    rowLargest[row] = Math.max(rowLargest[row], size);
-                    rowLeast[row] = Math.min(rowLeast[row], size);
+                    largest = size > largest ? size : largest;
+                    least = size < least ? size : least;
+                    if (size > rowLargest[row]) {
+                        rowLargest[row] = size;
+                    }
+                    if (size < rowLeast[row]) {
+                        rowLeast[row] = size;
+                    }
                 }
             }
             columnFactor[column] = factor(largest, geometric ? least : largest);

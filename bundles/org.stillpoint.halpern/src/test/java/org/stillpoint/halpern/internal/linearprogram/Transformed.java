@@ -48,7 +48,8 @@ final class Transformed {
         moved.indicesSorted = false;
         moved.sortIndices(null);
         return LinearProgram.of(columns(program.objective(), true), moved).name(program.name())
-                .objectiveConstant(program.objectiveConstant()).maximise(program.maximise()).rowBounds(rows(program.rowLower()), rows(program.rowUpper()))
+                .objectiveConstant(program.objectiveConstant()).maximise(program.maximise())
+                .rowBounds(rows(program.rowLower()), rows(program.rowUpper()))
                 .columnBounds(columns(program.columnLower(), false), columns(program.columnUpper(), false)).build();
     }
 
