@@ -12,7 +12,8 @@ import org.stillpoint.blas.internal.kernel.FloatProducts;
 /** The provider in pure Java: always there, on heap arrays as they are, on the caller's thread. */
 @Component(service = BlasProvider.class, property = "blas.provider=" + JavaBlas.NAME)
 public final class JavaBlas extends BlockedBlas {
-    static final String NAME = "java";
+    /** The name of the provider. */
+    public static final String NAME = "java";
     /** Raised with every change that alters speeds, so that old calibrations are not used. */
     private static final String VERSION = "1";
 

@@ -1,6 +1,7 @@
 package org.stillpoint.blas.contract;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,47 @@ public interface ConcurrencyContract extends ProviderContract {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    @Test
+    default void threadsMayShareTheArrayOfTheResult() throws Exception {
+        int n = 48;
+        int threads = 4;
+        Random random = new Random(90);
+        Grid a = Grid.random(n, n, random);
+        double[] b = new double[n * threads * n];
+        List<Callable<Void>> tasks = new ArrayList<>();
+        for (int t = 0; t < threads; t++) {
+            int column = t * n;
+            tasks.add(() -> {
+                for (int i = 0; i < 200; i++) {
+                    blas().dgemm(Transpose.NO, Transpose.NO, n, n, n, 1, a.array, a.offset, a.stride, identity(n), 0, n, 1, b, column,
+                            threads * n);
+                }
+                return null;
+            });
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            for (Future<Void> future : pool.invokeAll(tasks)) {
+                future.get(30, TimeUnit.SECONDS);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < threads * n; j++) {
+                assertEquals(200 * a.get(i, j % n), b[i * threads * n + j], 1e-11, "a sum that another thread wrote over");
+            }
+        }
+    }
+
+    private static double[] identity(int n) {
+        double[] identity = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            identity[i * n + i] = 1;
+        }
+        return identity;
     }
 
     private double[] mixture(long seed) {

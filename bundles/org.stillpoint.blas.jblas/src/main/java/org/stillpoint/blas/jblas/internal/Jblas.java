@@ -59,63 +59,93 @@ public final class Jblas extends BlockedBlas {
     protected void computeDgemm(Transpose transposeA, Transpose transposeB, int m, int n, int k, double alpha, double[] a, int offsetA,
             int strideA, double[] b, int offsetB, int strideB, double beta, double[] c, int offsetC, int strideC) {
         load();
-        NativeBlas.dgemm(letter(transposeB), letter(transposeA), n, m, k, alpha, b, offsetB, strideB, a, offsetA, strideA, beta,
-                c, offsetC, strideC);
+        boolean plainA = transposeA == Transpose.NO;
+        boolean plainB = transposeB == Transpose.NO;
+        Compact left = Compact.of(plainA ? m : k, plainA ? k : m, a, offsetA, strideA);
+        Compact right = Compact.of(plainB ? k : n, plainB ? n : k, b, offsetB, strideB);
+        Compact result = beta == 0 ? Compact.room(m, n, c, offsetC, strideC) : Compact.of(m, n, c, offsetC, strideC);
+        NativeBlas.dgemm(letter(transposeB), letter(transposeA), n, m, k, alpha, right.array, 0, right.stride, left.array, 0,
+                left.stride, beta, result.array, 0, result.stride);
+        result.store();
     }
 
     @Override
     protected void computeSgemm(Transpose transposeA, Transpose transposeB, int m, int n, int k, float alpha, float[] a, int offsetA,
             int strideA, float[] b, int offsetB, int strideB, float beta, float[] c, int offsetC, int strideC) {
         load();
-        NativeBlas.sgemm(letter(transposeB), letter(transposeA), n, m, k, alpha, b, offsetB, strideB, a, offsetA, strideA, beta,
-                c, offsetC, strideC);
+        boolean plainA = transposeA == Transpose.NO;
+        boolean plainB = transposeB == Transpose.NO;
+        CompactFloats left = CompactFloats.of(plainA ? m : k, plainA ? k : m, a, offsetA, strideA);
+        CompactFloats right = CompactFloats.of(plainB ? k : n, plainB ? n : k, b, offsetB, strideB);
+        CompactFloats result = beta == 0 ? CompactFloats.room(m, n, c, offsetC, strideC) : CompactFloats.of(m, n, c, offsetC, strideC);
+        NativeBlas.sgemm(letter(transposeB), letter(transposeA), n, m, k, alpha, right.array, 0, right.stride, left.array, 0,
+                left.stride, beta, result.array, 0, result.stride);
+        result.store();
     }
 
     @Override
     protected void computeDgemv(Transpose transposeA, int m, int n, double alpha, double[] a, int offsetA, int strideA, double[] x,
             int offsetX, double beta, double[] y, int offsetY) {
         load();
+        int in = transposeA == Transpose.NO ? n : m;
+        int out = transposeA == Transpose.NO ? m : n;
         if (beta == 0) {
-            scale(1, transposeA == Transpose.NO ? m : n, beta, y, offsetY, 1);
+            scale(1, out, beta, y, offsetY, out);
         }
-        NativeBlas.dgemv(opposite(transposeA), n, m, alpha, a, offsetA, strideA, x, offsetX, 1, beta, y, offsetY, 1);
+        Compact matrix = Compact.of(m, n, a, offsetA, strideA);
+        Compact vector = Compact.of(1, in, x, offsetX, in);
+        Compact result = Compact.of(1, out, y, offsetY, out);
+        NativeBlas.dgemv(opposite(transposeA), n, m, alpha, matrix.array, 0, matrix.stride, vector.array, 0, 1, beta,
+                result.array, 0, 1);
+        result.store();
     }
 
     @Override
     protected void computeSgemv(Transpose transposeA, int m, int n, float alpha, float[] a, int offsetA, int strideA, float[] x,
             int offsetX, float beta, float[] y, int offsetY) {
         load();
+        int in = transposeA == Transpose.NO ? n : m;
+        int out = transposeA == Transpose.NO ? m : n;
         if (beta == 0) {
-            scale(1, transposeA == Transpose.NO ? m : n, beta, y, offsetY, 1);
+            scale(1, out, beta, y, offsetY, out);
         }
-        NativeBlas.sgemv(opposite(transposeA), n, m, alpha, a, offsetA, strideA, x, offsetX, 1, beta, y, offsetY, 1);
+        CompactFloats matrix = CompactFloats.of(m, n, a, offsetA, strideA);
+        CompactFloats vector = CompactFloats.of(1, in, x, offsetX, in);
+        CompactFloats result = CompactFloats.of(1, out, y, offsetY, out);
+        NativeBlas.sgemv(opposite(transposeA), n, m, alpha, matrix.array, 0, matrix.stride, vector.array, 0, 1, beta,
+                result.array, 0, 1);
+        result.store();
     }
 
     @Override
     protected void computeDger(int m, int n, double alpha, double[] x, int offsetX, double[] y, int offsetY, double[] a, int offsetA,
             int strideA) {
         load();
-        NativeBlas.dger(n, m, alpha, y, offsetY, 1, x, offsetX, 1, a, offsetA, strideA);
+        Compact left = Compact.of(1, m, x, offsetX, m);
+        Compact right = Compact.of(1, n, y, offsetY, n);
+        Compact result = Compact.of(m, n, a, offsetA, strideA);
+        NativeBlas.dger(n, m, alpha, right.array, 0, 1, left.array, 0, 1, result.array, 0, result.stride);
+        result.store();
     }
 
     @Override
     protected int computeDpotrf(Triangle triangle, int n, double[] a, int offsetA, int strideA) {
         load();
-        return NativeBlas.dpotrf(opposite(triangle), n, a, offsetA, strideA);
+        Compact matrix = Compact.of(n, n, a, offsetA, strideA);
+        int index = NativeBlas.dpotrf(opposite(triangle), n, matrix.array, 0, matrix.stride);
+        matrix.store(triangle == Triangle.UPPER);
+        return index;
     }
 
     @Override
     protected int computeDsyev(boolean vectors, Triangle triangle, int n, double[] a, int offsetA, int strideA, double[] values) {
         load();
-        int failure = NativeBlas.dsyevd(vectors ? 'V' : 'N', opposite(triangle), n, a, offsetA, strideA, values, 0);
-        for (int i = 0; vectors && i < n; i++) {
-            for (int j = 0; j < i; j++) {
-                int below = offsetA + i * strideA + j;
-                int above = offsetA + j * strideA + i;
-                double kept = a[below];
-                a[below] = a[above];
-                a[above] = kept;
-            }
+        Compact matrix = Compact.of(n, n, a, offsetA, strideA);
+        Compact result = Compact.room(1, n, values, 0, n);
+        int failure = NativeBlas.dsyevd(vectors ? 'V' : 'N', opposite(triangle), n, matrix.array, 0, matrix.stride, result.array, 0);
+        result.store();
+        if (vectors && failure == 0) {
+            matrix.storeTransposed();
         }
         return failure;
     }

@@ -14,11 +14,14 @@ import org.stillpoint.api.blas.Triangle;
 
 /**
  * Measures the speeds of the providers within a fixed time: for each operation and size the best of several calls. The
- * providers take turns, so that a disturbance of the machine hits all of them. What there is no time for is left out.
+ * providers take turns, so that a disturbance of the machine hits all of them. What there is no time for, on a machine that is
+ * busy with other things, is left out: Java does it.
  */
 final class Calibrator {
     private static final long LIMIT_NANOS = 2_600_000_000L;
-    private static final long WARM_UP_NANOS = 50_000_000L;
+    /** Java is compiled while it runs. */
+    private static final long JAVA_WARM_UP_NANOS = 50_000_000L;
+    private static final long WARM_UP_NANOS = 5_000_000L;
     private static final long SLICE_NANOS = 4_000_000L;
     private static final int LARGEST = 512;
     private static final int ROUNDS = 2;
@@ -52,7 +55,7 @@ final class Calibrator {
         for (Operation operation : Operation.values()) {
             for (Candidate candidate : candidates) {
                 if (candidate.isReady()) {
-                    attempt(candidate, operation, operation.size(0), WARM_UP_NANOS);
+                    attempt(candidate, operation, operation.size(0), candidate.isJava() ? JAVA_WARM_UP_NANOS : WARM_UP_NANOS);
                 }
             }
             for (int sizeClass = 0; sizeClass < operation.classes(); sizeClass++) {

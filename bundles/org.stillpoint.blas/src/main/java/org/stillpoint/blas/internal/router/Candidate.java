@@ -3,6 +3,7 @@ package org.stillpoint.blas.internal.router;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.stillpoint.api.blas.BlasProvider;
+import org.stillpoint.blas.internal.JavaBlas;
 
 /** A provider and whether it has been found to load and to compute right answers. */
 final class Candidate {
@@ -30,6 +31,10 @@ final class Candidate {
 
     String version() {
         return version;
+    }
+
+    boolean isJava() {
+        return name.equals(JavaBlas.NAME);
     }
 
     /** Why the provider is not used, or null. */

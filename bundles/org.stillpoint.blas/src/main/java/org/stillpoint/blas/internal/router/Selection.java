@@ -71,20 +71,24 @@ final class Selection {
 
     private synchronized Choices choose() {
         if (choices == null) {
-            choices = usable().size() == 1 ? Choices.only(fallback) : calibrated();
+            Optional<Calibration> kept = file.read();
+            prepareUnknown(kept);
+            choices = usable().size() == 1 ? Choices.only(fallback) : calibrated(kept);
         }
         return choices;
     }
 
-    private Choices calibrated() {
-        Optional<Calibration> kept = file.read();
+    /** Loads what no calibration knows, so that a provider that cannot be used does not make the calibration stale. */
+    private void prepareUnknown(Optional<Calibration> kept) {
         for (Candidate candidate : usable()) {
             if (kept.isEmpty() || !kept.get().covers(Map.of(candidate.name(), candidate.version()))) {
                 candidate.prepare();
             }
         }
-        Map<String, String> versions = versions();
-        if (kept.isPresent() && kept.get().covers(versions)) {
+    }
+
+    private Choices calibrated(Optional<Calibration> kept) {
+        if (kept.isPresent() && kept.get().covers(versions())) {
             measurements = kept.get().measurements();
         } else {
             usable().forEach(Candidate::prepare);
@@ -122,7 +126,7 @@ final class Selection {
 
     synchronized List<Speed> speeds() {
         providers();
-        choices = calibrated();
+        choices = calibrated(file.read());
         Map<String, Candidate> inUse = new HashMap<>(candidates);
         inUse.values().removeIf(candidate -> candidate.rejection() != null);
         return choices.speeds(measurements, inUse);
