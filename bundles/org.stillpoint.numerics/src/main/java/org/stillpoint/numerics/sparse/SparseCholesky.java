@@ -30,6 +30,9 @@ public final class SparseCholesky {
     /** Below so many operations for each entry of L, columns are too short for dense panels to pay. */
     private static final double SHORT_COLUMN_FLOPS = 12;
 
+    /** With the padding and the zeros of panels, more entries might not fit in one array. */
+    private static final long MOST_NONZEROS = 1L << 29;
+
     private final SymbolicFactor symbolic;
     private NumericFactor numeric;
 
@@ -81,6 +84,7 @@ public final class SparseCholesky {
      *
      * @param values the entries, in the places of {@link #analyze}
      * @return whether all pivots were positive; otherwise {@link #failedColumn} names the first that was not, and there is no factor
+     * @throws IllegalStateException if the factor has more than 2^29 entries; see {@link #factorNonzeros}
      */
     public boolean factorize(double[] values) {
         return numericFor(values).factorize(values, 0) == 0;
@@ -127,6 +131,9 @@ public final class SparseCholesky {
 
     private NumericFactor numeric() {
         if (numeric == null) {
+            if (symbolic.nonzeros() > MOST_NONZEROS) {
+                throw new IllegalStateException("the factor has " + symbolic.nonzeros() + " entries, at most " + MOST_NONZEROS + " fit");
+            }
             boolean shortColumns = symbolic.flops() < SHORT_COLUMN_FLOPS * symbolic.nonzeros();
             numeric = shortColumns ? new SimplicialFactor(symbolic) : new SupernodalFactor(symbolic);
         }
