@@ -1,5 +1,6 @@
 package org.stillpoint.api.data;
 
+import java.lang.reflect.Array;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,6 +131,19 @@ public final class DataRecord {
     /** An array of doubles, whatever its shape. */
     public double[] doubles(String name) {
         return check(name, array(name).values(), double[].class, "an array of doubles");
+    }
+
+    /** An array of numbers as doubles, whatever its shape and its type: a copy unless it holds doubles. */
+    public double[] numbers(String name) {
+        Object values = array(name).values();
+        if (values instanceof double[] doubles) {
+            return doubles;
+        }
+        double[] numbers = new double[Array.getLength(values)];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = Array.getDouble(values, i);
+        }
+        return numbers;
     }
 
     /** An array of floats, whatever its shape. */

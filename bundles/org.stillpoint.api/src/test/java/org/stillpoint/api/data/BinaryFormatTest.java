@@ -1,7 +1,9 @@
 package org.stillpoint.api.data;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -108,6 +110,16 @@ class BinaryFormatTest {
         }
         assertEquals(0, in.available());
         assertThrows(DataException.class, () -> BinaryFormat.fromBytes(out.toByteArray()));
+    }
+
+    @Test
+    void anyNumericArrayReadsAsNumbers() {
+        DataRecord record = DataRecord.of("a", 1).array("f", new NamedArray(new float[] {.5f, 2}, 2)).ints("i", new int[] {7})
+                .longs("l", new long[] {1L << 40}).doubles("d", new double[] {Math.PI}).build();
+        assertArrayEquals(new double[] {.5, 2}, record.numbers("f"));
+        assertArrayEquals(new double[] {7}, record.numbers("i"));
+        assertArrayEquals(new double[] {0x1p40}, record.numbers("l"));
+        assertSame(record.doubles("d"), record.numbers("d"));
     }
 
     @Test
