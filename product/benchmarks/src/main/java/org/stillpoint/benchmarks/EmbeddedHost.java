@@ -85,18 +85,16 @@ final class EmbeddedHost implements AutoCloseable {
         }
     }
 
+    /** A service, held until this host is closed: one that nobody holds would be deactivated. */
     <T> T service(Class<T> type) throws InterruptedException {
         ServiceTracker<T, T> tracker = new ServiceTracker<>(framework.getBundleContext(), type, null);
+        // The packages of the API are the class path's, of which the framework itself imports nothing: so all services count.
         tracker.open(true);
-        try {
-            T service = tracker.waitForService(10_000);
-            if (service == null) {
-                throw new IllegalStateException("no service " + type.getName() + " appeared within 10 s");
-            }
-            return service;
-        } finally {
-            tracker.close();
+        T service = tracker.waitForService(10_000);
+        if (service == null) {
+            throw new IllegalStateException("no service " + type.getName() + " appeared within 10 s");
         }
+        return service;
     }
 
     @Override
