@@ -13,10 +13,7 @@ final class ScalarFloatReductions {
 
     static float dot(float[] x, int xOffset, float[] y, int yOffset, int length) {
         int blocked = length / LANES * LANES;
-        float tail = 0;
-        for (int i = blocked; i < length; i++) {
-            tail += x[xOffset + i] * y[yOffset + i];
-        }
+        float tail = dotOfTail(x, xOffset, y, yOffset, blocked, length);
         if (blocked == 0) {
             return tail;
         }
@@ -51,5 +48,13 @@ final class ScalarFloatReductions {
             sum = of(x[xOffset + i], y[yOffset + i], sum);
         }
         return sum;
+    }
+
+    static float dotOfTail(float[] x, int xOffset, float[] y, int yOffset, int blocked, int length) {
+        float tail = 0;
+        for (int i = blocked; i < length; i++) {
+            tail += x[xOffset + i] * y[yOffset + i];
+        }
+        return tail;
     }
 }

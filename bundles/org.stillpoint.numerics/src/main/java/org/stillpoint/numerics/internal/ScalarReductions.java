@@ -16,10 +16,7 @@ final class ScalarReductions {
 
     static double dot(double[] x, int xOffset, double[] y, int yOffset, int length) {
         int blocked = length / LANES * LANES;
-        double tail = 0;
-        for (int i = blocked; i < length; i++) {
-            tail += x[xOffset + i] * y[yOffset + i];
-        }
+        double tail = dotOfTail(x, xOffset, y, yOffset, blocked, length);
         if (blocked == 0) {
             return tail;
         }
@@ -54,11 +51,7 @@ final class ScalarReductions {
 
     static double squaredDistance(double[] x, int xOffset, double[] y, int yOffset, int length) {
         int blocked = length / LANES * LANES;
-        double tail = 0;
-        for (int i = blocked; i < length; i++) {
-            double difference = x[xOffset + i] - y[yOffset + i];
-            tail += difference * difference;
-        }
+        double tail = squaredDistanceOfTail(x, xOffset, y, yOffset, blocked, length);
         if (blocked == 0) {
             return tail;
         }
@@ -91,10 +84,7 @@ final class ScalarReductions {
 
     static double sum(double[] x, int xOffset, int length) {
         int blocked = length / LANES * LANES;
-        double tail = 0;
-        for (int i = blocked; i < length; i++) {
-            tail += x[xOffset + i];
-        }
+        double tail = sumOfTail(x, xOffset, blocked, length);
         if (blocked == 0) {
             return tail;
         }
@@ -126,10 +116,7 @@ final class ScalarReductions {
 
     static double norm1(double[] x, int xOffset, int length) {
         int blocked = length / LANES * LANES;
-        double tail = 0;
-        for (int i = blocked; i < length; i++) {
-            tail += Math.abs(x[xOffset + i]);
-        }
+        double tail = norm1OfTail(x, xOffset, blocked, length);
         if (blocked == 0) {
             return tail;
         }
@@ -177,6 +164,40 @@ final class ScalarReductions {
             sum += ScalarFunctions.exp(x[i] - shift);
         }
         return sum;
+    }
+
+    /** What is left over full blocks of lanes is summed in turn. */
+    static double dotOfTail(double[] x, int xOffset, double[] y, int yOffset, int blocked, int length) {
+        double tail = 0;
+        for (int i = blocked; i < length; i++) {
+            tail += x[xOffset + i] * y[yOffset + i];
+        }
+        return tail;
+    }
+
+    static double squaredDistanceOfTail(double[] x, int xOffset, double[] y, int yOffset, int blocked, int length) {
+        double tail = 0;
+        for (int i = blocked; i < length; i++) {
+            double difference = x[xOffset + i] - y[yOffset + i];
+            tail += difference * difference;
+        }
+        return tail;
+    }
+
+    static double sumOfTail(double[] x, int xOffset, int blocked, int length) {
+        double tail = 0;
+        for (int i = blocked; i < length; i++) {
+            tail += x[xOffset + i];
+        }
+        return tail;
+    }
+
+    static double norm1OfTail(double[] x, int xOffset, int blocked, int length) {
+        double tail = 0;
+        for (int i = blocked; i < length; i++) {
+            tail += Math.abs(x[xOffset + i]);
+        }
+        return tail;
     }
 
     private static double pairs(double a, double b, double c, double d) {

@@ -91,10 +91,7 @@ final class SimdFloats {
 
     static float dot(float[] x, int xOffset, float[] y, int yOffset, int length) {
         int blocked = length / BLOCK * BLOCK;
-        float tail = 0;
-        for (int i = blocked; i < length; i++) {
-            tail += x[xOffset + i] * y[yOffset + i];
-        }
+        float tail = ScalarFloatReductions.dotOfTail(x, xOffset, y, yOffset, blocked, length);
         if (blocked == 0) {
             return tail;
         }

@@ -21,10 +21,7 @@ final class SimdReductions {
 
     static double dot(double[] x, int xOffset, double[] y, int yOffset, int length) {
         int blocked = length / BLOCK * BLOCK;
-        double tail = 0;
-        for (int i = blocked; i < length; i++) {
-            tail += x[xOffset + i] * y[yOffset + i];
-        }
+        double tail = ScalarReductions.dotOfTail(x, xOffset, y, yOffset, blocked, length);
         if (blocked == 0) {
             return tail;
         }
@@ -57,11 +54,7 @@ final class SimdReductions {
 
     static double squaredDistance(double[] x, int xOffset, double[] y, int yOffset, int length) {
         int blocked = length / BLOCK * BLOCK;
-        double tail = 0;
-        for (int i = blocked; i < length; i++) {
-            double difference = x[xOffset + i] - y[yOffset + i];
-            tail += difference * difference;
-        }
+        double tail = ScalarReductions.squaredDistanceOfTail(x, xOffset, y, yOffset, blocked, length);
         if (blocked == 0) {
             return tail;
         }
@@ -80,10 +73,7 @@ final class SimdReductions {
 
     static double sum(double[] x, int xOffset, int length) {
         int blocked = length / BLOCK * BLOCK;
-        double tail = 0;
-        for (int i = blocked; i < length; i++) {
-            tail += x[xOffset + i];
-        }
+        double tail = ScalarReductions.sumOfTail(x, xOffset, blocked, length);
         if (blocked == 0) {
             return tail;
         }
@@ -114,10 +104,7 @@ final class SimdReductions {
 
     static double norm1(double[] x, int xOffset, int length) {
         int blocked = length / BLOCK * BLOCK;
-        double tail = 0;
-        for (int i = blocked; i < length; i++) {
-            tail += Math.abs(x[xOffset + i]);
-        }
+        double tail = ScalarReductions.norm1OfTail(x, xOffset, blocked, length);
         if (blocked == 0) {
             return tail;
         }
