@@ -17,6 +17,8 @@ public final class JavaBlas extends BlockedBlas {
     /** Raised with every change that alters speeds, so that old calibrations are not used. */
     private static final String VERSION = "1";
 
+    private static final long COMPILATION_MILLISECONDS = 500;
+
     private final DoubleProducts doubles = new DoubleProducts();
     private final FloatProducts floats = new FloatProducts();
 
@@ -33,6 +35,12 @@ public final class JavaBlas extends BlockedBlas {
     @Override
     public String description() {
         return "pure Java, " + doubles.description() + ", 1 thread";
+    }
+
+    /** Waits for the kernels to be compiled, for a second at most, so that what is measured then is their speed. */
+    public void awaitCompilation() {
+        doubles.awaitCompilation(COMPILATION_MILLISECONDS);
+        floats.awaitCompilation(COMPILATION_MILLISECONDS);
     }
 
     @Override

@@ -41,6 +41,11 @@ public final class DoubleProducts {
         return kernel.description();
     }
 
+    /** Waits until products run at full speed, for a time at most. */
+    public void awaitCompilation(long milliseconds) {
+        kernel.awaitCompilation(milliseconds);
+    }
+
     /** {@code C = alpha op(A) op(B) + beta C}; all dimensions positive. */
     public void multiply(Transpose transposeA, Transpose transposeB, int m, int n, int k, double alpha, double[] a, int offsetA,
             int strideA, double[] b, int offsetB, int strideB, double beta, double[] c, int offsetC, int strideC) {

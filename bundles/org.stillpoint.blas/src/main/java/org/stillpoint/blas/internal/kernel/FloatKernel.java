@@ -6,6 +6,10 @@ interface FloatKernel {
     /** How the loops are carried out, for people. */
     String description();
 
+    /** Waits until the loops are compiled, for a time at most; until then slower loops give the same bits. */
+    default void awaitCompilation(long milliseconds) {
+    }
+
     /** The number of columns of a packed panel. */
     int panel();
 

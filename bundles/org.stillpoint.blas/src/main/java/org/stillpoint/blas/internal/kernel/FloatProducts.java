@@ -41,6 +41,11 @@ public final class FloatProducts {
         return kernel.description();
     }
 
+    /** Waits until products run at full speed, for a time at most. */
+    public void awaitCompilation(long milliseconds) {
+        kernel.awaitCompilation(milliseconds);
+    }
+
     /** {@code C = alpha op(A) op(B) + beta C}; all dimensions positive. */
     public void multiply(Transpose transposeA, Transpose transposeB, int m, int n, int k, float alpha, float[] a, int offsetA,
             int strideA, float[] b, int offsetB, int strideB, float beta, float[] c, int offsetC, int strideC) {

@@ -10,6 +10,11 @@ final class VectorDoubleKernel implements DoubleKernel {
     private static final int LENGTH = DoubleTiles.LENGTH;
     private static final int PANEL = DoubleTiles.PANEL;
 
+    private static final int SAMPLE_DEPTH = 128;
+    /** A tenth of what any machine with such vectors reaches. */
+    private static final long COMPILED_NANOS = 60_000;
+    private static final WarmUp WARM_UP = new WarmUp(new Sample(), COMPILED_NANOS);
+
     private final int rows;
 
     /**
@@ -25,6 +30,11 @@ final class VectorDoubleKernel implements DoubleKernel {
     }
 
     @Override
+    public void awaitCompilation(long milliseconds) {
+        WARM_UP.await(milliseconds);
+    }
+
+    @Override
     public int panel() {
         return PANEL;
     }
@@ -37,10 +47,15 @@ final class VectorDoubleKernel implements DoubleKernel {
     @Override
     public void block(int m, int n, int k, double alpha, double[] a, int offsetA, int strideA, double[] packed, int offsetPacked,
             double beta, double[] c, int offsetC, int strideC, double[] tile) {
+        boolean compiled = WARM_UP.isDone();
         for (int j = 0; j < n; j += PANEL) {
             int columns = Math.min(PANEL, n - j);
             int panel = offsetPacked + j * k;
-            int i = 0;
+            for (int i = 0; !compiled && i < m; i++) {
+                FusedDoubleTiles.multiply(PANEL, k, a, offsetA + i * strideA, packed, panel, tile);
+                FusedDoubleTiles.merge(columns, alpha, tile, beta, c, offsetC + i * strideC + j);
+            }
+            int i = compiled ? 0 : m;
             while (i < m) {
                 int height = m - i >= rows ? rows : m - i >= 3 ? 3 : 1;
                 DoubleTiles.multiply(height, k, a, offsetA + i * strideA, strideA, packed, panel, tile);
@@ -165,6 +180,22 @@ final class VectorDoubleKernel implements DoubleKernel {
         }
         for (; j < n; j++) {
             y[offsetY + j] = Math.fma(row[offsetRow + j], factor, y[offsetY + j]);
+        }
+    }
+
+    private static final class Sample implements Runnable {
+        private final double[] a = new double[6 * SAMPLE_DEPTH];
+        private final double[] packed = new double[SAMPLE_DEPTH * PANEL];
+        private final double[] tile = new double[6 * PANEL];
+        private final double[] c = new double[6 * PANEL];
+
+        @Override
+        public void run() {
+            for (int height : new int[] {6, 3, 1}) {
+                DoubleTiles.multiply(height, SAMPLE_DEPTH, a, 0, SAMPLE_DEPTH, packed, 0, tile);
+                DoubleTiles.merge(height, PANEL, 1, tile, 0, c, 0, PANEL);
+                DoubleTiles.merge(height, PANEL - 1, 1, tile, 1, c, 0, PANEL);
+            }
         }
     }
 }

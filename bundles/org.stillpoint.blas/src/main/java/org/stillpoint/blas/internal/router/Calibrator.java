@@ -11,6 +11,7 @@ import org.stillpoint.api.blas.PackedMatrix;
 import org.stillpoint.api.blas.Side;
 import org.stillpoint.api.blas.Transpose;
 import org.stillpoint.api.blas.Triangle;
+import org.stillpoint.blas.internal.JavaBlas;
 
 /**
  * Measures the speeds of the providers within a fixed time: for each operation and size the best of several calls. The
@@ -18,11 +19,11 @@ import org.stillpoint.api.blas.Triangle;
  * busy with other things, is left out: Java does it.
  */
 final class Calibrator {
-    private static final long LIMIT_NANOS = 2_600_000_000L;
+    private static final long LIMIT_NANOS = 1_900_000_000L;
     /** Java is compiled while it runs. */
-    private static final long JAVA_WARM_UP_NANOS = 50_000_000L;
+    private static final long JAVA_WARM_UP_NANOS = 25_000_000L;
     private static final long WARM_UP_NANOS = 5_000_000L;
-    private static final long SLICE_NANOS = 4_000_000L;
+    private static final long SLICE_NANOS = 3_000_000L;
     private static final int LARGEST = 512;
     private static final int ROUNDS = 2;
 
@@ -47,6 +48,11 @@ final class Calibrator {
     }
 
     static List<Measurement> measure(Collection<Candidate> candidates) {
+        for (Candidate candidate : candidates) {
+            if (candidate.provider() instanceof JavaBlas java) {
+                java.awaitCompilation();
+            }
+        }
         return new Calibrator().run(candidates);
     }
 
