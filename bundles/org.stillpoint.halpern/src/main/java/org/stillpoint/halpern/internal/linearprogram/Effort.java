@@ -1,5 +1,7 @@
 package org.stillpoint.halpern.internal.linearprogram;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.stillpoint.api.Counter;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.SolveContext;
@@ -16,6 +18,7 @@ final class Effort {
     private long factorisations;
     private double residual = Double.NaN;
     private Status stop;
+    private final Set<String> warnings = new LinkedHashSet<>();
 
     Effort(SolveContext context, long maxIterations) {
         this.context = context;
@@ -66,8 +69,14 @@ final class Effort {
         return stop;
     }
 
-    /** Adds the counters to a solution. */
-    void count(Solution.Builder<?> solution) {
+    /** Adds a remark for the user, once. */
+    void warn(String warning) {
+        warnings.add(warning);
+    }
+
+    /** Adds the counters and warnings to a solution. */
+    void report(Solution.Builder<?> solution) {
+        warnings.forEach(solution::warn);
         solution.count(Counter.ITERATIONS, warmUp + finish).count(Counter.WARM_UP, warmUp).count(Counter.FINISH, finish)
                 .count(Counter.RESTARTS, restarts).count(Counter.FACTORISATIONS, factorisations);
     }

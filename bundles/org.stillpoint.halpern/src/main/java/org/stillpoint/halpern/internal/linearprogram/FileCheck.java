@@ -78,6 +78,12 @@ final class FileCheck {
                 ? answer(Status.UNBOUNDED, best, ray) : null;
     }
 
+    /** By how much the objective of an answer can be wrong, relative to its size. */
+    double objectiveError(Answer answer) {
+        conditions.error(answer.x(), answer.y());
+        return conditions.objectiveError();
+    }
+
     /** An answer with the error of its point. */
     Answer answer(Status status, Point point, double[] ray) {
         return new Answer(status, point.x(), point.y(), ray, conditions.error(point.x(), point.y()));

@@ -1,7 +1,5 @@
 package org.stillpoint.halpern.internal.linearprogram;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.stillpoint.api.Status;
 import org.stillpoint.halpern.internal.presolve.Outcome;
 import org.stillpoint.halpern.internal.presolve.Point;
@@ -24,17 +22,11 @@ final class LinearProgramMethod {
     private final Settings settings;
     private final Effort effort;
     private final Workers workers;
-    private final List<String> warnings = new ArrayList<>();
 
     LinearProgramMethod(Settings settings, Effort effort, Workers workers) {
         this.settings = settings;
         this.effort = effort;
         this.workers = workers;
-    }
-
-    /** Remarks for the user. */
-    List<String> warnings() {
-        return warnings;
     }
 
     /**
@@ -50,7 +42,14 @@ final class LinearProgramMethod {
         Presolved presolved = settings.presolve() ? Presolve.run(file, effort::goOn) : null;
         Answer answer = presolved == null ? null : presolvedAnswer(check, presolved, start);
         if (answer == null) {
+            if (presolved != null && presolved.outcome() != Outcome.INFEASIBLE_DETECTED) {
+                effort.warn("What presolve found did not hold for the program itself, which was then solved without it.");
+            }
             answer = new RestartedHalpern(check, null, start, settings, effort, workers).run();
+        }
+        if (answer.status() == Status.CONVERGED && !(check.objectiveError(answer) <= settings.tolerance())) {
+            effort.warn("The objective may be off by " + (float) check.objectiveError(answer) + " of its size: the point keeps the "
+                    + "tolerance, but the dual values price its violations high.");
         }
         return answer.status() == Status.UNBOUNDED ? withFeasiblePoint(file, check, answer) : answer;
     }
@@ -78,7 +77,7 @@ final class LinearProgramMethod {
             case CONVERGED -> check.answer(Status.UNBOUNDED, point, answer.ray());
             case INFEASIBLE -> check.answer(Status.INFEASIBLE, point, feasible.ray());
             default -> {
-                warnings.add("There is a direction along which the objective falls for ever, but no feasible point was found: "
+                effort.warn("There is a direction along which the objective falls for ever, but no feasible point was found: "
                         + "the program is unbounded or infeasible.");
                 yield check.answer(feasible.status(), point, new double[0]);
             }

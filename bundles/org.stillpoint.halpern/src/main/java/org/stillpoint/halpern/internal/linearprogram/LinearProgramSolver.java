@@ -1,6 +1,5 @@
 package org.stillpoint.halpern.internal.linearprogram;
 
-import java.util.List;
 import java.util.Optional;
 import org.ejml.data.DMatrixSparseCSC;
 import org.osgi.service.component.annotations.Component;
@@ -32,17 +31,13 @@ public final class LinearProgramSolver implements Solver<LinearProgram, LinearPr
         RangeProgram file = RangeProgram.of(program);
         Optional<LinearProgramSolution> start = context.start(LinearProgramSolution.class);
         Answer answer;
-        List<String> warnings;
         try (Workers workers = new Workers(context.executor(), context.parallelism(), file.entries())) {
-            LinearProgramMethod method = new LinearProgramMethod(settings, effort, workers);
-            answer = method.solve(file, start.isPresent() ? point(program, start.get()) : null);
-            warnings = method.warnings();
+            answer = new LinearProgramMethod(settings, effort, workers).solve(file, start.isPresent() ? point(program, start.get()) : null);
         }
         LinearProgramSolution value = new LinearProgramSolution(answer.x(), answer.y(), file.reducedCosts(answer.y()), answer.ray());
         Solution.Builder<LinearProgramSolution> solution = Solution.of(answer.status(), value)
                 .residual(answer.error(), settings.tolerance());
-        effort.count(solution);
-        warnings.forEach(solution::warn);
+        effort.report(solution);
         return solution.build();
     }
 

@@ -35,6 +35,7 @@ final class NewtonSystem {
     private final double[] diagonal;
     private final double[] solution;
     private boolean ordered;
+    private boolean declined;
     private double orderingFlops;
     private double flopsWhenOrdered;
     /** The excess that is still borne. */
@@ -53,6 +54,11 @@ final class NewtonSystem {
         solution = new double[size];
     }
 
+    /** Whether the last factorisation was declined because it would have taken too much work. */
+    boolean declined() {
+        return declined;
+    }
+
     /** The work done so far. */
     double flops() {
         return flops;
@@ -60,7 +66,8 @@ final class NewtonSystem {
 
     /** Factorises the matrix; false if it is declined, not quasidefinite to rounding, or the time is up. */
     boolean factorise(boolean[] free, boolean[] inside, double rho, double delta, BooleanSupplier goesOn) {
-        if (!(ordered && Arrays.equals(free, factorised)) && !analyse(free)) {
+        declined = !(ordered && Arrays.equals(free, factorised)) && !analyse(free);
+        if (declined) {
             ordered = false;
             return false;
         }

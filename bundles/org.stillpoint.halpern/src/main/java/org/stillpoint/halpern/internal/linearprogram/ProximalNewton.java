@@ -107,7 +107,7 @@ final class ProximalNewton {
             if (steps >= mostSteps) {
                 return End.STEPS_EXHAUSTED;
             }
-            if (!effort.finishStep() || !system.factorise(free, inside, rho, delta, effort::goOn)) {
+            if (!effort.goOn() || !system.factorise(free, inside, rho, delta, effort::goOn)) {
                 return End.STOPPED;
             }
             effort.factorisation();
@@ -115,6 +115,10 @@ final class ProximalNewton {
             program.multiplyTransposed(direction, directionProducts);
             move(stepLength());
             steps++;
+            if (!effort.finishStep()) {
+                evaluate();
+                return End.STOPPED;
+            }
         }
     }
 

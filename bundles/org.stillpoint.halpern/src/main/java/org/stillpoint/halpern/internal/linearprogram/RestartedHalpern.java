@@ -108,7 +108,13 @@ final class RestartedHalpern {
         if (answer == null) {
             answer = fallback;
         }
-        return answer == null && effort.stop() != null ? check.answer(effort.stop(), best(), new double[0]) : answer;
+        return answer == null && effort.stop() != null ? bestAnswer(effort.stop()) : answer;
+    }
+
+    /** The best point with a status; CONVERGED if it turns out to solve the file. */
+    private Answer bestAnswer(Status status) {
+        Answer best = check.answer(status, best(), new double[0]);
+        return best.error() <= settings.tolerance() ? check.answer(Status.CONVERGED, best(), new double[0]) : best;
     }
 
     private Point best() {
@@ -133,6 +139,10 @@ final class RestartedHalpern {
         if (square < 0) {
             stepSize.shrink();
             restart();
+            return;
+        }
+        if (Double.isNaN(square)) {
+            answer = bestAnswer(Status.NONFINITE);
             return;
         }
         consider(iteration.xHat, iteration.yHat);
@@ -192,6 +202,10 @@ final class RestartedHalpern {
             }
             finish.advance();
         }
+        if (system.declined()) {
+            effort.warn("Newton steps were left out where a factorisation would have taken more than " + settings.factorisationLimit()
+                    + " Halpern iterations.");
+        }
         if (adopted) {
             iteration.restart(xAdopted, yAdopted);
             effort.restart();
@@ -236,7 +250,7 @@ final class RestartedHalpern {
     private void accept(Answer candidate, double error) {
         if (!(candidate.error() <= settings.tolerance())) {
             acceptance = REJECTION_FACTOR * error;
-            rejections++;
+            rejections += presolved == null ? 0 : 1;
         } else if (check.conditions().objectiveError() <= settings.tolerance() || iterations >= sharpUntil) {
             answer = candidate;
         } else if (fallback == null) {

@@ -22,6 +22,7 @@ final class Workers implements AutoCloseable {
     static final int LEAST_ENTRIES = 150_000;
 
     private static final int CHUNKS = 16;
+    private static final int SPINS = 2000;
     private static final long PATIENCE_NANOS = 200_000;
 
     private final Executor executor;
@@ -56,8 +57,8 @@ final class Workers implements AutoCloseable {
         ticket.set((ticket.get() / (CHUNKS + 1) + 1) * (CHUNKS + 1));
         summonHelpers();
         takeChunks();
-        while (finished.get() < CHUNKS) {
-            Thread.onSpinWait();
+        for (int spins = 0; finished.get() < CHUNKS; spins++) {
+            pause(spins);
         }
         if (failure != null) {
             throw new IllegalStateException("a helper thread failed", failure);
@@ -68,8 +69,8 @@ final class Workers implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        while (active.get() > 0) {
-            Thread.onSpinWait();
+        for (int spins = 0; active.get() > 0; spins++) {
+            pause(spins);
         }
     }
 
@@ -88,15 +89,25 @@ final class Workers implements AutoCloseable {
     private void help() {
         try {
             long idleSince = System.nanoTime();
-            while (!closed && System.nanoTime() - idleSince < PATIENCE_NANOS) {
+            for (int spins = 0; !closed && System.nanoTime() - idleSince < PATIENCE_NANOS; spins++) {
                 if (takeChunks()) {
                     idleSince = System.nanoTime();
+                    spins = 0;
                 } else {
-                    Thread.onSpinWait();
+                    pause(spins);
                 }
             }
         } finally {
             active.decrementAndGet();
+        }
+    }
+
+    /** Waits a moment, and lets others run once it has been long. */
+    private static void pause(int spins) {
+        if (spins < SPINS) {
+            Thread.onSpinWait();
+        } else {
+            Thread.yield();
         }
     }
 

@@ -63,5 +63,6 @@ class LargeProgramsTest {
         Solution<LinearProgramSolution> solution = Verified.solve(program, new TestContext().with("factorisationLimit", 0.0));
         assertTrue(solution.status() == Status.CONVERGED, solution::toString);
         assertTrue(solution.counters().get(Counter.FACTORISATIONS) == 0, solution::toString);
+        assertTrue(solution.warnings().get(0).contains("Newton"), () -> solution.warnings().toString());
     }
 }

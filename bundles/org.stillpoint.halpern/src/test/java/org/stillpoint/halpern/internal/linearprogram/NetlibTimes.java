@@ -52,8 +52,9 @@ final class NetlibTimes {
                 warm[i] = Math.min(warm[i], milliseconds(program, newton, tolerance));
             }
             Solution<LinearProgramSolution> solution = solve(program, newton, tolerance);
-            table.append(String.format(Locale.ROOT, "%-10s %-12s %7d + %-4d cold %8.2f ms, warm %8.3f ms%n", names.get(i), solution.status(),
-                    solution.counters().get(Counter.WARM_UP), solution.counters().get(Counter.FINISH), cold[i], warm[i]));
+            table.append(String.format(Locale.ROOT, "%-10s %-12s %7d + %-4d cold %8.2f ms, warm %8.3f ms%n", names.get(i),
+                    solution.status(), solution.counters().get(Counter.WARM_UP), solution.counters().get(Counter.FINISH), cold[i],
+                    warm[i]));
         }
         table.append(String.format(Locale.ROOT, "shifted geometric mean: cold %.2f ms, warm %.3f ms%n", mean(cold), mean(warm)));
         LOGGER.log(System.Logger.Level.INFO, table.toString());

@@ -2,7 +2,9 @@ package org.stillpoint.halpern.internal.linearprogram;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.stillpoint.halpern.internal.linearprogram.Dense.INFINITY;
 import static org.stillpoint.halpern.internal.linearprogram.Dense.all;
 import static org.stillpoint.halpern.internal.linearprogram.Dense.of;
@@ -10,6 +12,7 @@ import static org.stillpoint.halpern.internal.linearprogram.Dense.of;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.stillpoint.api.Solution;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.LinearProgram;
 import org.stillpoint.api.problem.LinearProgramSolution;
@@ -175,6 +178,17 @@ class StatusTest {
             double value = Verified.objective(program, expect(Status.CONVERGED, program, variant));
             assertEquals(optimum, value, 1e-5 * Math.abs(optimum) + 1e-5, "seed " + seed);
         }
+    }
+
+    /** Squares overflow: whatever the status, no claim may be wrong and nothing may hang. */
+    @ParameterizedTest
+    @EnumSource
+    void overflowIsReported(Variants variant) {
+        double[][] entries = {{1e200, 1e-200}, {1, -1e250}};
+        LinearProgram program = Dense.program(of(1e300, 1), entries, of(1e300, -1e300), of(1e300, 1e300)).build();
+        Solution<LinearProgramSolution> solution = Verified.solve(program, variant.context(TOLERANCE));
+        assertFalse(solution.status() == Status.INFEASIBLE || solution.status() == Status.UNBOUNDED, solution::toString);
+        assertTrue(solution.iterations() < 200_000, solution::toString);
     }
 
     @ParameterizedTest
