@@ -7,7 +7,7 @@ package org.stillpoint.numerics.internal;
 final class MultiplyAdd {
 
     private static final int CALLS = 50;
-    private static final int ATTEMPTS = 6;
+    private static final int ATTEMPTS = 20;
     /** A call takes some ten nanoseconds interpreted on a processor that has the instruction, and several microseconds otherwise. */
     private static final long SLOWEST_CALL_NANOS = 500;
     private static final boolean FUSED = measure();

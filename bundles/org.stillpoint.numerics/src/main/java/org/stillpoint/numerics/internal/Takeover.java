@@ -12,8 +12,8 @@ import java.util.Queue;
  */
 final class Takeover {
 
-    /** Elements after which a kernel is worth compiling: a few tenths of a millisecond of scalar work. */
-    private static final long ENOUGH_WORK = 200_000;
+    /** Elements after which a kernel is worth compiling: from a few tenths of a millisecond to a few milliseconds of scalar work. */
+    private static final long ENOUGH_WORK = 1_000_000;
     /** After a failure, on a busy machine or with the compiler switched off, so many times more work is waited for. */
     private static final int RETRY_FACTOR = 10;
     /** What a compiled kernel takes at most for its exercise; interpreted, it takes fifty times as long. */

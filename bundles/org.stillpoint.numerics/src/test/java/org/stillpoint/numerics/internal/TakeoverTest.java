@@ -23,7 +23,7 @@ class TakeoverTest {
         Takeover takeover = new Takeover(kernel, false);
         assertFalse(takeover.ready(1000));
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (!takeover.ready(1_000_000) && System.nanoTime() < deadline) {
+        while (!takeover.ready(10_000_000) && System.nanoTime() < deadline) {
             Thread.sleep(5);
         }
         assertTrue(takeover.ready(1));

@@ -105,11 +105,12 @@ public final class SupernodalFactor implements NumericFactor {
         int n = symbolic.dimension();
         int[] heads = new int[groups.count()];
         int[] next = new int[places.length];
+        int[] columns = new int[places.length];
         Arrays.fill(heads, NONE);
         for (int j = 0; j < n; j++) {
             for (int k = starts[j]; k < starts[j + 1]; k++) {
                 int group = groups.groups[Math.min(inverse[j], inverse[rows[k]])];
-                places[k] = j;
+                columns[k] = j;
                 next[k] = heads[group];
                 heads[group] = k;
             }
@@ -118,7 +119,7 @@ public final class SupernodalFactor implements NumericFactor {
             numberRows(s);
             for (int k = heads[s]; k != NONE; k = next[k]) {
                 int i = inverse[rows[k]];
-                int j = inverse[places[k]];
+                int j = inverse[columns[k]];
                 places[k] = panelStarts[s] + (Math.min(i, j) - groups.firstColumns[s]) * strides[s] + rowPlaces[Math.max(i, j)];
             }
         }
