@@ -36,7 +36,7 @@ import org.stillpoint.host.internal.context.HostThreads;
  * tenths of a second; it is opened when somebody asks or the journal has grown, and then takes the journal over. Where that is
  * impossible, because another host has the folder, the history is kept in memory and a warning says why.
  */
-@Component(service = RunHistory.class)
+@Component(service = RunHistory.class, configurationPid = "org.stillpoint.host.history")
 @Designate(ocd = HistoryConfiguration.class)
 public final class RunHistory {
 

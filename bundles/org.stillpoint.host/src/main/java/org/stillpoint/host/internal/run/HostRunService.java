@@ -34,7 +34,7 @@ import org.stillpoint.host.internal.registry.ServiceSolverRegistry;
 import org.stillpoint.host.internal.registry.SolverProvider;
 
 /** The run service: takes requests, keeps the runs that are not done, and records them all. Runs outlive those who submit them. */
-@Component(immediate = true, service = RunService.class)
+@Component(immediate = true, service = RunService.class, configurationPid = "org.stillpoint.host.runs")
 @Designate(ocd = RunConfiguration.class)
 public final class HostRunService implements RunService {
 
