@@ -73,7 +73,7 @@ public final class GogoCommands {
         words[0] = command;
         System.arraycopy(arguments, 0, words, 1, arguments.length);
         int exitCode = new CommandTree(new Session(services, new Console(console, console, Terminal.NONE)), null).execute(words);
-        if (exitCode != ExitCode.CERTIFIED) {
+        if (exitCode != ExitCode.DONE) {
             console.println("exit status " + exitCode);
         }
     }

@@ -35,15 +35,15 @@ final class BlasCommand implements Callable<Integer> {
         } else {
             print(session.console(), router, speeds);
         }
-        return ExitCode.CERTIFIED;
+        return ExitCode.DONE;
     }
 
     private static void print(Console console, BlasRouter router, List<BlasRouter.Speed> speeds) {
         Table providers = new Table().text("provider").text("version").text("what it is");
         router.providers().forEach(provider -> providers.row().cell(provider.name(), Style.STRONG)
-                .cell(provider.version(), null).cell(provider.description(), null));
+                .cell(provider.version(), Style.PLAIN).cell(provider.description(), Style.PLAIN));
         router.rejections().forEach(rejection -> providers.row().cell(rejection.provider(), Style.BAD)
-                .cell("not used", null).cell(rejection.reason(), null));
+                .cell("not used", Style.PLAIN).cell(rejection.reason(), Style.PLAIN));
         providers.print(console, "");
         console.line();
         List<String> names = speeds.stream().map(BlasRouter.Speed::provider).distinct().toList();
@@ -61,9 +61,9 @@ final class BlasCommand implements Callable<Integer> {
                 BlasRouter.Speed speed = row.get(name);
                 boolean picked = speed != null && speed.chosen();
                 chosen = picked ? name : chosen;
-                table.cell(speed == null ? "-" : String.format(Locale.ROOT, "%.1f", speed.gigaflops()), picked ? Style.GOOD : null);
+                table.cell(speed == null ? "-" : String.format(Locale.ROOT, "%.1f", speed.gigaflops()), picked ? Style.GOOD : Style.PLAIN);
             }
-            table.cell(chosen, null);
+            table.cell(chosen, Style.PLAIN);
         }
         console.line("Speed in 10^9 operations a second, measured on this machine:");
         table.print(console, "");

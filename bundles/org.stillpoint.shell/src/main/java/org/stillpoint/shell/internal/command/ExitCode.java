@@ -6,7 +6,7 @@ import org.stillpoint.api.run.Verdict;
 public final class ExitCode {
 
     /** Done; of a solve: certified, a certified infeasibility too. */
-    public static final int CERTIFIED = 0;
+    public static final int DONE = 0;
     /** An internal error, or a solver that broke its contract. */
     public static final int INTERNAL = 1;
     /** Bad input or usage. */
@@ -20,7 +20,7 @@ public final class ExitCode {
     /** The exit status that tells how a run ended. */
     public static int of(Verdict verdict) {
         return switch (verdict) {
-            case CERTIFIED -> CERTIFIED;
+            case CERTIFIED -> DONE;
             case NOT_CERTIFIED, UNVERIFIED -> NOT_CERTIFIED;
             case FAILED -> INTERNAL;
         };

@@ -1,6 +1,7 @@
 package org.stillpoint.shell.internal.command;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.stillpoint.api.data.DataException;
@@ -35,6 +36,9 @@ record Failure(String message, String hint, int exitCode) {
         }
         if (thrown instanceof AccessDeniedException denied) {
             return new Failure("no permission to use " + denied.getFile(), "", ExitCode.USAGE);
+        }
+        if (thrown instanceof ClosedByInterruptException) {
+            return new Failure("cancelled", "", ExitCode.NOT_CERTIFIED);
         }
         if (thrown instanceof IOException) {
             return new Failure(described(thrown), "", ExitCode.USAGE);

@@ -43,9 +43,9 @@ final class InstallCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (archives.isEmpty()) {
             list(session.console(), session.services().installer().installed());
-            return ExitCode.CERTIFIED;
+            return ExitCode.DONE;
         }
-        int exitCode = ExitCode.CERTIFIED;
+        int exitCode = ExitCode.DONE;
         for (Path archive : files()) {
             InstallReport report = session.services().installer().install(archive, force);
             print(session.console(), archive.getFileName().toString(), report, "installed");

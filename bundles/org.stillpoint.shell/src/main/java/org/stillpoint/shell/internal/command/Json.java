@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.run.RunResult;
 import org.stillpoint.api.run.SolverDescriptor;
@@ -21,6 +22,9 @@ final class Json {
     private static final JSON WRITER = JSON.builder(
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build()).build()
             .with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES);
+
+    /** The quantities of a certificate that stand beside the checks. */
+    private static final Set<String> QUANTITIES = Set.of(Certificate.OBJECTIVE, "primalValue", "dualValue");
 
     private Json() {
     }
@@ -46,7 +50,7 @@ final class Json {
         object.put("certified", result.certified());
         object.put("certificate", result.certificate().map(Json::checks).orElse(List.of()));
         result.certificate().ifPresent(certificate -> certificate.quantities().forEach((name, value) -> {
-            if (name.equals(Certificate.OBJECTIVE) || name.endsWith("Value")) {
+            if (QUANTITIES.contains(name)) {
                 object.put(name, finite(value));
             }
         }));

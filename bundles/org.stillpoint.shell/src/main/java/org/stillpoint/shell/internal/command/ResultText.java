@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import org.stillpoint.api.Counter;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.run.RunResult;
-import org.stillpoint.api.run.Verdict;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.Check;
 import org.stillpoint.shell.internal.console.Console;
@@ -14,6 +13,7 @@ import org.stillpoint.shell.internal.console.Figures;
 import org.stillpoint.shell.internal.console.Sparkline;
 import org.stillpoint.shell.internal.console.Style;
 import org.stillpoint.shell.internal.console.Table;
+import org.stillpoint.shell.internal.console.Verdicts;
 
 /** A finished run, for people. */
 final class ResultText {
@@ -28,22 +28,14 @@ final class ResultText {
                 + console.styled(Style.FAINT, result.solver().id() + " " + result.solver().version()));
         console.line();
         String status = result.solution().map(solution -> solution.status().name()).orElse("NO ANSWER");
-        console.line("  " + console.styled(Style.STRONG, status) + "  " + verdict(console, result.verdict()));
+        String verdict = console.styled(Verdicts.style(result.verdict()), Verdicts.words(result.verdict()));
+        console.line("  " + console.styled(Style.STRONG, status) + "  " + verdict);
         result.certificate().ifPresent(certificate -> certificate(console, certificate));
         result.solution().ifPresent(solution -> {
             console.line();
             effort(console, solution, result);
         });
         Json.warnings(result, warnings).forEach(warning -> console.line("  " + console.styled(Style.NOTICE, "! ") + warning));
-    }
-
-    static String verdict(Console console, Verdict verdict) {
-        return switch (verdict) {
-            case CERTIFIED -> console.styled(Style.GOOD, "certified");
-            case NOT_CERTIFIED -> console.styled(Style.BAD, "not certified");
-            case UNVERIFIED -> console.styled(Style.NOTICE, "unverified");
-            case FAILED -> console.styled(Style.BAD, "failed");
-        };
     }
 
     static void certificate(Console console, Certificate certificate) {

@@ -11,6 +11,7 @@ import org.stillpoint.shell.internal.console.Figures;
 import org.stillpoint.shell.internal.console.Sparkline;
 import org.stillpoint.shell.internal.console.Style;
 import org.stillpoint.shell.internal.console.Table;
+import org.stillpoint.shell.internal.console.Verdicts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,7 +49,7 @@ final class RunsCommand implements Callable<Integer> {
             } else {
                 describe(console, run);
             }
-            return ExitCode.CERTIFIED;
+            return ExitCode.DONE;
         }
         List<RunSummary> history = session.services().runs().history(limit);
         if (json) {
@@ -58,7 +59,7 @@ final class RunsCommand implements Callable<Integer> {
         } else {
             list(console, history);
         }
-        return ExitCode.CERTIFIED;
+        return ExitCode.DONE;
     }
 
     private static void list(Console console, List<RunSummary> history) {
@@ -66,8 +67,8 @@ final class RunsCommand implements Callable<Integer> {
                 .number("residual").number("iterations").number("time");
         for (RunSummary run : history) {
             table.row(String.valueOf(run.id()), Figures.minute(run.submitted()), run.label(), run.solver(), status(run));
-            table.cell(verdict(run), style(run)).cell(Figures.small(run.residual()), null)
-                    .cell(Figures.count(run.iterations()), null).cell(Figures.seconds(run.seconds()), null);
+            table.cell(verdict(run), style(run)).cell(Figures.small(run.residual()), Style.PLAIN)
+                    .cell(Figures.count(run.iterations()), Style.PLAIN).cell(Figures.seconds(run.seconds()), Style.PLAIN);
         }
         table.print(console, "");
     }
@@ -76,9 +77,8 @@ final class RunsCommand implements Callable<Integer> {
         console.line(console.styled(Style.STRONG, "run " + run.id()) + "  " + run.label() + "  (" + run.problemType() + ")");
         console.line("submitted " + Figures.time(run.submitted()) + " to " + run.solver() + " " + run.version() + ", BLAS " + run.blas());
         console.line("options " + ResultText.options(run.options()));
-        String verdict = verdict(run);
         console.line(console.styled(Style.STRONG, status(run)) + "  "
-                + (style(run) == null ? verdict : console.styled(style(run), verdict))
+                + console.styled(style(run), verdict(run))
                 + "  residual " + Figures.small(run.residual()) + ", " + Figures.count(run.iterations()) + " iterations, "
                 + Figures.seconds(run.seconds()));
         run.failure().ifPresent(failure -> console.line(console.styled(Style.BAD, "! ") + failure));
@@ -115,19 +115,10 @@ final class RunsCommand implements Callable<Integer> {
     }
 
     private static String verdict(RunSummary run) {
-        return run.verdict().map(verdict -> switch (verdict) {
-            case CERTIFIED -> "certified";
-            case NOT_CERTIFIED -> "not certified";
-            case UNVERIFIED -> "unverified";
-            case FAILED -> "failed";
-        }).orElse("-");
+        return run.verdict().map(Verdicts::words).orElse("-");
     }
 
     private static Style style(RunSummary run) {
-        return run.verdict().map(verdict -> switch (verdict) {
-            case CERTIFIED -> Style.GOOD;
-            case UNVERIFIED -> Style.NOTICE;
-            case NOT_CERTIFIED, FAILED -> Style.BAD;
-        }).orElse(null);
+        return run.verdict().map(Verdicts::style).orElse(Style.PLAIN);
     }
 }

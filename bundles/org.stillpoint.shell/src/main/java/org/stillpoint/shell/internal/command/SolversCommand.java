@@ -37,7 +37,7 @@ final class SolversCommand implements Callable<Integer> {
             } else {
                 describe(console, solver);
             }
-            return ExitCode.CERTIFIED;
+            return ExitCode.DONE;
         }
         List<SolverDescriptor> solvers = session.services().registry().solvers();
         if (json) {
@@ -46,11 +46,11 @@ final class SolversCommand implements Callable<Integer> {
             console.line("No solver is installed; stillpoint install FILE adds one.");
         } else {
             Table table = new Table().text("solver").text("version").text("problem").text("title");
-            solvers.forEach(solver -> table.row().cell(solver.id(), Style.STRONG).cell(solver.version().toString(), null)
-                    .cell(solver.problemType(), null).cell(solver.title(), null));
+            solvers.forEach(solver -> table.row().cell(solver.id(), Style.STRONG).cell(solver.version().toString(), Style.PLAIN)
+                    .cell(solver.problemType(), Style.PLAIN).cell(solver.title(), Style.PLAIN));
             table.print(console, "");
         }
-        return ExitCode.CERTIFIED;
+        return ExitCode.DONE;
     }
 
     private static void describe(Console console, SolverDescriptor solver) {
@@ -62,7 +62,7 @@ final class SolversCommand implements Callable<Integer> {
         console.line();
         Table table = new Table().text("option").text("default").text("allowed").text("meaning");
         solver.options().declarations().forEach(option -> table.row().cell(option.name(), Style.STRONG)
-                .cell(shown(option.standard()), null).cell(option.range(), null).cell(option.description(), null));
+                .cell(shown(option.standard()), Style.PLAIN).cell(option.range(), Style.PLAIN).cell(option.description(), Style.PLAIN));
         table.print(console, "");
     }
 

@@ -14,6 +14,7 @@ import org.stillpoint.shell.internal.console.Console;
 import org.stillpoint.shell.internal.console.Figures;
 import org.stillpoint.shell.internal.console.Style;
 import org.stillpoint.shell.internal.console.Table;
+import org.stillpoint.shell.internal.console.Verdicts;
 import org.stillpoint.shell.internal.tour.Report;
 import org.stillpoint.shell.internal.tour.TourProblem;
 import picocli.CommandLine.Command;
@@ -42,7 +43,7 @@ final class TourCommand implements Callable<Integer> {
         Report page = new Report(session.services().version());
         Table table = new Table().text("problem").text("solver").text("status").text("certificate").number("objective")
                 .number("iterations").number("time").text("BLAS");
-        int exitCode = ExitCode.CERTIFIED;
+        int exitCode = ExitCode.DONE;
         for (TourProblem problem : problems) {
             ReadResult read = problem.read(session.services().files());
             RunRequest request = RunRequest.of(read.problem()).label(problem.title()).solver(problem.solver().orElse(null))
@@ -60,22 +61,21 @@ final class TourCommand implements Callable<Integer> {
     }
 
     private static void add(Table table, TourProblem problem, RunResult result) {
-        boolean certified = result.certified();
-        table.row().cell(problem.title(), Style.STRONG).cell(result.solver().id(), null)
-                .cell(result.solution().map(solution -> solution.status().name()).orElse("-"), null)
-                .cell(certificate(result), certified ? Style.GOOD : Style.BAD)
+        table.row().cell(problem.title(), Style.STRONG).cell(result.solver().id(), Style.PLAIN)
+                .cell(result.solution().map(solution -> solution.status().name()).orElse("-"), Style.PLAIN)
+                .cell(certificate(result), Verdicts.style(result.verdict()))
                 .cell(result.certificate().map(Certificate::quantities).map(found -> found.get(Certificate.OBJECTIVE))
-                        .map(value -> Figures.digits(value, 7)).orElse("-"), null)
-                .cell(Figures.count(result.solution().map(Solution::iterations).orElse(0L)), null)
-                .cell(Figures.seconds(result.seconds()), null).cell(result.blas(), null);
+                        .map(value -> Figures.digits(value, 7)).orElse("-"), Style.PLAIN)
+                .cell(Figures.count(result.solution().map(Solution::iterations).orElse(0L)), Style.PLAIN)
+                .cell(Figures.seconds(result.seconds()), Style.PLAIN).cell(result.blas(), Style.PLAIN);
     }
 
     private static String certificate(RunResult result) {
+        String words = Verdicts.words(result.verdict());
         return switch (result.verdict()) {
-            case CERTIFIED -> "certified, " + holding(result) + " checks hold";
-            case NOT_CERTIFIED -> "not certified";
-            case UNVERIFIED -> "unverified";
-            case FAILED -> "failed: " + result.failure().orElse("no reason given");
+            case CERTIFIED -> words + ", " + holding(result) + " checks hold";
+            case FAILED -> words + ": " + result.failure().orElse("no reason given");
+            default -> words;
         };
     }
 

@@ -21,7 +21,7 @@ final class UninstallCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int exitCode = ExitCode.CERTIFIED;
+        int exitCode = ExitCode.DONE;
         for (String feature : features) {
             InstallReport report = session.services().installer().uninstall(feature);
             InstallCommand.print(session.console(), feature, report, "removed");

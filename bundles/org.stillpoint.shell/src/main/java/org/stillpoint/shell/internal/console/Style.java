@@ -2,6 +2,8 @@ package org.stillpoint.shell.internal.console;
 
 /** How a piece of text stands out on a terminal. */
 public enum Style {
+    /** Not at all. */
+    PLAIN(""),
     /** A heading or the one number that matters. */
     STRONG("1"),
     /** Something beside the point. */
@@ -20,6 +22,6 @@ public enum Style {
     }
 
     String wrap(String text) {
-        return "\u001b[" + code + "m" + text + "\u001b[0m";
+        return code.isEmpty() ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
     }
 }

@@ -10,7 +10,7 @@ public final class Table {
     private static final int MOST_WIDTH = 118;
     private static final int LEAST_LAST = 40;
 
-    /** One cell: what is shown, and in which style, null for plain. */
+    /** One cell: what is shown, and in which style. */
     private record Cell(String text, Style style) {
     }
 
@@ -40,7 +40,7 @@ public final class Table {
         row = new ArrayList<>();
         rows.add(row);
         for (String cell : cells) {
-            cell(cell, null);
+            cell(cell, Style.PLAIN);
         }
         return this;
     }
@@ -100,7 +100,7 @@ public final class Table {
         for (int column = 0; column < widths.length; column++) {
             Cell cell = cells.get(column);
             String padding = " ".repeat(widths[column] - cell.text().length());
-            String shown = cell.style() == null ? cell.text() : console.styled(cell.style(), cell.text());
+            String shown = console.styled(cell.style(), cell.text());
             boolean last = column == widths.length - 1;
             line.append(numeric.get(column) ? padding + shown : last ? shown : shown + padding).append(last ? "" : GAP);
         }

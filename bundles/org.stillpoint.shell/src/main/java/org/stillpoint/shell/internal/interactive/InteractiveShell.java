@@ -43,7 +43,7 @@ public final class InteractiveShell implements Callable<Integer> {
 
     /** Runs the commands of all lines; returns the exit status of the last one. */
     int run(CommandTree commands, LineSource lines) throws IOException {
-        int exitCode = ExitCode.CERTIFIED;
+        int exitCode = ExitCode.DONE;
         for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
             try {
                 List<String> words = Words.of(line.get());

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.stillpoint.api.Counter;
 import org.stillpoint.api.Problem;
@@ -17,6 +18,7 @@ import org.stillpoint.api.run.Verdict;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.Check;
 import org.stillpoint.shell.internal.console.Figures;
+import org.stillpoint.shell.internal.console.Verdicts;
 
 /** A page about finished runs: one self-contained HTML file with plots, certificates and solutions. */
 public final class Report {
@@ -93,13 +95,10 @@ public final class Report {
         html.append("</tbody></table></div>\n");
     }
 
+    /** The style sheet has a class for each style. */
     private static String badge(Verdict verdict) {
-        return switch (verdict) {
-            case CERTIFIED -> "<span class=\"badge good\">certified</span>";
-            case NOT_CERTIFIED -> "<span class=\"badge bad\">not certified</span>";
-            case UNVERIFIED -> "<span class=\"badge notice\">unverified</span>";
-            case FAILED -> "<span class=\"badge bad\">failed</span>";
-        };
+        return "<span class=\"badge " + Verdicts.style(verdict).name().toLowerCase(Locale.ROOT) + "\">" + Verdicts.words(verdict)
+                + "</span>";
     }
 
     private static void section(StringBuilder html, Entry entry) {
@@ -156,7 +155,8 @@ public final class Report {
             html.append("<tr><td>").append(Markup.escape(check.name())).append("</td><td class=\"number\">")
                     .append(Figures.small(check.value())).append("</td><td class=\"number\">")
                     .append(check.relation() == Check.Relation.AT_MOST ? "&#8804; " : "&#8805; ").append(Figures.small(check.bound()))
-                    .append("</td><td><span class=\"badge ").append(check.holds() ? "good\">holds" : "bad\">fails").append("</span></td></tr>\n");
+                    .append("</td><td><span class=\"badge ").append(check.holds() ? "good\">holds" : "bad\">fails")
+                    .append("</span></td></tr>\n");
         }
         for (Map.Entry<String, Double> quantity : certificate.quantities().entrySet()) {
             html.append("<tr><td>").append(Markup.escape(Figures.words(quantity.getKey()))).append("</td><td class=\"number\">")
