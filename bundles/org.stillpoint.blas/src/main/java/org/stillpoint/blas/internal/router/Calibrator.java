@@ -2,7 +2,9 @@ package org.stillpoint.blas.internal.router;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.stillpoint.api.blas.BlasProvider;
 import org.stillpoint.api.blas.Diagonal;
@@ -19,15 +21,15 @@ import org.stillpoint.blas.internal.JavaBlas;
  * busy with other things, is left out: Java does it.
  */
 final class Calibrator {
-    private static final long LIMIT_NANOS = 1_900_000_000L;
+    /** The time that calibration may take. */
+    static final long LIMIT_NANOS = 1_900_000_000L;
     /** Java is compiled while it runs. */
-    private static final long JAVA_WARM_UP_NANOS = 25_000_000L;
-    private static final long WARM_UP_NANOS = 5_000_000L;
-    private static final long SLICE_NANOS = 3_000_000L;
+    private static final long COLD_NANOS = 25_000_000L;
+    private static final long SLICE_NANOS = 2_000_000L;
     private static final int LARGEST = 512;
-    private static final int ROUNDS = 2;
+    private static final int ROUNDS = 3;
 
-    private final long end = System.nanoTime() + LIMIT_NANOS;
+    private final long end;
     private final double[] a = new double[LARGEST * LARGEST];
     private final double[] b = new double[LARGEST * LARGEST];
     private final double[] c = new double[LARGEST * LARGEST];
@@ -37,7 +39,8 @@ final class Calibrator {
     private final float[] floatB = new float[LARGEST * LARGEST];
     private final float[] floatC = new float[LARGEST * LARGEST];
 
-    private Calibrator() {
+    private Calibrator(long limitNanos) {
+        end = System.nanoTime() + limitNanos;
         Random random = new Random(1);
         for (int i = 0; i < a.length; i++) {
             a[i] = random.nextDouble() - 0.5;
@@ -47,44 +50,43 @@ final class Calibrator {
         }
     }
 
-    static List<Measurement> measure(Collection<Candidate> candidates) {
+    static List<Measurement> measure(Collection<Candidate> candidates, long limitNanos) {
         for (Candidate candidate : candidates) {
             if (candidate.provider() instanceof JavaBlas java) {
                 java.awaitCompilation();
             }
         }
-        return new Calibrator().run(candidates);
+        return new Calibrator(limitNanos).run(candidates);
     }
 
-    private List<Measurement> run(Collection<Candidate> candidates) {
-        List<Measurement> measurements = new ArrayList<>();
+    /** Whether there was time for everything. */
+    static boolean isComplete(Collection<Candidate> candidates, List<Measurement> measurements) {
+        int expected = 0;
         for (Operation operation : Operation.values()) {
-            for (Candidate candidate : candidates) {
-                if (candidate.isReady()) {
-                    attempt(candidate, operation, operation.size(0), candidate.isJava() ? JAVA_WARM_UP_NANOS : WARM_UP_NANOS);
-                }
-            }
-            for (int sizeClass = 0; sizeClass < operation.classes(); sizeClass++) {
-                int size = operation.size(sizeClass);
-                double[] best = new double[candidates.size()];
-                for (int round = 0; round < ROUNDS; round++) {
-                    int index = 0;
+            expected += operation.classes() * candidates.size();
+        }
+        return measurements.size() == expected;
+    }
+
+    /** Goes over everything more than once: what Java compiled in one round it runs in the next. */
+    private List<Measurement> run(Collection<Candidate> candidates) {
+        Map<Measurement, Double> best = new LinkedHashMap<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Operation operation : Operation.values()) {
+                for (int sizeClass = 0; sizeClass < operation.classes(); sizeClass++) {
+                    int size = operation.size(sizeClass);
                     for (Candidate candidate : candidates) {
-                        if (candidate.isReady()) {
-                            best[index] = Math.max(best[index], attempt(candidate, operation, size, SLICE_NANOS));
+                        boolean cold = round == 0 && sizeClass == 0 && candidate.isJava();
+                        double speed = candidate.isReady() ? attempt(candidate, operation, size, cold ? COLD_NANOS : SLICE_NANOS) : 0;
+                        if (speed > 0) {
+                            best.merge(new Measurement(candidate.name(), operation, size, 0), speed, Math::max);
                         }
-                        index++;
                     }
-                }
-                int index = 0;
-                for (Candidate candidate : candidates) {
-                    if (candidate.isReady() && best[index] > 0) {
-                        measurements.add(new Measurement(candidate.name(), operation, size, best[index]));
-                    }
-                    index++;
                 }
             }
         }
+        List<Measurement> measurements = new ArrayList<>();
+        best.forEach((key, speed) -> measurements.add(new Measurement(key.provider(), key.operation(), key.size(), speed)));
         return measurements;
     }
 

@@ -7,6 +7,9 @@ import org.stillpoint.api.blas.BlasRouter.Speed;
 
 /** Which provider to take for each operation and size class: a table, made from measured speeds. */
 final class Choices {
+    /** What another provider has to be faster by, to be worth loading and copying for. */
+    private static final double ADVANTAGE = 1.1;
+
     private final Candidate fallback;
     private final Candidate[][] table;
 
@@ -29,7 +32,8 @@ final class Choices {
                 row[i] = i == 0 ? fallback : row[i - 1];
                 double best = 0;
                 for (Candidate candidate : candidates) {
-                    double speed = speed(measurements, candidate.name(), operation, operation.size(i));
+                    double speed = speed(measurements, candidate.name(), operation, operation.size(i))
+                            * (candidate == fallback ? ADVANTAGE : 1);
                     if (speed > best) {
                         best = speed;
                         row[i] = candidate;

@@ -36,7 +36,11 @@ public final class Router implements BlasRouter {
 
     /** A router that keeps its calibration in the given file. */
     public Router(BlasProvider java, Path calibration) {
-        selection = new Selection(java, new CalibrationFile(calibration, Machine.description()));
+        this(java, calibration, Calibrator.LIMIT_NANOS);
+    }
+
+    Router(BlasProvider java, Path calibration, long limitNanos) {
+        selection = new Selection(java, new CalibrationFile(calibration, Machine.description()), limitNanos);
     }
 
     /** Takes a provider into consideration. */

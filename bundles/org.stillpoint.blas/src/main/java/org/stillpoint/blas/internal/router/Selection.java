@@ -19,12 +19,14 @@ import org.stillpoint.blas.internal.router.CalibrationFile.Calibration;
 final class Selection {
     private final Candidate fallback;
     private final CalibrationFile file;
+    private final long limitNanos;
     private final Map<String, Candidate> candidates = new LinkedHashMap<>();
     private List<Measurement> measurements = List.of();
     /** Null when a choice has to be made anew. */
     private volatile Choices choices;
 
-    Selection(BlasProvider fallback, CalibrationFile file) {
+    Selection(BlasProvider fallback, CalibrationFile file, long limitNanos) {
+        this.limitNanos = limitNanos;
         this.fallback = new Candidate(fallback);
         this.file = file;
         candidates.put(fallback.name(), this.fallback);
@@ -92,8 +94,11 @@ final class Selection {
             measurements = kept.get().measurements();
         } else {
             usable().forEach(Candidate::prepare);
-            measurements = List.copyOf(Calibrator.measure(usable()));
-            file.write(new Calibration(versions(), measurements));
+            measurements = List.copyOf(Calibrator.measure(usable(), limitNanos));
+            // What a machine busy with other things shows should not be kept for good.
+            if (Calibrator.isComplete(usable(), measurements)) {
+                file.write(new Calibration(versions(), measurements));
+            }
         }
         return Choices.fastest(fallback, usable(), measurements);
     }
@@ -126,7 +131,9 @@ final class Selection {
 
     synchronized List<Speed> speeds() {
         providers();
-        choices = calibrated(file.read());
+        if (choices == null || measurements.isEmpty()) {
+            choices = calibrated(file.read());
+        }
         Map<String, Candidate> inUse = new HashMap<>(candidates);
         inUse.values().removeIf(candidate -> candidate.rejection() != null);
         return choices.speeds(measurements, inUse);
