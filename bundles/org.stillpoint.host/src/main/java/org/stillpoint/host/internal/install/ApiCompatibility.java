@@ -2,9 +2,9 @@ package org.stillpoint.host.internal.install;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.Version;
 import org.osgi.framework.VersionRange;
 import org.osgi.framework.namespace.PackageNamespace;
@@ -25,7 +25,8 @@ final class ApiCompatibility {
     ApiCompatibility(BundleContext context) {
         for (Bundle bundle : context.getBundles()) {
             if (API.equals(bundle.getSymbolicName())) {
-                for (BundleCapability capability : bundle.adapt(BundleRevision.class).getDeclaredCapabilities(PackageNamespace.PACKAGE_NAMESPACE)) {
+                BundleRevision revision = bundle.adapt(BundleRevision.class);
+                for (BundleCapability capability : revision.getDeclaredCapabilities(PackageNamespace.PACKAGE_NAMESPACE)) {
                     exported.put((String) capability.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE),
                             (Version) capability.getAttributes().get(PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE));
                 }
@@ -54,7 +55,8 @@ final class ApiCompatibility {
             if (api && !Constants.RESOLUTION_OPTIONAL.equals(clause.parameters().get(Constants.RESOLUTION_DIRECTIVE + ":"))) {
                 Version version = exported.get(name);
                 if (version == null) {
-                    throw new RefusedException("bundle " + bundle.label() + " imports " + name + ", which the API of this host does not have");
+                    throw new RefusedException("bundle " + bundle.label() + " imports " + name
+                            + ", which the API of this host does not have");
                 }
                 if (!range.includes(version)) {
                     throw new RefusedException("bundle " + bundle.label() + " imports " + name + " " + range + ", and this host has "

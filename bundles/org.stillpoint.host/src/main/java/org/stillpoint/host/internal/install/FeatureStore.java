@@ -67,8 +67,9 @@ final class FeatureStore {
         Files.move(feature.folder(), folder, StandardCopyOption.ATOMIC_MOVE);
         List<FeatureBundle> bundles = new ArrayList<>();
         for (FeatureBundle bundle : feature.bundles()) {
-            bundles.add(new FeatureBundle(bundle.symbolicName(), bundle.version(), folder.resolve(feature.folder().relativize(bundle.file())),
-                    bundle.sha256(), bundle.startOrder(), bundle.fragment(), bundle.imports()));
+            Path file = folder.resolve(feature.folder().relativize(bundle.file()));
+            bundles.add(new FeatureBundle(bundle.symbolicName(), bundle.version(), file, bundle.sha256(),
+                    bundle.startOrder(), bundle.fragment(), bundle.imports()));
         }
         return new Feature(feature.id(), feature.version(), feature.digest(), folder, List.copyOf(bundles), feature.configurations(),
                 feature.api());

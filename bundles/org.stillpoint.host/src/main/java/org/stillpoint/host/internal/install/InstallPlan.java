@@ -76,8 +76,9 @@ record InstallPlan(List<FeatureBundle> added, Set<Bundle> kept, Set<Bundle> leav
         leaving.removeAll(kept);
         List<Bundle> dependents = live.dependents(leaving);
         if (!dependents.isEmpty()) {
-            throw new RefusedException(names(dependents) + " would have to stop, because " + (dependents.size() == 1 ? "it uses " : "they use ")
-                    + "packages of " + names(leaving) + "; a bundle that others build on changes with a restart, or together with them");
+            throw new RefusedException(names(dependents) + " would have to stop, because "
+                    + (dependents.size() == 1 ? "it uses " : "they use ") + "packages of " + names(leaving)
+                    + "; a bundle that others build on changes with a restart, or together with them");
         }
         return new InstallPlan(List.copyOf(added), kept, leaving);
     }

@@ -110,7 +110,8 @@ public final class TransactionalInstaller implements Installer {
         });
     }
 
-    private InstallReport install(Feature feature, boolean force, Optional<Path> origin, Path staging, List<String> steps) throws IOException {
+    private InstallReport install(Feature feature, boolean force, Optional<Path> origin, Path staging, List<String> steps)
+            throws IOException {
         try {
             steps.add("read " + feature.label() + ": " + feature.bundles().size() + " bundles, checksums right");
             api.require(feature);

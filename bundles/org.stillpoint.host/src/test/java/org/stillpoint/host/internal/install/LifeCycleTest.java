@@ -66,11 +66,11 @@ class LifeCycleTest {
         try (TestHost host = new TestHost(kind, folder)) {
             assertEquals("", host.install(picard(bundles, "1.0.0"), false).refusal());
             assertEquals("", host.install(picard(bundles, "1.1.0"), false).refusal());
-            before = host.bundles().stream().filter(bundle -> bundle.contains(PICARD)).map(LifeCycleTest::withoutNumber).toList();
+            before = picardBundles(host);
         }
         try (TestHost host = new TestHost(kind, folder)) {
             assertEquals(List.of(PICARD + " 1.1.0"), host.installed());
-            assertEquals(before, host.bundles().stream().filter(bundle -> bundle.contains(PICARD)).map(LifeCycleTest::withoutNumber).toList());
+            assertEquals(before, picardBundles(host));
             assertArrayEquals(new double[] {2}, solve(host, "example.picard", Sources.OPERATOR, 5), 1e-11);
             assertEquals("", host.uninstall(PICARD).refusal());
         }
@@ -82,9 +82,10 @@ class LifeCycleTest {
         }
     }
 
-    /** Without the number that the framework gave it. */
-    private static String withoutNumber(String bundle) {
-        return bundle.replaceAll("^\\d+ |\\[\\d+] ", "");
+    /** The bundles without the numbers that the framework gave them. */
+    private static List<String> picardBundles(TestHost host) {
+        return host.bundles().stream().filter(bundle -> bundle.contains(PICARD))
+                .map(bundle -> bundle.replaceAll("^\\d+ |\\[\\d+] ", "")).toList();
     }
 
     @Test
@@ -127,15 +128,14 @@ class LifeCycleTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aVersionOnItsWayOutComesBack(FrameworkKind kind) throws Exception {
+    @Test
+    void aVersionOnItsWayOutComesBack() throws Exception {
         TestBundles bundles = new TestBundles(folder);
         Path gate = folder.resolve("gate");
         Path first = bundles.compile(PICARD, "1.0.0", Map.of(), Sources.solver(PICARD, "", "while (problem.start()[0] == 99"
                 + " && !java.nio.file.Files.exists(java.nio.file.Path.of(\"" + gate + "\")) && context.proceed(iteration, residual))"
                 + " { java.util.concurrent.locks.LockSupport.parkNanos(1_000_000); }"), Sources.operator(PICARD));
-        try (TestHost host = new TestHost(kind, folder)) {
+        try (TestHost host = new TestHost(FrameworkKind.FELIX, folder)) {
             assertEquals("", host.install(first, false).refusal());
             CompletableFuture<List<Object>> old = CompletableFuture.supplyAsync(() ->
                     host.drive("run", "example.picard", Sources.OPERATOR, new double[] {99}));
@@ -161,12 +161,11 @@ class LifeCycleTest {
         assertTrue(condition.holds(), () -> host.installed() + " " + host.bundles());
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void anUnchangedBundleOfAFeatureStaysAndRunsOn(FrameworkKind kind) throws Exception {
+    @Test
+    void anUnchangedBundleOfAFeatureStaysAndRunsOn() throws Exception {
         TestBundles bundles = new TestBundles(folder);
         Path operator = bundles.compile("org.example.operator", "3.0.0", Map.of(), Sources.operator("org.example.operator"));
-        try (TestHost host = new TestHost(kind, folder)) {
+        try (TestHost host = new TestHost(FrameworkKind.FELIX, folder)) {
             for (String version : List.of("1.0.0", "1.1.0")) {
                 Path solver = bundles.compile(PICARD, version, Map.of(), Sources.solver(PICARD));
                 Map<String, Path> feature = new LinkedHashMap<>();
@@ -176,33 +175,32 @@ class LifeCycleTest {
                 assertArrayEquals(new double[] {2}, solve(host, "example.picard", Sources.OPERATOR, 5), 1e-11);
             }
             assertEquals(List.of("feature:pair:1.0.0!org.example.operator", "feature:pair:1.1.0!" + PICARD),
-                    Stream.of(host.context().getBundles()).map(Bundle::getLocation).filter(location -> location.startsWith("feature:")).toList());
+                    Stream.of(host.context().getBundles()).map(Bundle::getLocation)
+                            .filter(location -> location.startsWith("feature:")).toList());
             assertEquals("", host.uninstall("pair").refusal());
             assertEquals(List.of(), host.solvers());
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void theProductsOwnSolverBundleGivesWayToANewerOne(FrameworkKind kind) throws Exception {
+    @Test
+    void theProductsOwnSolverBundleGivesWayToANewerOne() throws Exception {
         TestBundles bundles = new TestBundles(folder);
-        try (TestHost host = new TestHost(kind, folder, picard(bundles, "1.0.0"))) {
+        try (TestHost host = new TestHost(FrameworkKind.FELIX, folder, picard(bundles, "1.0.0"))) {
             assertEquals(List.of("example.picard 1.0.0"), host.solvers());
             assertEquals("", host.install(picard(bundles, "1.1.0"), false).refusal());
             assertEquals(List.of("example.picard 1.1.0"), host.solvers());
         }
-        try (TestHost host = new TestHost(kind, folder, picard(bundles, "1.0.0"))) {
+        try (TestHost host = new TestHost(FrameworkKind.FELIX, folder, picard(bundles, "1.0.0"))) {
             assertEquals(List.of(PICARD + " 1.1.0"), host.installed());
             assertEquals(List.of("example.picard 1.1.0"), host.solvers());
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void configurationsComeAndGoWithTheFeature(FrameworkKind kind) throws Exception {
+    @Test
+    void configurationsComeAndGoWithTheFeature() throws Exception {
         TestBundles bundles = new TestBundles(folder);
         Path solver = picard(bundles, "1.0.0");
-        try (TestHost host = new TestHost(kind, folder)) {
+        try (TestHost host = new TestHost(FrameworkKind.FELIX, folder)) {
             Path archive = bundles.archive("configured", "1.0.0", Map.of(PICARD + ":1.0.0", solver),
                     ", \"configurations\": {\"org.example.limits\": {\"steps:Integer\": 7, \"names\": [\"a\", \"b\"]}}");
             assertEquals("", host.install(archive, false).refusal());

@@ -127,7 +127,8 @@ class RefusalTest {
     @EnumSource
     void usesConflict(FrameworkKind kind) throws IOException {
         String type = "package org.example.%s; public class %s { %s }";
-        Map<String, String> export = Map.of("-exportcontents", "org.example.shared;version=${Bundle-Version}", "Import-Package", "!org.example.*,*");
+        Map<String, String> export = Map.of("-exportcontents", "org.example.shared;version=${Bundle-Version}",
+                "Import-Package", "!org.example.*,*");
         String shared = type.formatted("shared", "Shared", "");
         Path one = bundles.compile("org.example.shared", "1.0.0", export, shared);
         Path two = bundles.compile("org.example.shared", "2.0.0", export, shared);
@@ -138,7 +139,8 @@ class RefusalTest {
                 "Import-Package", "org.example.shared;version=\"[2,3)\",*"), List.of(two),
                 type.formatted("right", "Right", "public org.example.shared.Shared shared;"));
         Path both = bundles.compile("org.example.both", "1.0.0", Map.of(), List.of(one, left, right),
-                type.formatted("both", "Both", "org.example.left.Left left; org.example.right.Right right; org.example.shared.Shared own;"));
+                type.formatted("both", "Both", "org.example.left.Left left; org.example.right.Right right;"
+                        + " org.example.shared.Shared own;"));
         Map<String, Path> feature = new LinkedHashMap<>();
         feature.put("org.example.shared:1.0.0", one);
         feature.put("org.example.shared:2.0.0", two);
@@ -170,8 +172,8 @@ class RefusalTest {
     @EnumSource
     void unsatisfiedComponent(FrameworkKind kind) throws IOException {
         Path bundle = solver("2.0.0", "@Reference(name = \"clock\", target = \"(exact=true)\") java.time.Clock clock;", "");
-        refused(kind, bundle, "component org.example.half.PicardSolver is not satisfied: its reference clock finds no service java.time.Clock",
-                "(exact=true)");
+        refused(kind, bundle, "component org.example.half.PicardSolver is not satisfied: its reference clock",
+                "finds no service java.time.Clock", "(exact=true)");
     }
 
     @ParameterizedTest
@@ -198,8 +200,8 @@ class RefusalTest {
     @ParameterizedTest
     @EnumSource
     void selfCheckThatGivesUp(FrameworkKind kind) throws IOException {
-        Path bundle = solver("2.0.0", "", "if (iteration == 3) { return Solution.of(Status.STAGNATED, new FixedPoint(x)).residual(residual, 1)"
-                + ".build(); }");
+        Path bundle = solver("2.0.0", "", "if (iteration == 3) { return Solution.of(Status.STAGNATED, new FixedPoint(x))"
+                + ".residual(residual, 1).build(); }");
         refused(kind, bundle, "the self-check of solver example.picard ended with STAGNATED");
     }
 

@@ -35,8 +35,8 @@ final class Sources {
                         %4$s
                         boolean more = context.proceed(iteration, residual);
                         if (residual <= 1e-12 || !more) {
-                            return Solution.of(more ? Status.CONVERGED : context.interruption(), new FixedPoint(x)).residual(residual, 1e-12)
-                                    .count(Counter.ITERATIONS, iteration).build();
+                            return Solution.of(more ? Status.CONVERGED : context.interruption(), new FixedPoint(x))
+                                    .residual(residual, 1e-12).count(Counter.ITERATIONS, iteration).build();
                         }
                         System.arraycopy(y, 0, x, 0, x.length);
                     }

@@ -36,8 +36,8 @@ final class TestBundles {
 
     /** What the author of a solver compiles against. */
     private static final String API = Stream.of("org.stillpoint.api", "org.stillpoint.thirdparty.ejml", "osgi.core", "osgi.annotation",
-            "org.osgi.service.component.annotations", "org.osgi.service.metatype.annotations").map(TestBundles::onClassPath).map(Path::toString)
-            .collect(Collectors.joining(File.pathSeparator));
+            "org.osgi.service.component.annotations", "org.osgi.service.metatype.annotations")
+            .map(TestBundles::onClassPath).map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     private static final Map<String, Path> MADE = new ConcurrentHashMap<>();
     private final Map<String, Path> compiled = new HashMap<>();
     private final Path folder;
@@ -183,8 +183,8 @@ final class TestBundles {
             entries.put("bundles/" + name[0] + "-" + name[1] + ".jar", Files.readAllBytes(bundle.getValue()));
             list.append(list.isEmpty() ? "" : ", ").append("{\"id\": \"org.example:").append(bundle.getKey()).append("\"}");
         }
-        String document = "{\"feature-resource-version\": \"1.0\", \"id\": \"org.example:" + id + ":" + version + "\", \"bundles\": [" + list
-                + "]" + fields + "}";
+        String document = "{\"feature-resource-version\": \"1.0\", \"id\": \"org.example:" + id + ":" + version
+                + "\", \"bundles\": [" + list + "]" + fields + "}";
         entries.put("feature.json", document.getBytes(StandardCharsets.UTF_8));
         StringBuilder sums = new StringBuilder();
         for (Map.Entry<String, byte[]> entry : entries.entrySet()) {

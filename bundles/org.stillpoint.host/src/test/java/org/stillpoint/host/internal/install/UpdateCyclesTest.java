@@ -149,7 +149,7 @@ class UpdateCyclesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"FELIX, 200", "EQUINOX, 25"})
+    @CsvSource({"FELIX, 200", "EQUINOX, 20"})
     void updatesLoseNoRunAndLeaveNothingBehind(FrameworkKind kind, int cycles) throws Exception {
         Versions versions = new Versions();
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();

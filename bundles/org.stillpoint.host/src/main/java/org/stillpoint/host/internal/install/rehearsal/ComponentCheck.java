@@ -61,8 +61,8 @@ final class ComponentCheck {
 
     /** The last cause in a stack trace. */
     private static String cause(String trace) {
-        return trace.lines().filter(line -> line.startsWith(CAUSE)).reduce((first, second) -> second).map(line -> line.substring(CAUSE.length()))
-                .orElse(trace.lines().findFirst().orElse(""));
+        return trace.lines().filter(line -> line.startsWith(CAUSE)).reduce((first, second) -> second)
+                .map(line -> line.substring(CAUSE.length())).orElse(trace.lines().findFirst().orElse(""));
     }
 
     private static String describe(ComponentDescriptionDTO component, UnsatisfiedReferenceDTO unsatisfied) {

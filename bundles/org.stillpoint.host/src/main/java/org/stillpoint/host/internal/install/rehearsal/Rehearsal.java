@@ -40,8 +40,9 @@ public final class Rehearsal {
     /** Bundles that are there for others to resolve against but not started: native libraries, consoles, windows, scanners. */
     private static final Pattern NOT_STARTED = Pattern.compile("org\\.stillpoint\\.(blas\\.(jblas|openblas)|thirdparty\\.(jblas|openblas)"
             + "|shell|ui|itest).*|org\\.apache\\.felix\\.(gogo|fileinstall).*|org\\.jline.*|org\\.eclipse\\..*|com\\.h2database.*");
-    private static final List<String> SHARED_PROPERTIES = List.of(Constants.FRAMEWORK_SYSTEMPACKAGES, Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-            Constants.FRAMEWORK_SYSTEMCAPABILITIES, Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA, Constants.FRAMEWORK_BOOTDELEGATION,
+    private static final List<String> SHARED_PROPERTIES = List.of(Constants.FRAMEWORK_SYSTEMPACKAGES,
+            Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, Constants.FRAMEWORK_SYSTEMCAPABILITIES,
+            Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA, Constants.FRAMEWORK_BOOTDELEGATION,
             Constants.FRAMEWORK_BUNDLE_PARENT);
     /** Each framework ignores what it does not know: no global URL handlers, no threads of their own for the resolver. */
     private static final Map<String, String> LIGHT = Map.of("felix.service.urlhandlers", "false", "felix.resolver.parallelism", "1",

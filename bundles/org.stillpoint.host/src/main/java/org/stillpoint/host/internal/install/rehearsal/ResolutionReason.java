@@ -53,14 +53,17 @@ public final class ResolutionReason {
         List<String> missing = new ArrayList<>();
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         for (BundleRequirement requirement : revision.getDeclaredRequirements(null)) {
-            boolean mandatory = !Namespace.RESOLUTION_OPTIONAL.equals(requirement.getDirectives().get(Namespace.REQUIREMENT_RESOLUTION_DIRECTIVE))
-                    && !PackageNamespace.RESOLUTION_DYNAMIC.equals(requirement.getDirectives().get(Namespace.REQUIREMENT_RESOLUTION_DIRECTIVE))
-                    && !Namespace.EFFECTIVE_ACTIVE.equals(requirement.getDirectives().get(Namespace.REQUIREMENT_EFFECTIVE_DIRECTIVE));
-            if (mandatory && isMissing(requirement, revision, system)) {
+            if (isMandatory(requirement) && isMissing(requirement, revision, system)) {
                 missing.add(describe(requirement, system));
             }
         }
         return missing;
+    }
+
+    private static boolean isMandatory(BundleRequirement requirement) {
+        String resolution = requirement.getDirectives().getOrDefault(Namespace.REQUIREMENT_RESOLUTION_DIRECTIVE, "");
+        return !resolution.equals(Namespace.RESOLUTION_OPTIONAL) && !resolution.equals(PackageNamespace.RESOLUTION_DYNAMIC)
+                && !Namespace.EFFECTIVE_ACTIVE.equals(requirement.getDirectives().get(Namespace.REQUIREMENT_EFFECTIVE_DIRECTIVE));
     }
 
     private static boolean isMissing(BundleRequirement requirement, BundleRevision own, FrameworkWiring system) {

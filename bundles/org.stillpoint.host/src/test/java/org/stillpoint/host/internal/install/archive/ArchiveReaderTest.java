@@ -53,7 +53,8 @@ class ArchiveReaderTest {
     private String sums() throws IOException {
         StringBuilder sums = new StringBuilder();
         for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-            sums.append(Checksums.of(Files.write(folder.resolve("entry"), entry.getValue()))).append("  ").append(entry.getKey()).append('\n');
+            Path copy = Files.write(folder.resolve("entry"), entry.getValue());
+            sums.append(Checksums.of(copy)).append("  ").append(entry.getKey()).append('\n');
         }
         return sums.toString();
     }
@@ -160,9 +161,11 @@ class ArchiveReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "[]", "{\"id\": 3, \"bundles\": [\"a:b:1\"]}", "{\"id\": \"a:b:1\"}", "{\"id\": \"a:b:1\", \"bundles\": []}",
+    @ValueSource(strings = {"{", "[]", "{\"id\": 3, \"bundles\": [\"a:b:1\"]}", "{\"id\": \"a:b:1\"}",
+        "{\"id\": \"a:b:1\", \"bundles\": []}",
         "{\"id\": \"a:b\", \"bundles\": [\"a:b:1\"]}", "{\"id\": \"a:..:1\", \"bundles\": [\"a:b:1\"]}",
-        "{\"id\": \"a:b:1\", \"bundles\": [{\"id\": \"a:b:../1\"}]}", "{\"id\": \"a:b:1\", \"bundles\": [\"a:b:1\"], \"configurations\": 5}",
+        "{\"id\": \"a:b:1\", \"bundles\": [{\"id\": \"a:b:../1\"}]}",
+        "{\"id\": \"a:b:1\", \"bundles\": [\"a:b:1\"], \"configurations\": 5}",
         "{\"id\": \"a:b:1\", \"bundles\": [\"a:b:1\"], \"configurations\": {\"p\": {\"x:Complex\": 1}}}"})
     void aDocumentThatIsWrongIsRefused(String document) throws Exception {
         entries.put("feature.json", document.getBytes(StandardCharsets.UTF_8));
@@ -170,8 +173,8 @@ class ArchiveReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1=1.0.0", "1.2=1.2.0", "1.2.3=1.2.3", "0.1.0-SNAPSHOT=0.1.0.SNAPSHOT", "2.4.240=2.4.240", "1.2.3.Final=1.2.3.Final",
-        "1-rc.1=1.0.0.rc_1", "r07=0.0.0.r07"})
+    @ValueSource(strings = {"1=1.0.0", "1.2=1.2.0", "1.2.3=1.2.3", "0.1.0-SNAPSHOT=0.1.0.SNAPSHOT", "2.4.240=2.4.240",
+        "1.2.3.Final=1.2.3.Final", "1-rc.1=1.0.0.rc_1", "r07=0.0.0.r07"})
     void mavenVersionsBecomeThoseOfBundles(String pair) {
         String[] parts = pair.split("=");
         assertEquals(parts[1], Coordinates.parse("g:a:" + parts[0]).osgiVersion().toString());
