@@ -1,9 +1,7 @@
 package org.stillpoint.api.options;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,29 +37,8 @@ public record OptionSchema(List<OptionDeclaration> declarations) {
     }
 
     private OptionException unknown(String name) {
-        String nearest = declarations.stream().map(OptionDeclaration::name)
-                .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
+        String nearest = NearestName.of(name, declarations.stream().map(OptionDeclaration::name).toList())
                 .map(candidate -> "; the nearest is " + candidate).orElse("; this solver has no options");
         return new OptionException(name, "there is no option " + name + nearest);
-    }
-
-    /** The Levenshtein distance, ignoring case. */
-    private static int distance(String left, String right) {
-        String a = left.toLowerCase(Locale.ROOT);
-        String b = right.toLowerCase(Locale.ROOT);
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
     }
 }

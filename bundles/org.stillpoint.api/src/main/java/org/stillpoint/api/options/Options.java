@@ -1,7 +1,9 @@
 package org.stillpoint.api.options;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.osgi.util.converter.Converters;
@@ -22,16 +24,15 @@ public final class Options {
     }
 
     /**
-     * An instance of a Metatype annotation type: the given values, and the type's defaults for the rest.
+     * An instance of a Metatype annotation type: the given values, and the type's defaults for the rest, each converted once.
      *
      * @throws OptionException if the type has no method of one of the names
+     * @throws IllegalArgumentException if a method has neither a value nor a default
      */
     public static <O> O typed(Class<O> type, Map<String, ?> values) {
         Map<String, Object> complete = new LinkedHashMap<>();
         for (Method method : type.getDeclaredMethods()) {
-            if (method.getDefaultValue() != null) {
-                complete.put(method.getName(), method.getDefaultValue());
-            }
+            complete.put(method.getName(), method.getDefaultValue());
         }
         values.forEach((name, value) -> {
             if (!complete.containsKey(name)) {
@@ -39,10 +40,19 @@ public final class Options {
             }
             complete.put(name, value);
         });
+        Map<String, Object> results = new HashMap<>();
         for (Method method : type.getDeclaredMethods()) {
-            complete.computeIfPresent(method.getName(), (name, value) -> constant(method.getReturnType(), value));
+            results.put(method.getName(), converted(method, complete.get(method.getName())));
         }
-        return Converters.standardConverter().convert(complete).to(type);
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, new TypedValues(type, results)));
+    }
+
+    private static Object converted(Method method, Object value) {
+        Class<?> type = method.getReturnType();
+        if (value == null) {
+            throw new IllegalArgumentException(method.getDeclaringClass().getName() + " has no default for " + method.getName());
+        }
+        return Converters.standardConverter().convert(constant(type, value)).to(method.getGenericReturnType());
     }
 
     /** The converter reaches constants of public enumerations only, and options types are internal to their bundle. */

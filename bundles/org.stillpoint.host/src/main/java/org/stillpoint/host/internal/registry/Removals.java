@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.osgi.framework.Version;
+import org.stillpoint.api.options.NearestName;
 import org.stillpoint.api.run.SolverDescriptor;
 
 /** Remembers which solvers were removed when, to explain why one is not there. Thread-safe. */
@@ -56,7 +57,7 @@ final class Removals {
         if (removed != null) {
             return removed;
         }
-        return "there is no solver '" + id + "'" + Names.nearest(id, now.versions().keySet())
+        return "there is no solver '" + id + "'" + NearestName.of(id, now.versions().keySet())
                 .map(nearest -> "; the nearest is " + nearest).orElse("; none is installed");
     }
 }

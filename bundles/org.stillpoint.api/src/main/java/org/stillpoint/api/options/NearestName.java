@@ -1,4 +1,4 @@
-package org.stillpoint.host.internal.registry;
+package org.stillpoint.api.options;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,20 +6,22 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that somebody probably meant. */
-final class Names {
+public final class NearestName {
 
-    private Names() {
+    private NearestName() {
     }
 
-    /** The candidate at the least edit distance, ignoring case; the first in alphabetical order of several. */
-    static Optional<String> nearest(String name, Collection<String> candidates) {
+    /**
+     * The candidate at the least edit distance (Levenshtein), ignoring case; the first in alphabetical order of several; empty if there
+     * are none.
+     */
+    public static Optional<String> of(String name, Collection<String> candidates) {
         String wanted = name.toLowerCase(Locale.ROOT);
-        return candidates.stream().min(Comparator.<String>comparingInt(candidate -> distance(wanted, candidate))
+        return candidates.stream().min(Comparator.<String>comparingInt(candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT)))
                 .thenComparing(Comparator.naturalOrder()));
     }
 
-    private static int distance(String wanted, String candidate) {
-        String other = candidate.toLowerCase(Locale.ROOT);
+    private static int distance(String wanted, String other) {
         int[] row = new int[other.length() + 1];
         for (int j = 0; j < row.length; j++) {
             row[j] = j;
