@@ -131,6 +131,9 @@ class ProductIT {
         Outcome wrong = run("solve", truncated.toString());
         assertEquals(2, wrong.exitCode(), wrong.error());
         assertTrue(wrong.error().contains("truncated.mps:"), wrong.error());
+        Outcome refused = run("install", Files.move(truncated, folder.resolve("no.solver")).toString());
+        assertEquals(2, refused.exitCode(), refused.error());
+        assertTrue(refused.error().contains("no.solver refused: "), refused.error());
     }
 
     @Test
