@@ -19,9 +19,14 @@ final class EclipseFeature {
                 .append(escape(feature.description())).append("</description>\n  <license>").append(escape(feature.license()))
                 .append("</license>\n");
         for (FeatureBundle bundle : bundles) {
-            xml.append("  <plugin id=\"").append(bundle.symbolicName()).append("\" version=\"0.0.0\"/>\n");
+            xml.append("  <plugin id=\"").append(bundle.symbolicName()).append('"').append(attribute("os", bundle.member().os()))
+                    .append(attribute("arch", bundle.member().arch())).append(" version=\"0.0.0\"/>\n");
         }
         return xml.append("</feature>\n").toString();
+    }
+
+    private static String attribute(String name, String value) {
+        return value.isEmpty() ? "" : " " + name + "=\"" + escape(value) + "\"";
     }
 
     private static String escape(String text) {

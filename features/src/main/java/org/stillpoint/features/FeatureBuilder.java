@@ -60,8 +60,8 @@ public final class FeatureBuilder {
         FeatureSource feature = FeatureSource.parse(text);
         Path folder = Files.createDirectories(target.resolve(feature.artifact()));
         List<FeatureBundle> members = new ArrayList<>();
-        for (String coordinates : feature.bundles()) {
-            members.add(bundle(coordinates));
+        for (FeatureSource.Member member : feature.bundles()) {
+            members.add(bundle(member));
         }
         Files.writeString(folder.resolve(DOCUMENT), text);
         Files.writeString(folder.resolve("feature.xml"), EclipseFeature.xml(feature, members));
@@ -80,22 +80,23 @@ public final class FeatureBuilder {
         return name.substring(artifact.length() + 1, name.length() - JAR.length());
     }
 
-    private FeatureBundle bundle(String coordinates) throws IOException {
-        String artifact = coordinates.split(":")[1];
+    private FeatureBundle bundle(FeatureSource.Member member) throws IOException {
+        String artifact = member.coordinates().split(":")[1];
         Path file = only(artifact);
         try (JarFile jar = new JarFile(file.toFile())) {
             String symbolicName = jar.getManifest().getMainAttributes().getValue("Bundle-SymbolicName");
             if (symbolicName == null) {
                 throw new IllegalArgumentException(file + " is not a bundle");
             }
-            return new FeatureBundle(symbolicName.replaceAll(";.*", "").strip(), file);
+            return new FeatureBundle(member, symbolicName.replaceAll(";.*", "").strip(), file);
         }
     }
 
     private Path only(String artifact) {
         List<Path> jars = jars(artifact);
         if (jars.size() != 1) {
-            throw new IllegalArgumentException("artifact " + artifact + " is there " + jars.size() + " times in " + bundles + "; expected one");
+            throw new IllegalArgumentException("artifact " + artifact + " is there " + jars.size() + " times in " + bundles
+                    + "; expected one");
         }
         return jars.get(0);
     }

@@ -14,11 +14,25 @@ import java.util.Map;
  * @param description what it is
  * @param vendor who makes it
  * @param license its licence
- * @param bundles the coordinates of its bundles
+ * @param bundles its bundles
  * @param archive whether it can be installed into a running host
  */
 record FeatureSource(String artifact, String version, String name, String description, String vendor, String license,
-        List<String> bundles, boolean archive) {
+        List<Member> bundles, boolean archive) {
+
+    /**
+     * A bundle.
+     *
+     * @param coordinates where it is from
+     * @param os the only operating system it is for, in Eclipse's words; empty if it is for all
+     * @param arch the only processor it is for, in Eclipse's words; empty if it is for all
+     */
+    record Member(String coordinates, String os, String arch) {
+
+        private static Member parse(Map<?, ?> bundle) {
+            return new Member(text(bundle, "id"), optional(bundle, "os"), optional(bundle, "arch"));
+        }
+    }
 
     private static final String EXTENSION = "org.stillpoint.feature";
 
@@ -28,8 +42,13 @@ record FeatureSource(String artifact, String version, String name, String descri
         String[] id = text(document, "id").split(":");
         Map<?, ?> extension = (Map<?, ?>) ((Map<?, ?>) document.get("extensions")).get(EXTENSION);
         return new FeatureSource(id[1], id[2], text(document, "name"), text(document, "description"), text(document, "vendor"),
-                text(document, "license"), ((List<?>) document.get("bundles")).stream().map(bundle -> text((Map<?, ?>) bundle, "id")).toList(),
+                text(document, "license"),
+                ((List<?>) document.get("bundles")).stream().map(bundle -> Member.parse((Map<?, ?>) bundle)).toList(),
                 Boolean.TRUE.equals(((Map<?, ?>) extension.get("json")).get("archive")));
+    }
+
+    private static String optional(Map<?, ?> map, String field) {
+        return map.get(field) instanceof String text ? text : "";
     }
 
     private static String text(Map<?, ?> map, String field) {

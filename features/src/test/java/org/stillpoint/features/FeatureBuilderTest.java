@@ -98,6 +98,7 @@ class FeatureBuilderTest {
             Element plugin = (Element) plugins.item(i);
             assertEquals("0.0.0", plugin.getAttribute("version"));
             found.add(plugin.getAttribute("id"));
+            assertEquals(plugin.getAttribute("id").contains("linux") ? "linux" : "", plugin.getAttribute("os"));
         }
         assertEquals(expected, found);
     }
@@ -130,7 +131,8 @@ class FeatureBuilderTest {
             FeatureSource own = FeatureSource.parse(Files.readString(document));
             assertEquals("org.stillpoint:" + own.artifact() + ":" + VERSION, feature.getID().toString());
             assertEquals(own.name(), feature.getName().orElseThrow());
-            assertEquals(own.bundles(), feature.getBundles().stream().map(bundle -> bundle.getID().toString()).toList());
+            assertEquals(own.bundles().stream().map(FeatureSource.Member::coordinates).toList(),
+                    feature.getBundles().stream().map(bundle -> bundle.getID().toString()).toList());
             assertTrue(feature.getBundles().stream().allMatch(bundle -> bundle.getMetadata().containsKey("start-order")));
             assertTrue(feature.getExtensions().containsKey("org.stillpoint.feature"));
         }
