@@ -59,6 +59,8 @@ final class RestartedHalpern {
     private long sharpUntil = Long.MAX_VALUE;
 
     /**
+     * Starts the search.
+     *
      * @param presolved the presolved program, or null to solve the file itself
      * @param start a point of the program to be solved to start from, or null
      */
@@ -113,8 +115,9 @@ final class RestartedHalpern {
 
     /** The best point with a status; CONVERGED if it turns out to solve the file. */
     private Answer bestAnswer(Status status) {
-        Answer best = check.answer(status, best(), new double[0]);
-        return best.error() <= settings.tolerance() ? check.answer(Status.CONVERGED, best(), new double[0]) : best;
+        Point best = best();
+        Answer last = check.answer(status, best, new double[0]);
+        return last.error() <= settings.tolerance() ? check.answer(Status.CONVERGED, best, new double[0]) : last;
     }
 
     private Point best() {
@@ -146,6 +149,15 @@ final class RestartedHalpern {
             return;
         }
         consider(iteration.xHat, iteration.yHat);
+        considerDisplacements();
+        if (answer == null && restartRule.holds(Math.sqrt(square), iteration.inner(), iterations)) {
+            considerRays(iteration.xHat, iteration.yHat);
+            restart();
+        }
+    }
+
+    /** Tests, as rays, the displacement T z - z and the difference from the anchor; a restart also tests the point itself. */
+    private void considerDisplacements() {
         if (answer == null) {
             considerRays(iteration.xStep, iteration.yStep);
         }
@@ -153,9 +165,6 @@ final class RestartedHalpern {
             difference(iteration.xHat, iteration.xAnchor, xCandidate);
             difference(iteration.yHat, iteration.yAnchor, yCandidate);
             considerRays(xCandidate, yCandidate);
-        }
-        if (answer == null && restartRule.holds(Math.sqrt(square), iteration.inner(), iterations)) {
-            restart();
         }
     }
 

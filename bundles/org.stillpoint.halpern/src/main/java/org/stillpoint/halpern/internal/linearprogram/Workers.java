@@ -44,15 +44,15 @@ final class Workers implements AutoCloseable {
         helpers = entries >= LEAST_ENTRIES ? parallelism - 1 : 0;
     }
 
-    /** Runs a loop over 0 to length, where element i costs starts[i + 1] - starts[i]. */
-    void run(Range loop, int[] starts, int length) {
+    /** Runs a loop over the elements from 0 on, where element i costs elementStarts[i + 1] - elementStarts[i]. */
+    void run(Range loop, int[] elementStarts, int elements) {
         if (helpers == 0) {
-            loop.run(0, length);
+            loop.run(0, elements);
             return;
         }
         range = loop;
-        this.starts = starts;
-        this.length = length;
+        starts = elementStarts;
+        length = elements;
         finished.set(0);
         ticket.set((ticket.get() / (CHUNKS + 1) + 1) * (CHUNKS + 1));
         summonHelpers();
