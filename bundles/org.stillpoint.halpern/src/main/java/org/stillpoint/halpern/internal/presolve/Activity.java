@@ -53,9 +53,24 @@ final class Activity {
      * the row do within theirs.
      */
     boolean keepsWithinBounds(int i, int j, double coefficient, double side) {
-        double lower = coefficient * (coefficient > 0 ? program.columnLower[j] : program.columnUpper[j]);
-        double upper = coefficient * (coefficient > 0 ? program.columnUpper[j] : program.columnLower[j]);
-        return (lower == Double.NEGATIVE_INFINITY || side - maximum >= lower - program.tolerance(i, lower) - rounding())
-                && (upper == Double.POSITIVE_INFINITY || side - minimum <= upper + program.tolerance(i, upper) + rounding());
+        return keepsLower(i, j, coefficient, side) && keepsUpper(i, j, coefficient, side);
+    }
+
+    /** The part of {@link #keepsWithinBounds} that concerns the lower bound of the column. */
+    boolean keepsLower(int i, int j, double coefficient, double side) {
+        return coefficient > 0 ? above(i, coefficient * program.columnLower[j], side) : below(i, coefficient * program.columnLower[j], side);
+    }
+
+    /** The part of {@link #keepsWithinBounds} that concerns the upper bound of the column. */
+    boolean keepsUpper(int i, int j, double coefficient, double side) {
+        return coefficient > 0 ? below(i, coefficient * program.columnUpper[j], side) : above(i, coefficient * program.columnUpper[j], side);
+    }
+
+    private boolean above(int i, double share, double side) {
+        return share == Double.NEGATIVE_INFINITY || side - maximum >= share - program.tolerance(i, share) - rounding();
+    }
+
+    private boolean below(int i, double share, double side) {
+        return share == Double.POSITIVE_INFINITY || side - minimum <= share + program.tolerance(i, share) + rounding();
     }
 }

@@ -32,12 +32,8 @@ final class ColumnRules {
             program.infeasible(new int[0]);
         } else if (upper - lower <= EQUAL * Math.max(WorkingProgram.finite(lower), WorkingProgram.finite(upper))) {
             program.fixColumn(j, lower);
-        } else if (!dominated(j)) {
-            if (matrix.columnLength(j) == 1) {
-                singleton(j, matrix.firstInColumn(j));
-            } else if (matrix.columnLength(j) <= ImpliedFreeRule.LONGEST) {
-                program.shortColumns.add(j);
-            }
+        } else if (!dominated(j) && matrix.columnLength(j) == 1) {
+            singleton(j, matrix.firstInColumn(j));
         }
     }
 

@@ -15,8 +15,11 @@ final class ImpliedBounds {
     private final LinkedMatrix matrix;
     private final double[] lower;
     private final double[] upper;
-    private final int[] lowerEntry;
-    private final int[] upperEntry;
+    private final int[] lowerSource;
+    private final int[] upperSource;
+    private final double[] lowerCoefficient;
+    private final double[] upperCoefficient;
+    private final boolean[] rowChanged;
     private double sum;
     private double magnitude;
     private int infinite;
@@ -27,14 +30,18 @@ final class ImpliedBounds {
         int columns = program.columnAlive.length;
         lower = new double[columns];
         upper = new double[columns];
-        lowerEntry = new int[columns];
-        upperEntry = new int[columns];
+        lowerSource = new int[columns];
+        upperSource = new int[columns];
+        lowerCoefficient = new double[columns];
+        upperCoefficient = new double[columns];
+        rowChanged = new boolean[program.rowAlive.length];
     }
 
     /** Computes them all from the rows that are alive. */
     void compute() {
         Arrays.fill(lower, Double.NEGATIVE_INFINITY);
         Arrays.fill(upper, Double.POSITIVE_INFINITY);
+        Arrays.fill(rowChanged, false);
         for (int i = 0; i < program.rowAlive.length; i++) {
             if (program.rowAlive[i]) {
                 program.worked(4 * matrix.rowLength(i));
@@ -64,10 +71,12 @@ final class ImpliedBounds {
                 double bound = (side - rest + slack) / value;
                 if (value > 0 && bound < upper[j]) {
                     upper[j] = bound;
-                    upperEntry[j] = entry;
+                    upperSource[j] = i;
+                    upperCoefficient[j] = value;
                 } else if (value < 0 && bound > lower[j]) {
                     lower[j] = bound;
-                    lowerEntry[j] = entry;
+                    lowerSource[j] = i;
+                    lowerCoefficient[j] = value;
                 }
             }
         }
@@ -92,6 +101,11 @@ final class ImpliedBounds {
         return value * (value > 0 ? program.columnLower[j] : program.columnUpper[j]);
     }
 
+    /** A row has entries or sides other than those from which bounds were computed; they no longer count. */
+    void changed(int i) {
+        rowChanged[i] = true;
+    }
+
     /**
      * The better of the column's own lower bound and the one that another row implies.
      *
@@ -100,17 +114,49 @@ final class ImpliedBounds {
      */
     double lower(int j, int i, double smallest) {
         double own = program.columnLower[j];
-        return lower[j] > own && serves(lowerEntry[j], i, smallest) ? lower[j] : own;
+        return lower[j] > own && lowerCounts(j, i, smallest) ? lower[j] : own;
     }
 
     /** The better of the column's own upper bound and the one that another row implies. */
     double upper(int j, int i, double smallest) {
         double own = program.columnUpper[j];
-        return upper[j] < own && serves(upperEntry[j], i, smallest) ? upper[j] : own;
+        return upper[j] < own && upperCounts(j, i, smallest) ? upper[j] : own;
     }
 
-    private boolean serves(int entry, int i, double smallest) {
-        int source = matrix.row(entry);
-        return source != i && program.rowAlive[source] && Math.abs(matrix.value(entry)) >= smallest;
+    /** Whether rows kept the column within both its bounds when the implied ones were computed. */
+    boolean implied(int j) {
+        return lowerImplied(j) && upperImplied(j);
+    }
+
+    /** Whether a row other than row i keeps the column above its lower bound. */
+    boolean implyLower(int j, int i, double smallest) {
+        return lowerImplied(j) && lowerCounts(j, i, smallest);
+    }
+
+    /** Whether a row other than row i keeps the column below its upper bound. */
+    boolean implyUpper(int j, int i, double smallest) {
+        return upperImplied(j) && upperCounts(j, i, smallest);
+    }
+
+    private boolean lowerImplied(int j) {
+        double own = program.columnLower[j];
+        return own == Double.NEGATIVE_INFINITY || lower[j] >= own - WorkingProgram.FEASIBILITY * (1 + Math.abs(own));
+    }
+
+    private boolean upperImplied(int j) {
+        double own = program.columnUpper[j];
+        return own == Double.POSITIVE_INFINITY || upper[j] <= own + WorkingProgram.FEASIBILITY * (1 + Math.abs(own));
+    }
+
+    private boolean lowerCounts(int j, int i, double smallest) {
+        return counts(lowerSource[j], i) && Math.abs(lowerCoefficient[j]) >= smallest;
+    }
+
+    private boolean upperCounts(int j, int i, double smallest) {
+        return counts(upperSource[j], i) && Math.abs(upperCoefficient[j]) >= smallest;
+    }
+
+    private boolean counts(int source, int i) {
+        return source != i && program.rowAlive[source] && !rowChanged[source];
     }
 }

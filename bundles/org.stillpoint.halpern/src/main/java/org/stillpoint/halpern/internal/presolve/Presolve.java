@@ -23,7 +23,6 @@ import org.stillpoint.halpern.internal.linearprogram.RangeProgram;
  */
 public final class Presolve {
 
-    private static final int PASSES = 30;
     /** The work after which to ask whether to go on. */
     private static final long QUESTION_INTERVAL = 50_000;
 
@@ -40,10 +39,11 @@ public final class Presolve {
         program = new WorkingProgram(original);
         rowRules = new RowRules(program);
         columnRules = new ColumnRules(program);
+        ImpliedBounds bounds = new ImpliedBounds(program);
         Substitution substitution = new Substitution(program);
         doubletonRule = new DoubletonRule(program, substitution);
-        impliedFreeRule = new ImpliedFreeRule(program, substitution);
-        redundantRowRule = new RedundantRowRule(program);
+        impliedFreeRule = new ImpliedFreeRule(program, bounds, substitution);
+        redundantRowRule = new RedundantRowRule(program, bounds);
         parallelRowRule = new ParallelRowRule(program);
         parallelColumnRule = new ParallelColumnRule(program);
     }
@@ -60,14 +60,14 @@ public final class Presolve {
      */
     public static Presolved run(RangeProgram original, BooleanSupplier goesOn) {
         Presolve presolve = new Presolve(original);
-        presolve.reduce((long) PASSES * (1L + original.entries() + original.rows() + original.columns()), goesOn);
+        presolve.reduce(goesOn);
         return presolve.result();
     }
 
-    private void reduce(long work, BooleanSupplier goesOn) {
+    private void reduce(BooleanSupplier goesOn) {
         int stepsCompared = -1;
         long nextQuestion = QUESTION_INTERVAL;
-        while (!program.decided() && program.work() < work) {
+        while (!program.decided() && !program.exhausted()) {
             if (program.work() >= nextQuestion) {
                 if (!goesOn.getAsBoolean()) {
                     return;
@@ -80,11 +80,10 @@ public final class Presolve {
                 columnRules.apply(program.changedColumns.remove());
             } else if (!program.doubletons.isEmpty()) {
                 doubletonRule.apply(program.doubletons.remove());
-            } else if (!program.shortColumns.isEmpty()) {
-                impliedFreeRule.apply(program.shortColumns.remove());
             } else if (stepsCompared != program.steps().size()) {
                 stepsCompared = program.steps().size();
                 redundantRowRule.apply();
+                impliedFreeRule.apply();
                 parallelRowRule.apply();
                 if (!program.decided()) {
                     parallelColumnRule.apply();

@@ -10,10 +10,10 @@ final class RedundantRowRule {
     private final LinkedMatrix matrix;
     private final ImpliedBounds bounds;
 
-    RedundantRowRule(WorkingProgram program) {
+    RedundantRowRule(WorkingProgram program, ImpliedBounds bounds) {
         this.program = program;
+        this.bounds = bounds;
         matrix = program.matrix;
-        bounds = new ImpliedBounds(program);
     }
 
     /**

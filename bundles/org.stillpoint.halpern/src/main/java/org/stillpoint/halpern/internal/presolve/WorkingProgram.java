@@ -17,6 +17,9 @@ final class WorkingProgram {
     /** A difference smaller than this, relative to the numbers it was computed from, is rounding. */
     private static final double ROUNDING = 1e-13;
 
+    /** The rules look at most at so many times the size of the program. */
+    private static final int PASSES = 30;
+
     final RangeProgram original;
     final LinkedMatrix matrix;
     final double[] cost;
@@ -29,18 +32,19 @@ final class WorkingProgram {
     final IndexQueue changedRows;
     final IndexQueue changedColumns;
     final IndexQueue doubletons;
-    final IndexQueue shortColumns;
     private final double[] rowScale;
     private final double[] rowMagnitude;
     private final double[] costMagnitude;
     private final List<Step> steps = new ArrayList<>();
     private double constant;
+    private final long mostWork;
     private long work;
     private Outcome outcome = Outcome.REDUCED;
     private double[] ray = new double[0];
 
     WorkingProgram(RangeProgram program) {
         original = program;
+        mostWork = (long) PASSES * (1L + program.entries() + program.rows() + program.columns());
         matrix = new LinkedMatrix(program);
         cost = program.objective().clone();
         constant = program.objectiveConstant();
@@ -55,7 +59,6 @@ final class WorkingProgram {
         changedRows = new IndexQueue(program.rows(), true);
         changedColumns = new IndexQueue(program.columns(), true);
         doubletons = new IndexQueue(program.rows(), false);
-        shortColumns = new IndexQueue(program.columns(), false);
         rowScale = new double[program.rows()];
         for (int k = 0; k < program.entries(); k++) {
             int i = program.rowIndices()[k];
@@ -74,6 +77,11 @@ final class WorkingProgram {
     /** How many entries the rules have looked at. */
     long work() {
         return work;
+    }
+
+    /** Whether the rules have looked at as many entries as they should. */
+    boolean exhausted() {
+        return work >= mostWork;
     }
 
     /** Counts entries looked at. */

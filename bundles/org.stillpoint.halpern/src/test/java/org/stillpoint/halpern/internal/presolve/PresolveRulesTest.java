@@ -209,6 +209,18 @@ class PresolveRulesTest {
     }
 
     @Test
+    void columnsThatOtherRowsKeepWithinBoundsLeaveWithTheirEquation() {
+        PresolveRulesTest rows = rows(v(1, 1, -1), v(2, 1, 0), v(1, -1, 0), v(0, 1, 2)).sides(v(1, 1, 0, 1), v(1, 9, 3, 15));
+        RangeProgram program = rows.bounds(v(0, 0, 0), v(5, 9, 9)).minimise(-2, 1, 1);
+        Presolved presolved = Presolve.run(program);
+        assertEquals(3, presolved.reduced().rows());
+        assertEquals(2, presolved.reduced().columns());
+        assertEquals(0, residual(program), 1e-12);
+        RangeProgram loose = rows.bounds(v(0, 0, 0), v(4, 9, 9)).minimise(-2, 1, 1);
+        assertEquals(3, Presolve.run(loose).reduced().columns());
+    }
+
+    @Test
     void parallelRowsBecomeOne() {
         RangeProgram program = rows(v(1, 2), v(-2, -4), v(3, 1)).sides(v(0, -8, -INF), v(5, INF, 6)).bounds(v(0, 0), v(9, 9))
                 .minimise(-1, -1);
