@@ -161,7 +161,9 @@ final class Deployment {
     }
 
     private void remember() throws IOException {
-        store.write(Stream.concat(running().stream(), dormant.values().stream()).toList());
+        if (store.isOwned()) {
+            store.write(Stream.concat(running().stream(), dormant.values().stream()).toList());
+        }
     }
 
     /** Ties a feature to a file in the deploy folder. */

@@ -3,6 +3,7 @@ package org.stillpoint.host.internal.install;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,15 +26,18 @@ import org.stillpoint.host.internal.install.archive.RefusedException;
 
 /**
  * The folders of the installer: {@code var/staging} for what is being looked at, {@code var/features} for what is installed,
- * and {@code var/installed.json}, which says what is installed.
+ * and {@code var/installed.json}, which says what is installed. Of several hosts with one home the first owns them; the others
+ * only read.
  */
-final class FeatureStore {
+final class FeatureStore implements AutoCloseable {
 
     private static final int FORMAT = 1;
     private static final Duration STALE = Duration.ofHours(1);
     private final Path staging;
     private final Path features;
     private final Path state;
+    private final FileChannel ownership;
+    private final boolean owned;
 
     FeatureStore(Path home) throws IOException {
         Path root = home.toAbsolutePath().resolve("var");
@@ -42,6 +46,27 @@ final class FeatureStore {
         state = root.resolve("installed.json");
         Files.createDirectories(staging);
         Files.createDirectories(features);
+        ownership = FileChannel.open(root.resolve("installed.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        owned = lock(ownership);
+    }
+
+    /** The lock ends with the process, however that ends. */
+    private static boolean lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException ofThisProcess) {
+            return false;
+        }
+    }
+
+    /** Whether this host may change what is installed. */
+    boolean isOwned() {
+        return owned;
+    }
+
+    @Override
+    public void close() throws IOException {
+        ownership.close();
     }
 
     /** A new empty folder for one transaction. */

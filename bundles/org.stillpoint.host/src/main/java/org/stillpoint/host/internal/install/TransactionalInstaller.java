@@ -83,9 +83,10 @@ public final class TransactionalInstaller implements Installer {
 
     /** Called by the component runtime. */
     @Deactivate
-    public void deactivate() {
+    public void deactivate() throws IOException {
         executor.shutdownNow();
         registration.unregister();
+        store.close();
     }
 
     @Override
@@ -183,6 +184,9 @@ public final class TransactionalInstaller implements Installer {
             if (rehearsing) {
                 throw new RefusedException("this framework is a rehearsal");
             }
+            if (!store.isOwned()) {
+                throw new RefusedException("another host that runs with the same home keeps what is installed; only it can change that");
+            }
             return step.run(steps);
         } catch (RefusedException refused) {
             return new InstallReport(name, "", steps, Optional.of(refused.getMessage()));
@@ -224,7 +228,9 @@ public final class TransactionalInstaller implements Installer {
                         .filter(record -> record.origin().isEmpty() || Files.exists(record.origin().get())).toList();
                 records.forEach(deployment::sleep);
                 records.forEach(this::restore);
-                store.clean(records);
+                if (store.isOwned()) {
+                    store.clean(records);
+                }
             }
         } catch (IOException | RuntimeException failed) {
             LOG.log(Level.WARNING, "what was installed before is not there: " + failed.getMessage(), failed);

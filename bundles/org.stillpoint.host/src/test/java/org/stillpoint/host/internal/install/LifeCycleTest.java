@@ -103,6 +103,25 @@ class LifeCycleTest {
         }
     }
 
+    @Test
+    void aSecondHostWithTheSameHomeHasTheFeaturesAndChangesNothing() throws Exception {
+        TestBundles bundles = new TestBundles(folder);
+        try (TestHost first = new TestHost(FrameworkKind.FELIX, folder)) {
+            assertEquals("", first.install(picard(bundles, "1.0.0"), false).refusal());
+            try (TestHost second = new TestHost(FrameworkKind.FELIX, folder)) {
+                assertEquals(List.of(PICARD + " 1.0.0"), second.installed());
+                assertEquals(List.of("example.picard 1.0.0"), second.solvers());
+                String reason = second.install(picard(bundles, "1.1.0"), false).refusal();
+                assertTrue(reason.contains("another host that runs with the same home"), reason);
+            }
+            assertEquals("", first.install(picard(bundles, "1.1.0"), false).refusal());
+        }
+        try (TestHost next = new TestHost(FrameworkKind.FELIX, folder)) {
+            assertEquals(List.of(PICARD + " 1.1.0"), next.installed());
+            assertEquals("", next.uninstall(PICARD).refusal());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void anOldVersionGoesWhenItsLastRunEnds(FrameworkKind kind) throws Exception {
