@@ -22,6 +22,14 @@ final class NativeDoubles {
         return pointer;
     }
 
+    DoublePointer zeros(int count) {
+        room(count);
+        for (int i = 0; i < count; i++) {
+            buffer.put(i, 0);
+        }
+        return pointer;
+    }
+
     DoublePointer load(int rows, int columns, double[] source, int offset, int stride) {
         room((long) rows * columns);
         if (stride == columns) {

@@ -19,6 +19,14 @@ final class NativeFloats {
         return pointer;
     }
 
+    FloatPointer zeros(int count) {
+        room(count);
+        for (int i = 0; i < count; i++) {
+            buffer.put(i, 0);
+        }
+        return pointer;
+    }
+
     FloatPointer load(int rows, int columns, float[] source, int offset, int stride) {
         room((long) rows * columns);
         if (stride == columns) {

@@ -107,10 +107,7 @@ public final class OpenBlas extends AbstractBlas {
         Workspace workspace = take();
         DoublePointer nativeA = workspace.first.load(m, n, a, offsetA, strideA);
         DoublePointer nativeX = workspace.second.load(1, in, x, offsetX, in);
-        DoublePointer nativeY = workspace.third.load(1, out, y, offsetY, out);
-        if (beta == 0) {
-            nativeY.zero();
-        }
+        DoublePointer nativeY = beta == 0 ? workspace.third.zeros(out) : workspace.third.load(1, out, y, offsetY, out);
         openblas.cblas_dgemv(Codes.ROWS, Codes.of(transposeA), m, n, alpha, nativeA, n, nativeX, 1, beta, nativeY, 1);
         workspace.third.store(1, out, y, offsetY, out);
         give(workspace);
@@ -125,10 +122,7 @@ public final class OpenBlas extends AbstractBlas {
         FloatWorkspace workspace = floatPool.take();
         FloatPointer nativeA = workspace.first.load(m, n, a, offsetA, strideA);
         FloatPointer nativeX = workspace.second.load(1, in, x, offsetX, in);
-        FloatPointer nativeY = workspace.third.load(1, out, y, offsetY, out);
-        if (beta == 0) {
-            nativeY.zero();
-        }
+        FloatPointer nativeY = beta == 0 ? workspace.third.zeros(out) : workspace.third.load(1, out, y, offsetY, out);
         openblas.cblas_sgemv(Codes.ROWS, Codes.of(transposeA), m, n, alpha, nativeA, n, nativeX, 1, beta, nativeY, 1);
         workspace.third.store(1, out, y, offsetY, out);
         workspace.trim();
