@@ -58,12 +58,14 @@ final class Activity {
 
     /** The part of {@link #keepsWithinBounds} that concerns the lower bound of the column. */
     boolean keepsLower(int i, int j, double coefficient, double side) {
-        return coefficient > 0 ? above(i, coefficient * program.columnLower[j], side) : below(i, coefficient * program.columnLower[j], side);
+        double share = coefficient * program.columnLower[j];
+        return coefficient > 0 ? above(i, share, side) : below(i, share, side);
     }
 
     /** The part of {@link #keepsWithinBounds} that concerns the upper bound of the column. */
     boolean keepsUpper(int i, int j, double coefficient, double side) {
-        return coefficient > 0 ? below(i, coefficient * program.columnUpper[j], side) : above(i, coefficient * program.columnUpper[j], side);
+        double share = coefficient * program.columnUpper[j];
+        return coefficient > 0 ? below(i, share, side) : above(i, share, side);
     }
 
     private boolean above(int i, double share, double side) {

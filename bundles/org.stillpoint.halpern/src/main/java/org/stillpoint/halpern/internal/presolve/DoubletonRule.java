@@ -5,7 +5,6 @@ final class DoubletonRule {
 
     /** The column that goes has at least this part of the other's coefficient. */
     private static final double PIVOT = 1e-2;
-    private static final double HUGE = 1e20;
 
     private final WorkingProgram program;
     private final LinkedMatrix matrix;
@@ -53,7 +52,7 @@ final class DoubletonRule {
         double atUpper = (side - a * upper) / b;
         double low = Math.min(atLower, atUpper);
         double high = Math.max(atLower, atUpper);
-        if (WorkingProgram.finite(low) > HUGE || WorkingProgram.finite(high) > HUGE) {
+        if (WorkingProgram.tooLarge(low) || WorkingProgram.tooLarge(high)) {
             return;
         }
         double keptLower = program.columnLower[kept];

@@ -12,11 +12,14 @@ import org.stillpoint.halpern.internal.linearprogram.RangeProgram;
  * <li>empty, free and redundant rows; rows of one entry, which become bounds; rows that force their columns to bounds
  *     ({@link RowRules});
  * <li>fixed and dominated columns; columns of one entry, which become slack or leave with their row ({@link ColumnRules});
- * <li>equations of two columns, and short columns that an equation keeps within bounds ({@link DoubletonRule},
+ * <li>equations of two columns, and equations of short columns that rows keep within bounds ({@link DoubletonRule},
  *     {@link ImpliedFreeRule});
  * <li>rows that bounds implied by other rows keep from being violated ({@link RedundantRowRule});
  * <li>parallel rows and columns ({@link ParallelRowRule}, {@link ParallelColumnRule}).
  * </ul>
+ *
+ * <p>The simpler rules are those of Andersen and Andersen (Presolving in linear programming, 1995); what each does to duals is told with
+ * its step.
  *
  * <p>A rule looks again at a row or column only after it changed, and the whole work is bounded by that of some passes over the
  * matrix. The same program is always reduced in the same way.

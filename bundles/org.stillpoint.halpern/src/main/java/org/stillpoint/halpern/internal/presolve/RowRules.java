@@ -6,9 +6,6 @@ package org.stillpoint.halpern.internal.presolve;
  */
 final class RowRules {
 
-    /** A bound beyond this is not worth having in place of a row. */
-    private static final double HUGE = 1e20;
-
     private final WorkingProgram program;
     private final LinkedMatrix matrix;
     private final Activity activity;
@@ -69,7 +66,7 @@ final class RowRules {
         double coefficient = matrix.value(entry);
         double low = (coefficient > 0 ? program.rowLower[i] : program.rowUpper[i]) / coefficient;
         double high = (coefficient > 0 ? program.rowUpper[i] : program.rowLower[i]) / coefficient;
-        if (WorkingProgram.finite(low) > HUGE || WorkingProgram.finite(high) > HUGE) {
+        if (WorkingProgram.tooLarge(low) || WorkingProgram.tooLarge(high)) {
             return;
         }
         double lower = program.columnLower[j];

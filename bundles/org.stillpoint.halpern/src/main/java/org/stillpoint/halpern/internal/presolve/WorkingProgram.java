@@ -17,6 +17,8 @@ final class WorkingProgram {
     /** A difference smaller than this, relative to the numbers it was computed from, is rounding. */
     private static final double ROUNDING = 1e-13;
 
+    private static final double HUGE = 1e20;
+
     /** The rules look at most at so many times the size of the program. */
     private static final int PASSES = 30;
 
@@ -239,6 +241,12 @@ final class WorkingProgram {
         ray = Presolved.restorePrimal(steps, x, true);
     }
 
+    /** Whether a finite bound is too large to be worth having in place of a row. */
+    static boolean tooLarge(double bound) {
+        return finite(bound) > HUGE;
+    }
+
+    /** The size of a finite number, 0 for an infinite one. */
     static double finite(double value) {
         return Double.isInfinite(value) ? 0 : Math.abs(value);
     }
