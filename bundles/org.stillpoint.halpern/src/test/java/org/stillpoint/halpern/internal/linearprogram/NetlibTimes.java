@@ -12,9 +12,9 @@ import org.stillpoint.api.problem.LinearProgramSolution;
 import org.stillpoint.halpern.TestContext;
 
 /**
- * Times the Netlib programs, cold (the first solve of each file in a new process) and warm (the best of many), in processor time of
- * the solving thread, and their geometric means shifted by 10 ms. Run its main method with {@code -Dstillpoint.data=FOLDER}; an
- * argument gives the most repetitions, 200 if there is none.
+ * Times the Netlib programs, cold (the first solve of each file, in this order, in a new process) and warm (the best of many), in
+ * processor time of the solving thread, and their geometric means shifted by 10 ms. Run its main method with
+ * {@code -Dstillpoint.data=FOLDER}; an argument gives the most repetitions, 100 if there is none.
  */
 final class NetlibTimes {
 
@@ -22,42 +22,42 @@ final class NetlibTimes {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final double SHIFT = 10;
     private static final double SECONDS_EACH = 1;
+    private static final int WARM_UP_ROUNDS = 30;
 
     private NetlibTimes() {
     }
 
     public static void main(String[] arguments) {
-        int repetitions = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200;
+        int repetitions = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100;
+        List<LinearProgram> programs = NetlibFiles.names("netlib").stream().map(name -> NetlibFiles.program("netlib", name)).toList();
+        double[] cold = programs.stream().mapToDouble(program -> milliseconds(program, true, 1e-6)).toArray();
+        LOGGER.log(System.Logger.Level.INFO, String.format(Locale.ROOT, "cold: first %.1f ms, shifted geometric mean %.2f ms", cold[0],
+                mean(cold)));
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            programs.forEach(program -> milliseconds(program, true, 1e-6));
+        }
         for (boolean newton : new boolean[] {true, false}) {
             for (double tolerance : new double[] {1e-6, 1e-8}) {
-                table(newton, tolerance, repetitions);
+                LOGGER.log(System.Logger.Level.INFO, table(programs, newton, tolerance, repetitions));
             }
         }
     }
 
-    private static void table(boolean newton, double tolerance, int repetitions) {
+    private static String table(List<LinearProgram> programs, boolean newton, double tolerance, int repetitions) {
         StringBuilder table = new StringBuilder(String.format(Locale.ROOT, "newton %b, tolerance %.0e%n", newton, tolerance));
-        List<String> names = NetlibFiles.names("netlib");
-        double[] cold = new double[names.size()];
-        double[] warm = new double[names.size()];
-        for (int i = 0; i < names.size(); i++) {
-            LinearProgram program = NetlibFiles.program("netlib", names.get(i));
-            cold[i] = milliseconds(program, newton, tolerance);
-        }
-        for (int i = 0; i < names.size(); i++) {
-            LinearProgram program = NetlibFiles.program("netlib", names.get(i));
+        double[] warm = new double[programs.size()];
+        for (int i = 0; i < warm.length; i++) {
+            LinearProgram program = programs.get(i);
+            Solution<LinearProgramSolution> solution = solve(program, newton, tolerance);
             warm[i] = Double.POSITIVE_INFINITY;
             long start = System.nanoTime();
             for (int k = 0; k < repetitions && System.nanoTime() - start < SECONDS_EACH * 1e9; k++) {
                 warm[i] = Math.min(warm[i], milliseconds(program, newton, tolerance));
             }
-            Solution<LinearProgramSolution> solution = solve(program, newton, tolerance);
-            table.append(String.format(Locale.ROOT, "%-10s %-12s %7d + %-4d cold %8.2f ms, warm %8.3f ms%n", names.get(i),
-                    solution.status(), solution.counters().get(Counter.WARM_UP), solution.counters().get(Counter.FINISH), cold[i],
-                    warm[i]));
+            table.append(String.format(Locale.ROOT, "%-10s %-12s %7d + %-4d %8.3f ms%n", program.name(), solution.status(),
+                    solution.counters().get(Counter.WARM_UP), solution.counters().get(Counter.FINISH), warm[i]));
         }
-        table.append(String.format(Locale.ROOT, "shifted geometric mean: cold %.2f ms, warm %.3f ms%n", mean(cold), mean(warm)));
-        LOGGER.log(System.Logger.Level.INFO, table.toString());
+        return table.append(String.format(Locale.ROOT, "shifted geometric mean %.3f ms", mean(warm))).toString();
     }
 
     private static double milliseconds(LinearProgram program, boolean newton, double tolerance) {
