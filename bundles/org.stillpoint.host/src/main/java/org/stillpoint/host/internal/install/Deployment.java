@@ -105,7 +105,7 @@ final class Deployment {
             features.put(feature.id(), new Running(installed, bundles));
             dormant.remove(feature.id());
             remember();
-        } catch (BundleException | IOException | RefusedException | RuntimeException failed) {
+        } catch (BundleException | IOException | RefusedException | RuntimeException | LinkageError failed) {
             hook.leaving().removeAll(plan.leaving());
             rollBack(feature.id(), previous, added);
             throw failed instanceof RefusedException refused ? refused

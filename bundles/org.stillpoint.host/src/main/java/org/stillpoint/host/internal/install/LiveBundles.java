@@ -91,6 +91,11 @@ final class LiveBundles {
                         instanceof List<?> types && types.contains(Solver.class.getName()));
     }
 
+    /** The ids of the solvers that bundles publish. */
+    List<String> solverIds(Collection<Bundle> bundles) {
+        return bundles.stream().flatMap(LiveBundles::solvers).map(reference -> String.valueOf(reference.getProperty(SolverInfo.ID))).toList();
+    }
+
     /** Whether an installed bundle is made of the same bytes. */
     boolean isSame(Bundle bundle, FeatureBundle other) throws IOException {
         String checksum = checksums.get(bundle);

@@ -130,7 +130,8 @@ public final class TransactionalInstaller implements Installer {
             steps.addAll(outcome.remarks());
             Feature kept = store.keep(feature);
             try {
-                deployment.deploy(new InstalledRecord(kept, outcome.solvers(), Instant.now(), origin), plan, steps);
+                List<String> solvers = Stream.concat(outcome.solvers().stream(), live.solverIds(plan.kept()).stream()).sorted().toList();
+                deployment.deploy(new InstalledRecord(kept, solvers, Instant.now(), origin), plan, steps);
             } catch (RefusedException failed) {
                 FeatureStore.delete(kept.folder());
                 throw failed;
@@ -251,6 +252,7 @@ public final class TransactionalInstaller implements Installer {
             }
             deployment.deploy(record, InstallPlan.of(live, feature, List.of(), true), new ArrayList<>());
         } catch (RefusedException | IOException | RuntimeException failed) {
+            deployment.sleep(record);
             LOG.log(Level.WARNING, feature.label() + " is installed but cannot run: " + failed.getMessage());
         }
     }

@@ -181,7 +181,7 @@ class LifeCycleTest {
     }
 
     @Test
-    void anUnchangedBundleOfAFeatureStaysAndRunsOn() throws Exception {
+    void anUnchangedBundleStaysAndRunsOnAsLongAsAFeatureHasIt() throws Exception {
         TestBundles bundles = new TestBundles(folder);
         Path operator = bundles.compile("org.example.operator", "3.0.0", Map.of(), Sources.operator("org.example.operator"));
         try (TestHost host = new TestHost(FrameworkKind.FELIX, folder)) {
@@ -191,12 +191,15 @@ class LifeCycleTest {
                 feature.put("org.example.operator:3.0.0", operator);
                 feature.put(PICARD + ":" + version, solver);
                 assertEquals("", host.install(bundles.archive("pair", version, feature), false).refusal());
+                assertEquals("", host.install(bundles.archive("same", version, feature), false).refusal());
                 assertArrayEquals(new double[] {2}, solve(host, "example.picard", Sources.OPERATOR, 5), 1e-11);
             }
             assertEquals(List.of("feature:pair:1.0.0!org.example.operator", "feature:pair:1.1.0!" + PICARD),
                     Stream.of(host.context().getBundles()).map(Bundle::getLocation)
                             .filter(location -> location.startsWith("feature:")).toList());
             assertEquals("", host.uninstall("pair").refusal());
+            assertEquals(List.of("example.picard 1.1.0"), host.solvers());
+            assertEquals("", host.uninstall("same").refusal());
             assertEquals(List.of(), host.solvers());
         }
     }
