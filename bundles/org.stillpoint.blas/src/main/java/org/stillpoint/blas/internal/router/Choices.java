@@ -23,18 +23,22 @@ final class Choices {
         return new Choices(fallback, null);
     }
 
-    /** The fastest candidate where speeds are known, else the one chosen for the next smaller size. */
+    /** The fastest candidate where the fallback's speed is known too, else the one chosen for the next smaller size. */
     static Choices fastest(Candidate fallback, Collection<Candidate> candidates, List<Measurement> measurements) {
         Candidate[][] table = new Candidate[Operation.values().length][];
         for (Operation operation : Operation.values()) {
             Candidate[] row = new Candidate[operation.classes()];
             for (int i = 0; i < row.length; i++) {
                 row[i] = i == 0 ? fallback : row[i - 1];
-                double best = 0;
+                double own = speed(measurements, fallback.name(), operation, operation.size(i));
+                if (own == 0) {
+                    continue;
+                }
+                row[i] = fallback;
+                double best = own * ADVANTAGE;
                 for (Candidate candidate : candidates) {
-                    double speed = speed(measurements, candidate.name(), operation, operation.size(i))
-                            * (candidate == fallback ? ADVANTAGE : 1);
-                    if (speed > best) {
+                    double speed = speed(measurements, candidate.name(), operation, operation.size(i));
+                    if (candidate != fallback && speed > best) {
                         best = speed;
                         row[i] = candidate;
                     }
