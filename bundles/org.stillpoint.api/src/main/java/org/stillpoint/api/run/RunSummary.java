@@ -1,6 +1,7 @@
 package org.stillpoint.api.run;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.stillpoint.api.History;
@@ -24,10 +25,12 @@ import org.stillpoint.api.verify.Certificate;
  * @param seconds the time the solver took
  * @param blas the name of the linear algebra it was given
  * @param failure what went wrong; empty unless it failed
+ * @param remarks what the host noticed, as in {@link RunResult#remarks()}
  * @param certificate what the verifier found
  * @param history the residuals along the way
  */
 public record RunSummary(long id, String label, String problemType, String solver, String version, Map<String, String> options,
         RunState state, Optional<String> status, Optional<Verdict> verdict, double residual, long iterations, Instant submitted,
-        double seconds, String blas, Optional<String> failure, Optional<Certificate> certificate, History history) {
+        double seconds, String blas, Optional<String> failure, List<String> remarks, Optional<Certificate> certificate,
+        History history) {
 }

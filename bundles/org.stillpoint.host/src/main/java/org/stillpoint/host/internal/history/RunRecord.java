@@ -2,6 +2,7 @@ package org.stillpoint.host.internal.history;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.stillpoint.api.History;
@@ -27,6 +28,9 @@ final class RunRecord {
                 .record("options", options.build()).text("state", run.state().name()).number("residual", run.residual())
                 .integer("iterations", run.iterations()).text("submitted", run.submitted().toString())
                 .number("seconds", run.seconds()).text("blas", run.blas()).record("history", run.history().toRecord());
+        if (!run.remarks().isEmpty()) {
+            record.texts("remarks", run.remarks());
+        }
         run.status().ifPresent(status -> record.text("status", status));
         run.verdict().ifPresent(verdict -> record.text("verdict", verdict.name()));
         run.failure().ifPresent(failure -> record.text("failure", failure));
@@ -43,6 +47,7 @@ final class RunRecord {
                 record.text("version"), options, record.constant("state", RunState.class), text(record, "status"),
                 text(record, "verdict").map(Verdict::valueOf), record.number("residual"), record.integer("iterations"),
                 Instant.parse(record.text("submitted")), record.number("seconds"), record.text("blas"), text(record, "failure"),
+                record.has("remarks") ? record.texts("remarks") : List.of(),
                 record.has("certificate") ? Optional.of(Certificate.fromRecord(record.record("certificate"))) : Optional.empty(),
                 History.fromRecord(record.record("history")));
     }

@@ -5,7 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.stillpoint.api.History;
@@ -19,8 +22,8 @@ import org.stillpoint.api.verify.Certificate;
 final class RunRow {
 
     static final String MERGE = "MERGE INTO RUN (ID, LABEL, PROBLEM_TYPE, SOLVER, SOLVER_VERSION, OPTION_NAMES, OPTION_VALUES, STATE, "
-            + "STATUS, VERDICT, RESIDUAL, ITERATIONS, SUBMITTED, SECONDS, BLAS, FAILURE, CERTIFICATE, RESIDUALS) KEY (ID) "
-            + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + "STATUS, VERDICT, RESIDUAL, ITERATIONS, SUBMITTED, SECONDS, BLAS, FAILURE, CERTIFICATE, RESIDUALS, REMARKS) KEY (ID) "
+            + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** Longer texts and certificates would not fit their columns. */
     private static final int LONGEST_TEXT = 20_000;
@@ -36,7 +39,7 @@ final class RunRow {
         merge.setString(4, run.solver());
         merge.setString(5, run.version());
         merge.setObject(6, run.options().keySet().toArray(new String[0]));
-        merge.setObject(7, run.options().values().stream().map(RunRow::shortened).toArray(String[]::new));
+        merge.setObject(7, shortened(run.options().values()));
         merge.setString(8, run.state().name());
         merge.setString(9, run.status().orElse(null));
         merge.setString(10, run.verdict().map(Verdict::name).orElse(null));
@@ -49,6 +52,7 @@ final class RunRow {
         merge.setBytes(17, run.certificate().map(certificate -> BinaryFormat.toBytes(certificate.toRecord()))
                 .filter(bytes -> bytes.length <= LARGEST_CERTIFICATE).orElse(null));
         merge.setBytes(18, BinaryFormat.toBytes(run.history().toRecord()));
+        merge.setObject(19, shortened(run.remarks()));
     }
 
     static RunSummary read(ResultSet row) throws SQLException {
@@ -58,18 +62,28 @@ final class RunRow {
                 Optional.ofNullable(row.getString("STATUS")), Optional.ofNullable(row.getString("VERDICT")).map(Verdict::valueOf),
                 row.getDouble("RESIDUAL"), row.getLong("ITERATIONS"), row.getObject("SUBMITTED", OffsetDateTime.class).toInstant(),
                 row.getDouble("SECONDS"), row.getString("BLAS"), Optional.ofNullable(row.getString("FAILURE")),
+                List.of(texts(row, "REMARKS")),
                 Optional.ofNullable(certificate).map(BinaryFormat::fromBytes).map(Certificate::fromRecord),
                 History.fromRecord(BinaryFormat.fromBytes(row.getBytes("RESIDUALS"))));
     }
 
     private static Map<String, String> options(ResultSet row) throws SQLException {
-        Object[] names = (Object[]) row.getArray("OPTION_NAMES").getArray();
-        Object[] values = (Object[]) row.getArray("OPTION_VALUES").getArray();
+        String[] names = texts(row, "OPTION_NAMES");
+        String[] values = texts(row, "OPTION_VALUES");
         Map<String, String> options = new LinkedHashMap<>();
         for (int i = 0; i < names.length; i++) {
-            options.put((String) names[i], (String) values[i]);
+            options.put(names[i], values[i]);
         }
         return options;
+    }
+
+    private static String[] texts(ResultSet row, String column) throws SQLException {
+        Object[] texts = (Object[]) row.getArray(column).getArray();
+        return Arrays.copyOf(texts, texts.length, String[].class);
+    }
+
+    private static String[] shortened(Collection<String> texts) {
+        return texts.stream().map(RunRow::shortened).toArray(String[]::new);
     }
 
     private static String shortened(String text) {

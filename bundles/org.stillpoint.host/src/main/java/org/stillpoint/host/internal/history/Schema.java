@@ -29,7 +29,8 @@ final class Schema {
                 BLAS VARCHAR NOT NULL,
                 FAILURE VARCHAR,
                 CERTIFICATE VARBINARY,
-                RESIDUALS VARBINARY NOT NULL)""");
+                RESIDUALS VARBINARY NOT NULL)""",
+            "ALTER TABLE RUN ADD COLUMN REMARKS VARCHAR ARRAY DEFAULT ARRAY[] NOT NULL");
 
     private Schema() {
     }

@@ -3,6 +3,7 @@ package org.stillpoint.host.internal.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -154,7 +155,7 @@ final class ActiveRun implements Run {
                 solution.map(Solution::residual).orElse(progress.residual()),
                 solution.<Long>map(Solution::iterations).orElse(progress.iteration()), submitted,
                 finished == null ? progress.seconds() : finished.seconds(), finished == null ? "" : finished.blas(),
-                finished == null ? Optional.empty() : finished.failure(),
+                finished == null ? Optional.empty() : finished.failure(), finished == null ? List.of() : finished.remarks(),
                 finished == null ? Optional.empty() : finished.certificate(), history());
     }
 }

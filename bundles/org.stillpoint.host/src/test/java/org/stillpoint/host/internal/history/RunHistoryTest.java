@@ -27,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stillpoint.api.History;
+import org.stillpoint.api.data.BinaryFormat;
+import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.run.RunState;
 import org.stillpoint.api.run.RunSummary;
 import org.stillpoint.api.run.Verdict;
@@ -57,13 +59,14 @@ class RunHistoryTest {
                 Map.of("objective", -464.75), List.of("a note"));
         return new RunSummary(id, "afiro", "linear-program", "halpern.linear-program", "1.0.0", options, RunState.DONE,
                 Optional.of("CONVERGED"), Optional.of(Verdict.CERTIFIED), 1e-7 / id, 10 * id,
-                Instant.parse("2026-11-01T12:00:00.123456789Z"), 0.25, "java", Optional.empty(), Optional.of(certificate),
-                new History(new long[] {1, 10}, new double[] {0.1, 0.2}, new double[] {1, Double.NaN}));
+                Instant.parse("2026-11-01T12:00:00.123456789Z"), 0.25, "java", Optional.empty(), List.of("a remark", "another, longer one"),
+                Optional.of(certificate), new History(new long[] {1, 10}, new double[] {0.1, 0.2}, new double[] {1, Double.NaN}));
     }
 
     static RunSummary unfinished(long id) {
         return new RunSummary(id, "afiro", "linear-program", "halpern.linear-program", "1.0.0", Map.of(), RunState.QUEUED,
-                Optional.empty(), Optional.empty(), Double.NaN, 0, Instant.EPOCH, 0, "", Optional.empty(), Optional.empty(), History.EMPTY);
+                Optional.empty(), Optional.empty(), Double.NaN, 0, Instant.EPOCH, 0, "", Optional.empty(), List.of(), Optional.empty(),
+                History.EMPTY);
     }
 
     @Test
@@ -189,6 +192,32 @@ class RunHistoryTest {
         RunHistory third = open(100);
         assertEquals(List.of(finished(1)), third.newest(10));
         third.close();
+    }
+
+    @Test
+    void databaseAndJournalFromBeforeRemarksAreRead() throws Exception {
+        try (HistoryDatabase database = HistoryDatabase.open(folder)) {
+            database.write(List.of(finished(1)), 100);
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("history"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE RUN DROP COLUMN REMARKS");
+            statement.execute("UPDATE SCHEMA_VERSION SET VERSION = 1");
+        }
+        DataRecord older = RunRecord.of(withoutRemarks(finished(2)));
+        assertFalse(older.has("remarks"));
+        Files.write(folder.resolve("journal"), BinaryFormat.toBytes(older));
+        RunHistory history = open(100);
+        history.record(finished(3));
+        List<RunSummary> runs = history.newest(10);
+        assertEquals(List.of(finished(3), withoutRemarks(finished(2)), withoutRemarks(finished(1))), runs);
+        history.close();
+    }
+
+    private static RunSummary withoutRemarks(RunSummary run) {
+        return new RunSummary(run.id(), run.label(), run.problemType(), run.solver(), run.version(), run.options(), run.state(),
+                run.status(), run.verdict(), run.residual(), run.iterations(), run.submitted(), run.seconds(), run.blas(),
+                run.failure(), List.of(), run.certificate(), run.history());
     }
 
     @Test

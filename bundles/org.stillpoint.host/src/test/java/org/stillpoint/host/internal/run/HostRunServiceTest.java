@@ -88,6 +88,7 @@ class HostRunServiceTest {
         assertEquals(Verdict.NOT_CERTIFIED, result.verdict());
         assertFalse(result.certified());
         String remark = result.remarks().get(0);
+        assertEquals(result.remarks(), host.service.history(1).get(0).remarks());
         assertTrue(remark.contains("1.000e-09") && remark.contains("7.200e+01") && remark.contains("1.000e-06"), remark);
     }
 
