@@ -56,6 +56,38 @@ class LargeProgramsTest {
         }
     }
 
+    /** More is supplied than is asked for. */
+    @Test
+    void unbalancedTransportIsInfeasible() {
+        LinearProgram balanced = LargePrograms.transport(60, 80, 2);
+        double[] masses = balanced.rowLower().clone();
+        for (int source = 0; source < 60; source++) {
+            masses[source] *= 1.01;
+        }
+        LinearProgram program = LinearProgram.of(balanced.objective(), balanced.matrix()).rowBounds(masses, masses).build();
+        for (Variants variant : Variants.values()) {
+            Verified.solve(program, Status.INFEASIBLE, variant.context(1e-6));
+        }
+    }
+
+    /** Arcs that pay for every unit of flow, half of them without a capacity: round and round for ever. */
+    @Test
+    void profitableCyclesAreUnbounded() {
+        LinearProgram flows = LargePrograms.multicommodity(50, 200, 10, 2);
+        double[] costs = flows.objective().clone();
+        for (int column = 0; column < costs.length; column++) {
+            costs[column] -= 9;
+        }
+        double[] upper = flows.rowUpper().clone();
+        for (int row = 500; row < upper.length; row += 2) {
+            upper[row] = Double.POSITIVE_INFINITY;
+        }
+        LinearProgram program = LinearProgram.of(costs, flows.matrix()).rowBounds(flows.rowLower(), upper).build();
+        for (Variants variant : Variants.values()) {
+            Verified.solve(program, Status.UNBOUNDED, variant.context(1e-6));
+        }
+    }
+
     /** Where factorisations are declined the first-order method goes on alone. */
     @Test
     void declinedFactorisationsLeaveTheFirstOrderMethod() {
