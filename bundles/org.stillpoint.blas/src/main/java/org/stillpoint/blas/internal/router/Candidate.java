@@ -58,8 +58,7 @@ final class Candidate {
                     reject(fault);
                 }
             } catch (IllegalStateException unavailable) {
-                rejection = String.valueOf(unavailable.getMessage());
-                LOGGER.log(Level.DEBUG, "BLAS provider {0} is not used: {1}", name, rejection);
+                reject(String.valueOf(unavailable.getMessage()));
             } catch (RuntimeException | LinkageError failure) {
                 reject("it failed: " + failure);
             }
