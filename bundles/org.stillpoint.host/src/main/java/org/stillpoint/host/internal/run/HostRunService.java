@@ -192,15 +192,15 @@ public final class HostRunService implements RunService {
     }
 
     void threadLost(ActiveRun run) {
-        LOGGER.log(Level.WARNING, "solver {0} {1} ignores that it was asked to stop; another thread takes the place of the one it "
-                + "occupies", run.solver().id(), run.solver().version());
+        LOGGER.log(Level.WARNING, "run {0} with solver {1} {2} is given up; another thread takes the place of the one it occupies",
+                String.valueOf(run.id()), run.solver().id(), run.solver().version());
         pool.lost();
     }
 
     void threadReturned(ActiveRun run) {
         if (!stopping) {
-            LOGGER.log(Level.INFO, "solver {0} {1} has returned at last; what it returned is dropped", run.solver().id(),
-                    run.solver().version());
+            LOGGER.log(Level.INFO, "run {0} with solver {1} {2}, which was given up, has returned its thread; what came of it is dropped",
+                    String.valueOf(run.id()), run.solver().id(), run.solver().version());
             pool.returned();
         }
     }

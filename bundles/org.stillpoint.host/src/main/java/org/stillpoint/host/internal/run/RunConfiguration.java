@@ -15,4 +15,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(description = "seconds after which a solver that was asked to stop is given up", min = "0.001")
     double graceSeconds() default 10;
+
+    @AttributeDefinition(description = "seconds that a verifier has at least; it has as long as the run's time limit where that is "
+            + "more, and as long as it takes in a run without one", min = "0.001")
+    double verificationSeconds() default 60;
 }

@@ -27,7 +27,7 @@ import org.stillpoint.host.internal.registry.SolverProvider;
 
 /**
  * Carries a run out: solve, verify, report. Whoever moves the run to its end first reports it: the thread that carries it out, the
- * user who cancels it in the queue, or the timer that gives up on a solver that does not return.
+ * user who cancels it in the queue, or the timer that gives up on a solver or a verifier that does not return.
  */
 final class RunExecution implements Runnable {
 
@@ -105,9 +105,12 @@ final class RunExecution implements Runnable {
             return false;
         }
         long before = System.nanoTime();
-        Judgement judgement = host.judge().judge(run.request().problem(), attempt.solution(), tolerance());
+        Solution<?> solution = attempt.solution();
+        run.request().timeLimit().map(host.limits()::verification).ifPresent(
+                limit -> later(limit, () -> host.aside(() -> giveUpVerifying(solution, limit))));
+        Judgement judgement = host.judge().judge(run.request().problem(), solution, tolerance());
         secondsVerifying = secondsSince(before);
-        return end(RunState.VERIFYING, judged(attempt.solution(), judgement));
+        return end(RunState.VERIFYING, judged(solution, judgement));
     }
 
     private Attempt attempt() {
@@ -159,17 +162,35 @@ final class RunExecution implements Runnable {
     }
 
     private void giveUp(String asked) {
-        String grace = host.limits().grace().toMillis() / 1000.0 + " s";
+        String grace = seconds(host.limits().grace());
         String stuck = "solver " + provider.label() + " did not stop within " + grace + " of " + asked + "; its thread is left to itself";
         if (endUnreturned(stuck, "the verifier did not stop within " + grace + " of " + asked)) {
-            host.threadLost(run);
-            synchronized (timers) {
-                if (thread != null) {
-                    thread.interrupt();
-                }
-            }
-            run.announce();
+            leaveThread();
         }
+    }
+
+    /** The solution stands, uncertified: that it could not be verified in time says nothing against it. */
+    private void giveUpVerifying(Solution<?> solution, Duration limit) {
+        secondsVerifying = limit.toNanos() * 1e-9;
+        String remark = "the verifier did not end within " + seconds(limit) + " and was given up";
+        if (end(RunState.VERIFYING, judged(solution, new Judgement(Verdict.NOT_CERTIFIED, Optional.empty(), List.of(remark))))) {
+            leaveThread();
+        }
+    }
+
+    private static String seconds(Duration time) {
+        return time.toMillis() / 1000.0 + " s";
+    }
+
+    /** Announces a run whose thread has not returned, and leaves the thread to what it does. */
+    private void leaveThread() {
+        host.threadLost(run);
+        synchronized (timers) {
+            if (thread != null) {
+                thread.interrupt();
+            }
+        }
+        run.announce();
     }
 
     /** Ends the run at once, whatever its thread does: the host stops. */

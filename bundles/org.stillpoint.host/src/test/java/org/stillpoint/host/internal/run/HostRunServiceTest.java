@@ -33,8 +33,6 @@ import org.stillpoint.api.run.RunState;
 import org.stillpoint.api.run.RunSummary;
 import org.stillpoint.api.run.SolverGoneException;
 import org.stillpoint.api.run.Verdict;
-import org.stillpoint.api.verify.Verifier;
-import org.stillpoint.api.verify.VerifierInfo;
 import org.stillpoint.host.internal.testing.SquareRoots;
 import org.stillpoint.host.internal.testing.SquareRoots.Roots;
 import org.stillpoint.host.internal.testing.TestSolver;
@@ -195,7 +193,7 @@ class HostRunServiceTest {
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch returned = new CountDownLatch(1);
         solver(host.bundle, "test.deaf", TestSolver.of((problem, context) -> {
-            awaitThroughInterrupts(release);
+            RunFixture.awaitThroughInterrupts(release);
             returned.countDown();
             return TestSolver.answer(0, 1);
         }));
@@ -219,26 +217,6 @@ class HostRunServiceTest {
         host.registry.registry.restore(host.bundle);
         assertEquals(Verdict.CERTIFIED, submit("test.newton").await().verdict());
         assertEquals(result, result(deaf));
-    }
-
-    @Test
-    void verifierThatHangsCanBeCancelled() throws Exception {
-        CountDownLatch release = new CountDownLatch(1);
-        Verifier<SquareRoots, Roots> hanging = (problem, solution, context) -> {
-            awaitThroughInterrupts(release);
-            return null;
-        };
-        register(host.bundle, Verifier.class, hanging, Map.of(VerifierInfo.PROBLEM, SquareRoots.TYPE));
-        solver(host.bundle, "test.newton", TestSolver.newton());
-        Run run = submit("test.newton");
-        while (run.state() != RunState.VERIFYING) {
-            Thread.sleep(1);
-        }
-        run.cancel();
-        String failure = run.await().failure().orElseThrow();
-        assertEquals("the verifier did not stop within 0.2 s of the cancellation", failure);
-        release.countDown();
-        assertEquals(Verdict.NOT_CERTIFIED, submit("test.newton").await().verdict());
     }
 
     @Test
@@ -287,7 +265,7 @@ class HostRunServiceTest {
     void runKeepsItsVersionThroughAnUpdate() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         solver(host.bundle, "test.a", TestSolver.of((problem, context) -> {
-            awaitThroughInterrupts(release);
+            RunFixture.awaitThroughInterrupts(release);
             return TestSolver.answer(0, 1);
         }));
         Run running = submit("test.a");
@@ -309,7 +287,7 @@ class HostRunServiceTest {
     void queuedRunOfARemovedSolverFailsWithTheTime() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         solver(host.bundle, "test.blocker", TestSolver.of((problem, context) -> {
-            awaitThroughInterrupts(release);
+            RunFixture.awaitThroughInterrupts(release);
             return TestSolver.answer(0, 1);
         }));
         var registration = solver(host.bundle, "test.a", TestSolver.newton());
@@ -335,7 +313,7 @@ class HostRunServiceTest {
             CountDownLatch helped = new CountDownLatch(2);
             context.executor().execute(helped::countDown);
             context.executor().execute(helped::countDown);
-            awaitThroughInterrupts(helped);
+            RunFixture.awaitThroughInterrupts(helped);
             seen.get().add(context.parallelism() + " threads, seed " + context.seed());
             Status inner = handle.solve(problem, Roots.class, Map.of()).status();
             seen.get().add("inner " + inner + ", outer " + context.proceed(1, 0) + " " + context.interruption());
@@ -362,16 +340,6 @@ class HostRunServiceTest {
         }
         assertEquals(List.of(), RunFixture.threads());
         start();
-    }
-
-    private static void awaitThroughInterrupts(CountDownLatch latch) {
-        while (latch.getCount() > 0) {
-            try {
-                latch.await(10, TimeUnit.SECONDS);
-            } catch (InterruptedException ignored) {
-                Thread.yield();
-            }
-        }
     }
 
     private static final class Halving implements Operator {

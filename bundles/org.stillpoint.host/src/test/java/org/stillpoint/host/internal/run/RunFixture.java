@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
@@ -26,6 +28,7 @@ import org.stillpoint.host.internal.testing.TestSolver;
 public final class RunFixture implements AutoCloseable {
 
     public static final Duration GRACE = Duration.ofMillis(200);
+    public static final Duration VERIFICATION = Duration.ofMillis(300);
 
     public final TestFramework framework;
     public final RegistryFixture registry;
@@ -54,7 +57,7 @@ public final class RunFixture implements AutoCloseable {
         verifiers = RegistryFixture.track(framework.context(), Verifier.class, added -> judge.addVerifier((ServiceReference) added),
                 changed -> { }, gone -> judge.removeVerifier((ServiceReference) gone));
         history = new RunHistory(folder, 100, registry.threads);
-        service = new HostRunService(new RunLimits(workers, queueLength, GRACE), registry.registry, registry.contexts,
+        service = new HostRunService(new RunLimits(workers, queueLength, GRACE, VERIFICATION), registry.registry, registry.contexts,
                 registry.threads, judge, history);
         bundle = framework.bundle("test.family", "1.0.0");
         TestFramework.register(bundle, ProblemType.class, SquareRoots.problemType(), Map.of());
@@ -75,6 +78,17 @@ public final class RunFixture implements AutoCloseable {
             return service.submit(RunRequest.of(problem).solver("test.solver").build()).await();
         } finally {
             registration.unregister();
+        }
+    }
+
+    /** Waits as code does that ignores interrupts. */
+    static void awaitThroughInterrupts(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            try {
+                latch.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException ignored) {
+                Thread.yield();
+            }
         }
     }
 
