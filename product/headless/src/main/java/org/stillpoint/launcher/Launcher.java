@@ -59,7 +59,7 @@ public final class Launcher {
         try {
             exitCode = run(arguments, out, System.err);
         } catch (IOException | BundleException | RuntimeException | InterruptedException failed) {
-            System.err.println("stillpoint: cannot start: " + failed.getMessage());
+            System.err.println("stillpoint: cannot go on: " + (failed.getMessage() == null ? failed : failed.getMessage()));
             exitCode = INTERNAL_ERROR;
         }
         out.flush();
