@@ -19,7 +19,7 @@ final class Workers implements AutoCloseable {
     }
 
     /** With fewer entries than this one thread is faster. */
-    static final int LEAST_ENTRIES = 150_000;
+    static final int LEAST_ENTRIES = 300_000;
 
     private static final int CHUNKS = 16;
     private static final int SPINS = 2000;
@@ -30,7 +30,9 @@ final class Workers implements AutoCloseable {
     /** Loop number times CHUNKS + 1, plus the next chunk to take. */
     private final AtomicLong ticket = new AtomicLong(CHUNKS);
     private final AtomicInteger finished = new AtomicInteger();
+    /** Helpers asked for and not yet gone, and those of them that have come. */
     private final AtomicInteger active = new AtomicInteger();
+    private final AtomicInteger running = new AtomicInteger();
     private final Runnable helper = this::help;
     private volatile boolean closed;
     private volatile Throwable failure;
@@ -65,17 +67,17 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /** Waits until no helper runs any more. */
+    /** Waits until no helper runs any more; one that comes later leaves at once. */
     @Override
     public void close() {
         closed = true;
-        for (int spins = 0; active.get() > 0; spins++) {
+        for (int spins = 0; running.get() > 0; spins++) {
             pause(spins);
         }
     }
 
     private void summonHelpers() {
-        while (active.get() < helpers) {
+        for (int missing = helpers - active.get(); missing > 0; missing--) {
             active.incrementAndGet();
             try {
                 executor.execute(helper);
@@ -87,6 +89,7 @@ final class Workers implements AutoCloseable {
     }
 
     private void help() {
+        running.incrementAndGet();
         try {
             long idleSince = System.nanoTime();
             for (int spins = 0; !closed && System.nanoTime() - idleSince < PATIENCE_NANOS; spins++) {
@@ -98,6 +101,7 @@ final class Workers implements AutoCloseable {
                 }
             }
         } finally {
+            running.decrementAndGet();
             active.decrementAndGet();
         }
     }

@@ -157,22 +157,26 @@ class LimitsTest {
 
     @Test
     void threadsDoNotChangeTheBits() throws InterruptedException {
-        LinearProgram large = LargePrograms.transport(280, 280, 11);
+        LinearProgram large = LargePrograms.transport(400, 400, 11);
         assertTrue(large.matrix().nz_length >= Workers.LEAST_ENTRIES);
-        LinearProgramSolution alone = Verified.solve(large, firstOrder(1e-9).with("maxIterations", 120L)).value();
+        LinearProgramSolution alone = Verified.solve(large, firstOrder(1e-9).with("maxIterations", 50L)).value();
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            LinearProgramSolution shared = Verified.solve(large, firstOrder(1e-9).with("maxIterations", 120L).threads(3, threads)).value();
+            LinearProgramSolution shared = Verified.solve(large, firstOrder(1e-9).with("maxIterations", 50L).threads(3, threads)).value();
             assertArrayEquals(alone.x(), shared.x(), 0);
             assertArrayEquals(alone.y(), shared.y(), 0);
         } finally {
             threads.shutdown();
         }
         assertTrue(threads.awaitTermination(1, TimeUnit.SECONDS), "a thread was left behind");
-        LinearProgramSolution refused = Verified.solve(large, firstOrder(1e-9).with("maxIterations", 120L).threads(2, task -> {
+        LinearProgramSolution refused = Verified.solve(large, firstOrder(1e-9).with("maxIterations", 50L).threads(2, task -> {
             throw new RejectedExecutionException("busy");
         })).value();
         assertArrayEquals(alone.x(), refused.x(), 0);
+        LinearProgramSolution direct = Verified.solve(large, firstOrder(1e-9).with("maxIterations", 50L).threads(2, Runnable::run)).value();
+        assertArrayEquals(alone.x(), direct.x(), 0);
+        LinearProgramSolution ignored = Verified.solve(large, firstOrder(1e-9).with("maxIterations", 50L).threads(2, task -> { })).value();
+        assertArrayEquals(alone.x(), ignored.x(), 0);
     }
 
     @Test
