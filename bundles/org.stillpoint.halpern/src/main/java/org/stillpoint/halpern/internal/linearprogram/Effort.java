@@ -12,13 +12,13 @@ final class Effort {
 
     private final SolveContext context;
     private final long maxIterations;
+    private final Set<String> warnings = new LinkedHashSet<>();
     private long warmUp;
     private long finish;
     private long restarts;
     private long factorisations;
     private double residual = Double.NaN;
     private Status stop;
-    private final Set<String> warnings = new LinkedHashSet<>();
 
     Effort(SolveContext context, long maxIterations) {
         this.context = context;
