@@ -58,7 +58,7 @@ public final class Launcher {
         int exitCode;
         try {
             exitCode = run(arguments, out, System.err);
-        } catch (IOException | BundleException | RuntimeException | InterruptedException failed) {
+        } catch (IOException | BundleException | InterruptedException | RuntimeException | Error failed) {
             System.err.println("stillpoint: cannot go on: " + (failed.getMessage() == null ? failed : failed.getMessage()));
             exitCode = INTERNAL_ERROR;
         }

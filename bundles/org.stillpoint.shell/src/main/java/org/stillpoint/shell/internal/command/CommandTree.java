@@ -41,9 +41,13 @@ public final class CommandTree {
                 .setExecutionExceptionHandler((thrown, command, parsed) -> tell(thrown));
     }
 
-    /** Runs one command; returns its exit status. */
+    /** Runs one command; returns its exit status, whatever happens. */
     public int execute(String... arguments) {
-        return commandLine.execute(arguments);
+        try {
+            return commandLine.execute(arguments);
+        } catch (LinkageError | VirtualMachineError fatal) {
+            return tell(fatal);
+        }
     }
 
     /** The grammar, for completion. */

@@ -43,6 +43,9 @@ record Failure(String message, String hint, int exitCode) {
         if (thrown instanceof IOException) {
             return new Failure(described(thrown), "", ExitCode.USAGE);
         }
+        if (thrown instanceof OutOfMemoryError) {
+            return new Failure("not enough memory", "STILLPOINT_JAVA_OPTIONS=-Xmx8g gives 8 GB", ExitCode.INTERNAL);
+        }
         return new Failure("internal error: " + described(thrown), "--debug shows where", ExitCode.INTERNAL);
     }
 

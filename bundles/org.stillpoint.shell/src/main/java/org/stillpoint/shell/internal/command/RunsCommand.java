@@ -82,6 +82,7 @@ final class RunsCommand implements Callable<Integer> {
                 + "  residual " + Figures.small(run.residual()) + ", " + Figures.count(run.iterations()) + " iterations, "
                 + Figures.seconds(run.seconds()));
         run.failure().ifPresent(failure -> console.line(console.styled(Style.BAD, "! ") + failure));
+        run.remarks().forEach(remark -> console.line(console.styled(Style.NOTICE, "! ") + remark));
         run.certificate().ifPresent(certificate -> ResultText.certificate(console, certificate));
         String spark = Sparkline.of(run.history(), SPARKLINE, console.unicode());
         if (!spark.isEmpty()) {
@@ -106,6 +107,7 @@ final class RunsCommand implements Callable<Integer> {
         object.put("seconds", Json.finite(run.seconds()));
         object.put("blas", run.blas());
         object.put("certificate", run.certificate().map(Json::checks).orElse(List.of()));
+        object.put("remarks", run.remarks());
         object.put("failure", run.failure().orElse(null));
         return object;
     }

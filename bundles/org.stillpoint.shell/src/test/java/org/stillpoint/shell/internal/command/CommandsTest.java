@@ -31,7 +31,7 @@ class CommandsTest {
         History history = new History(new long[] {1, 2, 3}, new double[] {1, 2, 3}, new double[] {1, 1e-4, 1e-8});
         return new RunSummary(id, "diet.mps", "linear-program", "halpern.linear-program", "1.2.0", Map.of("tolerance", "1e-6"),
                 RunState.DONE, Optional.of("CONVERGED"), Optional.of(verdict), 5e-7, 1234, Instant.EPOCH, 0.5, "java",
-                Optional.empty(), List.of(), TestRuns.result(Verdict.CERTIFIED, Status.CONVERGED).certificate(), history);
+                Optional.empty(), List.of("claimed 1e-7, found 2e-6"), TestRuns.result(Verdict.CERTIFIED, Status.CONVERGED).certificate(), history);
     }
 
     @ParameterizedTest
@@ -55,6 +55,16 @@ class CommandsTest {
         assertFalse(host.error().contains("\tat "));
         assertEquals(2, host.run("solvers", "nothing", "--debug"));
         assertTrue(host.error().contains("\tat "));
+    }
+
+    @Test
+    void errorsOfTheMachineEndWithStatusOne() {
+        host.runs.failure = new NoSuchMethodError("solve");
+        assertEquals(1, host.run("runs"));
+        assertEquals("stillpoint: internal error: NoSuchMethodError: solve", host.error().lines().findFirst().orElseThrow());
+        host.runs.failure = new OutOfMemoryError("Java heap space");
+        assertEquals(1, host.run("runs"));
+        assertTrue(host.error().startsWith("stillpoint: not enough memory"), host.error());
     }
 
     @Test
@@ -92,6 +102,7 @@ class CommandsTest {
         assertTrue(host.out().contains("not certified   5.0e-07       1,234  500 ms"), host.out());
         assertEquals(0, host.run("runs", "1"));
         assertTrue(host.out().contains("options tolerance=1e-6"));
+        assertTrue(host.out().contains("! claimed 1e-7, found 2e-6"));
         assertTrue(host.out().contains("#=_  residual"), host.out());
         assertEquals(0, host.run("runs", "--json"));
         List<?> runs = (List<?>) JSON.std.mapFrom(host.out()).get("runs");

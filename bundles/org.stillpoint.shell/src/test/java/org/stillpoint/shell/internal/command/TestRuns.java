@@ -36,6 +36,8 @@ public final class TestRuns implements RunService {
     Verdict verdict = Verdict.CERTIFIED;
     Status status = Status.CONVERGED;
     boolean untilCancelled;
+    /** What asking for the history throws, if anything. */
+    Error failure;
     final List<RunRequest> requests = new ArrayList<>();
     final List<RunSummary> history = new ArrayList<>();
 
@@ -73,6 +75,9 @@ public final class TestRuns implements RunService {
 
     @Override
     public List<RunSummary> history(int limit) {
+        if (failure != null) {
+            throw failure;
+        }
         return history.subList(0, Math.min(limit, history.size()));
     }
 
