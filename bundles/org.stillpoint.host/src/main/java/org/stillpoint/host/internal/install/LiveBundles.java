@@ -93,7 +93,8 @@ final class LiveBundles {
 
     /** The ids of the solvers that bundles publish. */
     List<String> solverIds(Collection<Bundle> bundles) {
-        return bundles.stream().flatMap(LiveBundles::solvers).map(reference -> String.valueOf(reference.getProperty(SolverInfo.ID))).toList();
+        return bundles.stream().flatMap(LiveBundles::solvers)
+                .map(reference -> String.valueOf(reference.getProperty(SolverInfo.ID))).toList();
     }
 
     /** Whether an installed bundle is made of the same bytes. */
