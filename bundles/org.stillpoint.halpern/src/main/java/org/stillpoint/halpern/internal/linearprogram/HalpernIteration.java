@@ -149,6 +149,7 @@ final class HalpernIteration {
         double[] upper = program.rowUpper;
         double[] point = xReflected;
         double step = sigma;
+        double inverse = 1 / step;
         double anchored = 1.0 / (inner + 2);
         double kept = 1 - anchored;
         for (int row = from; row < to; row++) {
@@ -157,7 +158,7 @@ final class HalpernIteration {
                 product += values[k] * point[columns[k]];
             }
             double old = y[row];
-            double moved = old / step - product;
+            double moved = old * inverse - product;
             double clipped = moved < -upper[row] ? -upper[row] : moved > -lower[row] ? -lower[row] : moved;
             double prox = step * (moved - clipped);
             double reflected = 2 * prox - old;

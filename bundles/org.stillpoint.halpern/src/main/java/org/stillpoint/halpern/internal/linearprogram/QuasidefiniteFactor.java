@@ -155,11 +155,11 @@ final class QuasidefiniteFactor {
         return top;
     }
 
-    /** Drops the columns of the dense end from the pattern of the rows. */
+    /** Drops the columns of the dense end from the pattern of the rows, those of the dense end: others have none. */
     private void keepSparseColumns() {
-        int kept = 0;
-        int from = 0;
-        for (int k = 0; k < order; k++) {
+        int kept = rowStarts[tail];
+        int from = kept;
+        for (int k = tail; k < order; k++) {
             int end = rowStarts[k + 1];
             for (int p = from; p < end; p++) {
                 if (rowColumns[p] < tail) {
