@@ -52,15 +52,27 @@ final class HistoryDatabase implements AutoCloseable {
         return new HistoryDatabase("jdbc:h2:mem:");
     }
 
-    /** Marks the unfinished runs before a number as what they are: left by a process that ended. */
-    void endAbandoned(long before) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE RUN SET STATE = ?, VERDICT = ?, FAILURE = ? WHERE STATE <> ? AND ID < ?")) {
+    /** The numbers of the runs that are not done. */
+    List<Long> unfinished() throws SQLException {
+        List<Long> numbers = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT ID FROM RUN WHERE STATE <> ?")) {
+            select.setString(1, RunState.DONE.name());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    numbers.add(rows.getLong(1));
+                }
+            }
+        }
+        return numbers;
+    }
+
+    /** Marks an unfinished run as what it is: left by a process that ended. */
+    void endAbandoned(long run) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE RUN SET STATE = ?, VERDICT = ?, FAILURE = ? WHERE ID = ?")) {
             update.setString(1, RunState.DONE.name());
             update.setString(2, Verdict.FAILED.name());
             update.setString(3, ABANDONED);
-            update.setString(4, RunState.DONE.name());
-            update.setLong(5, before);
+            update.setLong(4, run);
             update.executeUpdate();
             connection.commit();
         }

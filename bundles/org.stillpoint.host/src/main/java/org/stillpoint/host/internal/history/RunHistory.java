@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -26,6 +25,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.stillpoint.api.run.RunSummary;
 import org.stillpoint.host.internal.context.HostThreads;
+import org.stillpoint.host.internal.history.SharedHistory.Question;
 
 /**
  * Keeps what is to be known of runs in an embedded database, {@code var/history} under the folder that the property
@@ -33,8 +33,9 @@ import org.stillpoint.host.internal.context.HostThreads;
  *
  * <p>Nobody waits for the disk: one thread writes, and a record is safe from the death of the process within a quarter of a second,
  * which may be after the run's completion is announced. Records go to a journal first, because opening the database takes some
- * tenths of a second; it is opened when somebody asks or the journal has grown, and then takes the journal over. Where that is
- * impossible, because another host has the folder, the history is kept in memory and a warning says why.
+ * tenths of a second; it is opened when somebody asks or the journal has grown, and then takes the journal over. Several hosts may
+ * use the folder at a time, each sees the runs of all. Where the folder cannot be used, the history is kept in memory and a warning
+ * says why.
  */
 @Component(service = RunHistory.class, configurationPid = "org.stillpoint.host.history")
 @Designate(ocd = HistoryConfiguration.class)
@@ -44,17 +45,15 @@ public final class RunHistory {
     /** Short runs are written once, not at each step. */
     private static final long GATHER_MILLISECONDS = 40;
     private static final long CLOSE_SECONDS = 5;
-    private static final long LARGEST_JOURNAL = 1 << 18;
 
     private final Path folder;
     private final int kept;
     private final ScheduledThreadPoolExecutor writer;
     private final Map<Long, RunSummary> unwritten = new LinkedHashMap<>();
-    private final AtomicLong numbersInMemory = new AtomicLong();
-    private final RunJournal journal;
-    private RunNumbers numbers;
-    private boolean taken;
-    private HistoryDatabase database;
+    private final AtomicLong lastNumber = new AtomicLong();
+    private SharedHistory files;
+    private boolean unusable;
+    private HistoryDatabase memory;
     private boolean closed;
 
     /** Called by the component runtime. */
@@ -67,7 +66,6 @@ public final class RunHistory {
     public RunHistory(Path folder, int kept, HostThreads threads) {
         this.folder = folder;
         this.kept = Math.max(1, kept);
-        journal = new RunJournal(folder);
         writer = new ScheduledThreadPoolExecutor(1, threads.factory("stillpoint-history-"));
         writer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
@@ -79,26 +77,41 @@ public final class RunHistory {
 
     /** A number for a new run. */
     public long nextId() {
-        RunNumbers file = numbers();
-        if (file == null) {
-            return numbersInMemory.incrementAndGet();
-        }
-        if (!file.known() && HistoryDatabase.isIn(folder)) {
-            ask(this::opened);
-        }
-        return file.next();
-    }
-
-    private synchronized RunNumbers numbers() {
-        if (!taken) {
-            taken = true;
+        SharedHistory shared = files();
+        if (shared != null) {
             try {
-                numbers = RunNumbers.take(folder);
+                if (shared.isUncounted()) {
+                    ask(HistoryDatabase::greatestId);
+                }
+                long number = shared.nextId();
+                lastNumber.accumulateAndGet(number, Math::max);
+                return number;
             } catch (IOException failed) {
-                LOGGER.log(Level.WARNING, "runs are kept in memory only, until this host ends: {0}", failed.getMessage());
+                LOGGER.log(Level.WARNING, "the number of a run cannot be written: {0}", failed.getMessage());
             }
         }
-        return numbers;
+        return lastNumber.incrementAndGet();
+    }
+
+    private synchronized SharedHistory joined() {
+        return files;
+    }
+
+    private synchronized SharedHistory files() {
+        if (files == null && !unusable) {
+            try {
+                files = new SharedHistory(folder, kept);
+            } catch (IOException failed) {
+                unusable = true;
+                warn(failed);
+            }
+        }
+        return files;
+    }
+
+    private void warn(Exception reason) {
+        LOGGER.log(Level.WARNING, "runs are kept in memory only, until this host ends: the history in {0} cannot be used and is left "
+                + "as it is: {1}", folder, reason.getMessage());
     }
 
     /** Notes the latest state of a run. Returns at once. */
@@ -119,18 +132,18 @@ public final class RunHistory {
 
     /** The newest runs, newest first. */
     public List<RunSummary> newest(int limit) {
-        return ask(() -> opened().newest(Math.max(0, limit)));
+        return ask(database -> database.newest(Math.max(0, limit)));
     }
 
     /** The run of that number. */
     public Optional<RunSummary> find(long id) {
-        return ask(() -> opened().find(id)).stream().findFirst();
+        return ask(database -> database.find(id)).stream().findFirst();
     }
 
-    private <T> T ask(Callable<T> question) {
+    private <T> T ask(Question<T> question) {
         Future<T> answer = writer.submit(() -> {
             flush();
-            return question.call();
+            return answer(question);
         });
         boolean interrupted = false;
         try {
@@ -160,56 +173,58 @@ public final class RunHistory {
         if (!batch.isEmpty() && !closed) {
             try {
                 write(batch);
-            } catch (SQLException | IOException | RuntimeException failed) {
+            } catch (SQLException | RuntimeException failed) {
                 LOGGER.log(Level.WARNING, "the history lost " + batch.size() + " records", failed);
             }
         }
     }
 
-    private void write(List<RunSummary> batch) throws SQLException, IOException {
-        if (database == null && numbers() != null) {
-            journal.append(batch);
-            if (journal.size() > LARGEST_JOURNAL) {
-                opened();
-            }
-        } else {
-            opened().write(batch, kept);
-        }
-    }
-
-    private HistoryDatabase opened() throws SQLException {
-        if (database == null) {
-            database = open();
-        }
-        return database;
-    }
-
-    private HistoryDatabase open() throws SQLException {
-        RunNumbers file = numbers();
-        List<RunSummary> unmerged = List.of();
-        if (file != null) {
+    private void write(List<RunSummary> batch) throws SQLException {
+        SharedHistory shared = memory == null ? files() : null;
+        if (shared != null) {
             try {
-                unmerged = journal.read();
-                HistoryDatabase opened = HistoryDatabase.open(folder);
-                opened.write(unmerged, kept);
-                opened.endAbandoned(file.first());
-                journal.clear();
-                file.continueAfter(opened.greatestId());
-                return opened;
-            } catch (SQLException | IOException failed) {
-                LOGGER.log(Level.WARNING, "runs are kept in memory only, until this host ends: the history in " + folder
-                        + " cannot be opened and is left as it is: " + failed.getMessage());
+                shared.append(batch);
+                return;
+            } catch (IOException | SQLException failed) {
+                warn(failed);
             }
         }
-        HistoryDatabase inMemory = HistoryDatabase.inMemory();
-        inMemory.write(unmerged, kept);
-        return inMemory;
+        memory().write(batch, kept);
+    }
+
+    private <T> T answer(Question<T> question) throws SQLException {
+        SharedHistory shared = memory == null ? files() : null;
+        if (shared != null) {
+            try {
+                return shared.ask(question);
+            } catch (IOException | SQLException failed) {
+                warn(failed);
+            }
+        }
+        return question.ask(memory());
+    }
+
+    private HistoryDatabase memory() throws SQLException {
+        if (memory == null) {
+            memory = HistoryDatabase.inMemory();
+            memory.write(unmerged(), kept);
+        }
+        return memory;
+    }
+
+    private List<RunSummary> unmerged() {
+        SharedHistory shared = files();
+        try {
+            return shared == null ? List.of() : shared.unmerged();
+        } catch (IOException unreadable) {
+            return List.of();
+        }
     }
 
     /** Writes what is unwritten and closes the file. */
     @Deactivate
     public void close() {
-        Future<?> end = writer.submit(this::closeDatabase);
+        Future<?> end = writer.submit(this::closeFiles);
         try {
             end.get(CLOSE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
@@ -220,15 +235,16 @@ public final class RunHistory {
         writer.shutdown();
     }
 
-    private void closeDatabase() {
+    private void closeFiles() {
         flush();
         closed = true;
+        SharedHistory shared = joined();
         try {
-            if (database != null) {
-                database.close();
+            if (memory != null) {
+                memory.close();
             }
-            if (numbers != null) {
-                numbers.close();
+            if (shared != null) {
+                shared.close();
             }
         } catch (SQLException | IOException failed) {
             LOGGER.log(Level.WARNING, "the history was not closed in an orderly way", failed);

@@ -1,12 +1,13 @@
 package org.stillpoint.host.internal.history;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,53 +17,73 @@ import org.stillpoint.api.run.RunSummary;
 
 /**
  * The runs that are not in the database yet, in a file of their own, one binary record after the other. A command that solves one
- * problem ends without ever opening the database. What a dying process left half-written at the end is cut off.
+ * problem ends without ever opening the database. What a dying process left half-written at the end fails its checksum; it is
+ * not read, and the next record takes its place.
  */
 final class RunJournal {
 
     private final Path file;
-    private boolean repaired;
+    private Stamp left;
+
+    /** Tells whether another process has written since. */
+    private record Stamp(long size, FileTime modified) {
+    }
 
     RunJournal(Path folder) {
         file = folder.resolve("journal");
     }
 
     long size() throws IOException {
-        return Files.exists(file) ? Files.size(file) : 0;
+        return stamp().size;
+    }
+
+    private Stamp stamp() throws IOException {
+        if (!Files.exists(file)) {
+            return new Stamp(0, FileTime.fromMillis(0));
+        }
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        return new Stamp(attributes.size(), attributes.lastModifiedTime());
     }
 
     /** Adds runs; they are in the file on return. */
     void append(Collection<RunSummary> runs) throws IOException {
-        if (!repaired) {
-            read();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (RunSummary run : runs) {
+            BinaryFormat.write(RunRecord.of(run), bytes);
         }
-        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            for (RunSummary run : runs) {
-                out.write(BinaryFormat.toBytes(RunRecord.of(run)));
-            }
+        long end = stamp().equals(left) ? left.size : read(new ArrayList<>());
+        try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+            out.setLength(end);
+            out.seek(end);
+            out.write(bytes.toByteArray());
         }
+        left = stamp();
     }
 
-    /** The runs in the order in which they were added; cuts off a damaged end. */
+    /** The runs in the order in which they were added. */
     List<RunSummary> read() throws IOException {
         List<RunSummary> runs = new ArrayList<>();
-        repaired = true;
-        if (Files.exists(file)) {
-            ByteArrayInputStream in = new ByteArrayInputStream(Files.readAllBytes(file));
-            long total = in.available();
-            long whole = 0;
-            try {
-                while (in.available() > 0) {
-                    runs.add(RunRecord.read(BinaryFormat.read(in)));
-                    whole = total - in.available();
-                }
-            } catch (DataException | IOException damagedEnd) {
-                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                    channel.truncate(whole);
-                }
-            }
-        }
+        read(runs);
         return runs;
+    }
+
+    /** Reads the runs that are whole, and returns where the last of them ends. */
+    private long read(List<RunSummary> runs) throws IOException {
+        if (!Files.exists(file)) {
+            return 0;
+        }
+        ByteArrayInputStream in = new ByteArrayInputStream(Files.readAllBytes(file));
+        long total = in.available();
+        long whole = 0;
+        try {
+            while (in.available() > 0) {
+                runs.add(RunRecord.read(BinaryFormat.read(in)));
+                whole = total - in.available();
+            }
+        } catch (DataException | IOException tornEnd) {
+            return whole;
+        }
+        return whole;
     }
 
     void clear() throws IOException {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -142,7 +143,7 @@ class RunHistoryTest {
         }
         history.close();
         assertTrue(Files.exists(folder.resolve("history.mv.db")));
-        assertFalse(Files.exists(folder.resolve("journal")));
+        assertTrue(new RunJournal(folder).size() < 1 << 18);
         RunHistory later = open(5000);
         assertEquals(1000, later.newest(2000).size());
         later.close();
@@ -178,20 +179,49 @@ class RunHistoryTest {
     }
 
     @Test
-    void secondHostOnTheSameFolderKeepsItsRunsInMemory() {
+    void hostsOnTheSameFolderShareTheHistory() {
         RunHistory first = open(100);
-        first.record(finished(first.nextId()));
         RunHistory second = open(100);
-        assertEquals(1, second.nextId());
-        second.record(finished(1));
+        assertEquals(List.of(1L, 2L, 3L, 4L), List.of(first.nextId(), second.nextId(), second.nextId(), first.nextId()));
+        first.record(finished(1));
         second.record(finished(2));
-        assertEquals(2, second.newest(10).size());
-        assertEquals(1, first.newest(10).size());
+        second.record(unfinished(3));
+        assertEquals(List.of(unfinished(3), finished(2)), second.newest(2));
+        assertEquals(List.of(unfinished(3), finished(2), finished(1)), first.newest(10), "run 3 is not abandoned");
+        second.record(finished(3));
+        first.record(finished(4));
         second.close();
+        assertEquals(List.of(finished(4), finished(3), finished(2), finished(1)), first.newest(10));
         first.close();
-        RunHistory third = open(100);
-        assertEquals(List.of(finished(1)), third.newest(10));
-        third.close();
+    }
+
+    /** Another process may be killed between two records of this one. */
+    @Test
+    void tornRecordOfAnotherProcessIsWrittenOver() throws Exception {
+        RunHistory history = open(100);
+        history.record(finished(history.nextId()));
+        Path journal = folder.resolve("journal");
+        for (int i = 0; i < 500 && !Files.exists(journal); i++) {
+            Thread.sleep(10);
+        }
+        Thread.sleep(50);
+        byte[] whole = Files.readAllBytes(journal);
+        Files.write(journal, Arrays.copyOf(whole, whole.length / 3), StandardOpenOption.APPEND);
+        history.record(finished(history.nextId()));
+        history.close();
+        RunHistory later = open(100);
+        assertEquals(List.of(finished(2), finished(1)), later.newest(10));
+        later.close();
+    }
+
+    @Test
+    void folderThatCannotBeWrittenLeavesTheHistoryInMemory() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        RunHistory history = new RunHistory(file, 100, threads);
+        assertEquals(List.of(1L, 2L), List.of(history.nextId(), history.nextId()));
+        history.record(finished(2));
+        assertEquals(List.of(finished(2)), history.newest(10));
+        history.close();
     }
 
     @Test
