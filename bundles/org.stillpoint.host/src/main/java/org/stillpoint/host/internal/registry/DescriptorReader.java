@@ -17,7 +17,7 @@ import org.stillpoint.api.run.SolverDescriptor;
 /** Describes solvers from their service properties and the Metatype documents of their bundles. */
 final class DescriptorReader {
 
-    /** The service property in which Declarative Services name the component; options are designated to that name. */
+    /** The service property in which Declarative Services name the component; options are designated to that name, or to a PID of its own. */
     private static final String COMPONENT_NAME = "component.name";
 
     private static final List<OptionDeclaration> COMMON = List.of(
@@ -28,7 +28,7 @@ final class DescriptorReader {
     private final Map<Bundle, Documents> known = new WeakHashMap<>();
 
     /** What a bundle declared when it was last modified. */
-    private record Documents(long lastModified, MetatypeOptions options) {
+    private record Documents(long lastModified, MetatypeOptions options, ConfigurationPids pids) {
     }
 
     /** A solver as it is described: the options it declared itself are the first ones of the descriptor's. */
@@ -54,18 +54,21 @@ final class DescriptorReader {
     }
 
     private List<OptionDeclaration> declared(ServiceReference<?> reference, Bundle bundle) {
-        MetatypeOptions options = documents(bundle);
-        List<OptionDeclaration> declared = options.designatedTo(optional(reference, COMPONENT_NAME));
-        return declared.isEmpty() ? options.designatedTo(optional(reference, Constants.SERVICE_PID)) : declared;
+        Documents documents = documents(bundle);
+        String component = optional(reference, COMPONENT_NAME);
+        List<String> pids = new ArrayList<>(List.of(component));
+        pids.addAll(documents.pids.of(component));
+        pids.add(optional(reference, Constants.SERVICE_PID));
+        return pids.stream().map(documents.options::designatedTo).filter(declared -> !declared.isEmpty()).findFirst().orElse(List.of());
     }
 
-    private synchronized MetatypeOptions documents(Bundle bundle) {
+    private synchronized Documents documents(Bundle bundle) {
         Documents read = known.get(bundle);
         if (read == null || read.lastModified != bundle.getLastModified()) {
-            read = new Documents(bundle.getLastModified(), MetatypeOptions.of(bundle));
+            read = new Documents(bundle.getLastModified(), MetatypeOptions.of(bundle), ConfigurationPids.of(bundle));
             known.put(bundle, read);
         }
-        return read.options;
+        return read;
     }
 
     private static String text(ServiceReference<?> reference, String property) {

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -23,19 +22,10 @@ import org.stillpoint.api.options.OptionKind;
  */
 final class MetatypeOptions {
 
-    private static final XMLInputFactory FACTORY = factory();
-
     private final Map<String, List<OptionDeclaration>> classes = new HashMap<>();
     private final Map<String, String> designated = new HashMap<>();
 
     private MetatypeOptions() {
-    }
-
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        return factory;
     }
 
     /**
@@ -69,7 +59,7 @@ final class MetatypeOptions {
 
     private void readDocument(URL document) {
         try (InputStream in = document.openStream()) {
-            XMLStreamReader xml = FACTORY.createXMLStreamReader(in);
+            XMLStreamReader xml = SafeXml.reader(in);
             String pid = null;
             while (xml.hasNext()) {
                 if (xml.next() != XMLStreamConstants.START_ELEMENT) {

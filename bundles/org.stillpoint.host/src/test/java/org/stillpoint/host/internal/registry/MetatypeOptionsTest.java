@@ -8,12 +8,12 @@ import static org.stillpoint.host.internal.testing.TestFramework.solver;
 
 import aQute.bnd.osgi.Builder;
 import aQute.bnd.osgi.Jar;
-import aQute.bnd.osgi.Resource;
-import aQute.lib.io.IO;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +24,7 @@ import org.stillpoint.api.options.OptionDeclaration;
 import org.stillpoint.api.options.OptionException;
 import org.stillpoint.api.options.OptionKind;
 import org.stillpoint.api.run.SolverHandle;
+import org.stillpoint.host.internal.registry.sample.ConfiguredSolver;
 import org.stillpoint.host.internal.registry.sample.SampleSolver;
 import org.stillpoint.host.internal.testing.SquareRoots;
 import org.stillpoint.host.internal.testing.SquareRoots.Roots;
@@ -41,16 +42,16 @@ class MetatypeOptionsTest {
     @BeforeAll
     static void start() throws Exception {
         framework = new TestFramework();
-        Map<String, String> documents = new HashMap<>();
         try (Builder builder = new Builder()) {
             builder.addClasspath(Path.of(SampleSolver.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toFile());
             builder.setPrivatePackage(SampleSolver.class.getPackageName());
             Jar jar = builder.build();
-            for (Map.Entry<String, Resource> entry : jar.getDirectories().get("OSGI-INF/metatype").entrySet()) {
-                documents.put(entry.getKey(), IO.collect(entry.getValue().openInputStream()));
-            }
+            Attributes headers = jar.getManifest().getMainAttributes();
+            headers.keySet().removeIf(name -> name.toString().matches("Import-Package|Private-Package|Require-Capability"));
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            jar.write(bytes);
+            generated = framework.context().installBundle("test.sample", new ByteArrayInputStream(bytes.toByteArray()));
         }
-        generated = framework.install("test.sample", "1.0.0", documents);
         generated.start();
     }
 
@@ -91,6 +92,19 @@ class MetatypeOptionsTest {
             assertEquals("there is no option tolerence; the nearest is tolerance", refusal(handle, Map.of("tolerence", 1e-3)));
             assertTrue(refusal(handle, Map.of("maxIterations", 3_000_000_000L)).contains("2147483647"));
             assertTrue(refusal(handle, Map.of("ordering", "RANDOM")).contains("NATURAL, FILL_REDUCING"));
+            registration.unregister();
+        }
+    }
+
+    @Test
+    void optionsAreFoundUnderTheComponentsOwnPid() throws Exception {
+        assertEquals(List.of("test.configuration"), ConfigurationPids.of(generated).of("test.configured"));
+        assertEquals(List.of(SampleSolver.class.getName()), ConfigurationPids.of(generated).of(SampleSolver.class.getName()));
+        assertEquals(List.of(), MetatypeOptions.of(generated).designatedTo("test.configured"));
+        try (RegistryFixture fixture = new RegistryFixture(framework.context())) {
+            var registration = solver(generated, "test.configured", new ConfiguredSolver());
+            SolverHandle handle = fixture.registry.solver("test.configured");
+            assertEquals(7, handle.solve(PROBLEM, Roots.class, Map.of("maxIterations", 7)).value().x()[1]);
             registration.unregister();
         }
     }
