@@ -51,6 +51,9 @@ class ProductIT {
         boolean windows = File.separatorChar == '\\';
         List<String> command = new ArrayList<>(List.of(PRODUCT.resolve(windows ? "bin/stillpoint.bat" : "bin/stillpoint").toString()));
         command.addAll(List.of(arguments));
+        if (envResetsSignals()) {
+            command.addAll(0, List.of("env", "--default-signal=INT"));
+        }
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectOutput(Files.createTempFile(folder, "out", "").toFile());
         builder.environment().put("STILLPOINT_HOME", folder.resolve("home").toString());
@@ -60,6 +63,15 @@ class ProductIT {
         Process process = builder.start();
         outputs.put(process, builder.redirectOutput().file().toPath());
         return process;
+    }
+
+    /** A build in the background of a shell ignores interrupts, and so would the product that it starts. */
+    private static boolean envResetsSignals() {
+        try {
+            return new ProcessBuilder("env", "--default-signal=INT", "true").start().waitFor() == 0;
+        } catch (IOException | InterruptedException withoutEnv) {
+            return false;
+        }
     }
 
     private Outcome finish(Process process) throws IOException, InterruptedException {
