@@ -16,7 +16,10 @@ import org.stillpoint.shell.internal.command.Services;
 import org.stillpoint.shell.internal.tour.TourCatalogue;
 import org.stillpoint.shell.internal.tour.TourProblem;
 
-/** The host's services, each activated only when a command asks for it: {@code --help} opens no history. */
+/**
+ * The host's services, each activated only when a command asks for it: {@code --help} opens no history. What installed features
+ * contribute to is handed out when those of an earlier process are there again, for a command may start before them.
+ */
 @Component(service = Services.class)
 public final class HostServices implements Services {
 
@@ -42,11 +45,13 @@ public final class HostServices implements Services {
 
     @Override
     public SolverRegistry registry() {
+        awaitFeatures();
         return registry.getService();
     }
 
     @Override
     public RunService runs() {
+        awaitFeatures();
         return runs.getService();
     }
 
@@ -57,6 +62,7 @@ public final class HostServices implements Services {
 
     @Override
     public ProblemFiles files() {
+        awaitFeatures();
         return files.getService();
     }
 
@@ -67,6 +73,7 @@ public final class HostServices implements Services {
 
     @Override
     public List<TourProblem> tour() {
+        awaitFeatures();
         return TourCatalogue.find(context);
     }
 
@@ -74,5 +81,10 @@ public final class HostServices implements Services {
     public String version() {
         Version version = context.getBundle().getVersion();
         return version.getMajor() + "." + version.getMinor() + "." + version.getMicro();
+    }
+
+    /** The list of what is installed is complete only when all of it is started again. */
+    private void awaitFeatures() {
+        installer.getService().installed();
     }
 }

@@ -41,13 +41,24 @@ public final class CommandTree {
                 .setExecutionExceptionHandler((thrown, command, parsed) -> tell(thrown));
     }
 
-    /** Runs one command; returns its exit status, whatever happens. */
+    /** Runs one command; returns its exit status, whatever happens. {@code help} and {@code help COMMAND} are commands too. */
     public int execute(String... arguments) {
         try {
+            if (arguments.length > 0 && arguments[0].equals("help")) {
+                return help(arguments);
+            }
             return commandLine.execute(arguments);
         } catch (LinkageError | VirtualMachineError fatal) {
             return tell(fatal);
         }
+    }
+
+    private int help(String... arguments) {
+        if (arguments.length == 1) {
+            return commandLine.execute("--help");
+        }
+        String command = arguments[1];
+        return commandLine.getSubcommands().containsKey(command) ? commandLine.execute(command, "--help") : commandLine.execute(command);
     }
 
     /** The grammar, for completion. */
@@ -62,7 +73,7 @@ public final class CommandTree {
         boolean unknownCommand = wrong.getCommandLine() == commandLine && wrong instanceof UnmatchedArgumentException unmatched
                 && !unmatched.isUnknownOption();
         String message = unknownCommand ? "there is no command " + ((UnmatchedArgumentException) wrong).getUnmatched().get(0)
-                : wrong.getMessage();
+                : wrong.getMessage().replace("option option", "option");
         return tell(new Failure(message, hint + command + " --help shows the usage", ExitCode.USAGE), wrong);
     }
 

@@ -9,12 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.stillpoint.api.Problem;
 import org.stillpoint.api.ProblemType;
 import org.stillpoint.api.blas.Blas;
 import org.stillpoint.api.data.Recordable;
+import org.stillpoint.api.io.ProblemFiles;
 import org.stillpoint.api.io.ReadResult;
 import org.stillpoint.api.run.RunRequest;
 import org.stillpoint.api.run.RunResult;
@@ -66,16 +68,17 @@ final class SolveCommand implements Callable<Integer> {
             request.start(startValue(services, read.problem()));
         }
         RunResult result = Watch.await(services.runs().submit(request.build()), session.console());
+        // Shown before anything is written: a full disk must not cost the answer too.
+        if (json) {
+            session.console().line(Json.text(Json.result(label, result, read.warnings())));
+        } else {
+            ResultText.print(session.console(), label, result, read.warnings());
+        }
         if (out != null && result.solution().isPresent()) {
             services.files().write(result.solution().get().value().toRecord(), out);
         }
         if (report != null) {
             new Report(services.version()).add(label, read.problem(), result).write(report);
-        }
-        if (json) {
-            session.console().line(Json.text(Json.result(label, result, read.warnings())));
-        } else {
-            ResultText.print(session.console(), label, result, read.warnings());
         }
         return ExitCode.of(result.verdict());
     }
@@ -84,16 +87,42 @@ final class SolveCommand implements Callable<Integer> {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString());
         }
+        if (Files.isDirectory(file)) {
+            throw new CommandException(file + " is a folder; expected a problem file");
+        }
         if (timeLimit != null && !(timeLimit > 0 && timeLimit < 1e9)) {
             throw new CommandException("--time-limit is " + timeLimit + "; expected a positive number of seconds");
         }
-        if (out != null && !endsWithOneOf(out, services.files().writableExtensions())) {
-            throw new CommandException("--out " + out + ": no such format; there are "
-                    + String.join(", ", new TreeSet<>(services.files().writableExtensions())));
+        checkTarget("--report", report);
+        checkTarget("--out", out);
+        if (out != null) {
+            checkFormat(services.files());
         }
         if (blas != null && services.blas().provider(blas).isEmpty()) {
             throw new CommandException("there is no BLAS provider " + blas + "; there are "
                     + String.join(", ", services.blas().providers().stream().map(Blas::name).toList()));
+        }
+    }
+
+    private static void checkTarget(String option, Path target) {
+        if (target == null) {
+            return;
+        }
+        Path folder = target.toAbsolutePath().normalize().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new CommandException(option + " " + target + ": there is no folder " + folder);
+        }
+        if (Files.isDirectory(target)) {
+            throw new CommandException(option + " " + target + " is a folder; expected a file");
+        }
+    }
+
+    /** A format of problems holds no solution; that must be told before the run, not after it. */
+    private void checkFormat(ProblemFiles files) {
+        Set<String> formats = new TreeSet<>(files.writableExtensions());
+        formats.removeAll(files.readableExtensions());
+        if (!endsWithOneOf(out, formats) || endsWithOneOf(out, files.readableExtensions())) {
+            throw new CommandException("--out " + out + ": no format of solutions; there are " + String.join(", ", formats));
         }
     }
 

@@ -50,7 +50,7 @@ public final class InteractiveShell implements Callable<Integer> {
                 if (words.equals(List.of("exit")) || words.equals(List.of("quit"))) {
                     return exitCode;
                 }
-                exitCode = words.isEmpty() || words.get(0).startsWith("#") ? exitCode : execute(commands, words);
+                exitCode = words.isEmpty() || words.get(0).startsWith("#") ? exitCode : commands.execute(words.toArray(String[]::new));
             } catch (CommandException wrong) {
                 session.console().error().println("stillpoint: " + wrong.getMessage());
                 exitCode = ExitCode.USAGE;
@@ -58,15 +58,6 @@ public final class InteractiveShell implements Callable<Integer> {
             Thread.interrupted();
         }
         return exitCode;
-    }
-
-    private static int execute(CommandTree commands, List<String> words) {
-        boolean help = words.get(0).equals("help");
-        List<String> asked = words.subList(1, words.size());
-        if (!help) {
-            return commands.execute(words.toArray(String[]::new));
-        }
-        return asked.isEmpty() ? commands.execute("--help") : commands.execute(asked.get(0), "--help");
     }
 
     private LineSource onTerminal(CommandTree commands) throws IOException {

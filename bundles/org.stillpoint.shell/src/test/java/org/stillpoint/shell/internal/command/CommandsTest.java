@@ -45,6 +45,16 @@ class CommandsTest {
         assertEquals("stillpoint 9.8.7", host.out().strip());
     }
 
+    @Test
+    void helpIsACommandToo() {
+        assertEquals(0, host.run("help"));
+        assertTrue(host.out().contains("Usage: stillpoint [-hV]"), host.out());
+        assertEquals(0, host.run("help", "blas"));
+        assertTrue(host.out().contains("Usage: stillpoint blas"), host.out());
+        assertEquals(2, host.run("help", "nothing"));
+        assertTrue(host.error().contains("there is no command nothing"), host.error());
+    }
+
     private static String[] with(List<String> prefix, String last) {
         return prefix.isEmpty() ? new String[] {last} : new String[] {prefix.get(0), last};
     }

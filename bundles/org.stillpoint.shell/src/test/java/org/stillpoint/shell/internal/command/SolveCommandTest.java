@@ -106,6 +106,14 @@ class SolveCommandTest {
     }
 
     @Test
+    void aSolutionThatCannotBeWrittenIsShownAllTheSame() {
+        host.full = true;
+        assertEquals(2, host.run("solve", file, "--out", "answer.npz"));
+        assertTrue(host.out().contains("CONVERGED"), host.out());
+        assertTrue(host.error().contains("no space is left"), host.error());
+    }
+
+    @Test
     void theReportIsWritten() throws IOException {
         Path report = folder.resolve("r.html");
         assertEquals(0, host.run("solve", file, "--report", report.toString()));
@@ -119,10 +127,15 @@ class SolveCommandTest {
         "solve FILE --solver halpen | there is no solver halpen; the nearest is halpern.linear-program",
         "solve FILE --set tolerence=1 | there is no option tolerence; the nearest is tolerance",
         "solve FILE --set tolerance=2 | option tolerance is '2'; expected a number from 1e-12 to 0.1",
-        "solve FILE --set tolerance | ",
+        "solve FILE --set tolerance | Value for option '--set' (NAME=VALUE) should be in KEY=VALUE format but was tolerance",
         "solve FILE --time-limit 0 | --time-limit is 0.0; expected a positive number of seconds",
         "solve FILE --time-limit soon | 'soon' is not a double",
-        "solve FILE --out answer.txt | no such format; there are .json, .npz",
+        "solve FOLDER | is a folder; expected a problem file",
+        "solve FILE --out answer.txt | no format of solutions; there are .json, .npz",
+        "solve FILE --out answer.mps | no format of solutions; there are .json, .npz",
+        "solve FILE --out FOLDER/nowhere/answer.npz | there is no folder",
+        "solve FILE --report FOLDER | is a folder; expected a file",
+        "solve FILE --report FOLDER/nowhere/r.html | there is no folder",
         "solve FILE --blas mkl | there is no BLAS provider mkl; there are java",
         "solve BROKEN | broken.mps:7: unknown section COLUMN; expected COLUMNS",
         "solv FILE | there is no command solv",
@@ -137,7 +150,7 @@ class SolveCommandTest {
         String broken = Files.writeString(folder.resolve("broken.mps"), "x").toString();
         String[] words = line.strip().split(" ");
         for (int i = 0; i < words.length; i++) {
-            words[i] = words[i].equals("FILE") ? file : words[i].equals("BROKEN") ? broken : words[i];
+            words[i] = words[i].equals("FILE") ? file : words[i].equals("BROKEN") ? broken : words[i].replace("FOLDER", folder.toString());
         }
         assertEquals(2, host.run(words));
         assertEquals("", host.out());

@@ -49,6 +49,7 @@ public final class TestHost implements Services, Installer, ProblemFiles {
     final TestRuns runs = new TestRuns();
     final Map<Path, DataRecord> written = new HashMap<>();
     final List<InstalledFeature> features = new ArrayList<>();
+    boolean full;
     final List<TourProblem> tour = new ArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream error = new ByteArrayOutputStream();
@@ -168,7 +169,7 @@ public final class TestHost implements Services, Installer, ProblemFiles {
 
     @Override
     public Set<String> writableExtensions() {
-        return new LinkedHashSet<>(List.of(".npz", ".json"));
+        return new LinkedHashSet<>(List.of(".npz", ".mps", ".json"));
     }
 
     @Override
@@ -180,7 +181,10 @@ public final class TestHost implements Services, Installer, ProblemFiles {
     }
 
     @Override
-    public void write(DataRecord record, Path file) {
+    public void write(DataRecord record, Path file) throws IOException {
+        if (full) {
+            throw new IOException("no space is left");
+        }
         written.put(file, record);
     }
 
