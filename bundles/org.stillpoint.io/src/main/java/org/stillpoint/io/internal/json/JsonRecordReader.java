@@ -77,10 +77,16 @@ public final class JsonRecordReader {
         } catch (JsonProcessingException broken) {
             long line = broken.getLocation() == null ? 0 : broken.getLocation().getLineNr();
             String column = broken.getLocation() == null ? "" : " (column " + broken.getLocation().getColumnNr() + ")";
-            throw new ProblemFormatException(source, line, broken.getOriginalMessage() + column, broken);
+            throw new ProblemFormatException(source, line, described(broken) + column, broken);
         } catch (CharConversionException broken) {
             throw new ProblemFormatException(source, 0, "this is no text in UTF-8: " + broken.getMessage(), broken);
         }
+    }
+
+    private static String described(JsonProcessingException broken) {
+        String message = broken.getOriginalMessage();
+        return message.startsWith("Non-standard token") ? "JSON knows no NaN and no infinity; an infinite bound is \"inf\" or \"-inf\""
+                : message;
     }
 
     private Fields document() throws IOException {

@@ -94,6 +94,8 @@ class JsonRecordTest {
         "{\"a\": {\"$dtype\": \"int32\", \"$shape\": [2], \"$values\": [3]}}|1|field a: shape [2] does not fit 1 values",
         "{\"a\": {\"$dtype\": \"int32\", \"$shape\": [1], \"$values\": [3.5]}}|1|field a has '3.5'; expected integers",
         "{\"a\": {\"$dtype\": \"int32\", \"other\": 1}}|1|field a has 'other'; expected $shape and $values after $dtype",
+        "{\"a\": [1,@ NaN]}|2|JSON knows no NaN and no infinity; an infinite bound is \"inf\" or \"-inf\"",
+        "{\"a\": -Infinity}|1|JSON knows no NaN and no infinity",
         "{} {}|1|more after the end of the object"})
     void refusesWithTheLine(String content, int line, String message) {
         String text = content == null ? "" : content.replace('@', '\n');
