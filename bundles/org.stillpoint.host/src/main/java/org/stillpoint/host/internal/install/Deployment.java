@@ -113,7 +113,8 @@ final class Deployment {
         }
         retirements.restore(plan.kept());
         added.forEach(draining::publish);
-        steps.add("started and published " + (installed.solvers().isEmpty() ? "no solver" : String.join(", ", installed.solvers())));
+        String solvers = installed.solvers().isEmpty() ? "no solver" : String.join(", ", installed.solvers());
+        steps.add(added.isEmpty() ? "all of its bundles run already, with " + solvers : "started and published " + solvers);
         if (previous.isPresent() || !plan.leaving().isEmpty()) {
             String name = previous.map(running -> running.installed().feature().label()).orElse("the product's own version");
             steps.add(retirements.retire(previous.map(Running::installed), plan.leaving()) ? name + " is gone"

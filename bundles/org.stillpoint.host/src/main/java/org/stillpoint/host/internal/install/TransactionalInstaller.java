@@ -114,7 +114,8 @@ public final class TransactionalInstaller implements Installer {
     private InstallReport install(Feature feature, boolean force, Optional<Path> origin, Path staging, List<String> steps)
             throws IOException {
         try {
-            steps.add("read " + feature.label() + ": " + feature.bundles().size() + " bundles, checksums right");
+            steps.add("read " + feature.label() + ": " + feature.bundles().size()
+                    + (feature.bundles().size() == 1 ? " bundle, its checksum is right" : " bundles, their checksums are right"));
             api.require(feature);
             Optional<InstalledRecord> current = deployment.find(feature.id());
             if (!InstallPlan.admit(feature, current.map(InstalledRecord::feature), force)) {
@@ -145,11 +146,19 @@ public final class TransactionalInstaller implements Installer {
     @Override
     public InstallReport uninstall(String feature) {
         return transaction(feature, steps -> {
-            InstalledRecord installed = deployment.find(feature).orElseThrow(() -> new RefusedException("no feature " + feature
-                    + " is installed; there are " + deployment.running().stream().map(record -> record.feature().id()).toList()));
+            InstalledRecord installed = deployment.find(feature).orElseThrow(() -> notInstalled(feature));
             deployment.remove(installed, steps);
             return new InstallReport(feature, installed.feature().version().toString(), steps, Optional.empty());
         });
+    }
+
+    private RefusedException notInstalled(String feature) {
+        List<InstalledRecord> installed = deployment.running();
+        String there = installed.isEmpty() ? "nothing is, beside the product's own features"
+                : "there are " + String.join(", ", installed.stream().map(record -> record.feature().id()).toList());
+        return new RefusedException(installed.stream().filter(record -> record.solvers().contains(feature)).findFirst()
+                .map(record -> feature + " is a solver of the feature " + record.feature().id())
+                .orElse("no feature " + feature + " is installed; " + there));
     }
 
     /** Removes the feature that came from a file in the deploy folder, if there is one. */

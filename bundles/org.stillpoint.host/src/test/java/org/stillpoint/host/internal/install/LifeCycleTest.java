@@ -49,12 +49,16 @@ class LifeCycleTest {
             TestHost.Report report = host.install(sample, false);
             assertEquals("", report.refusal());
             assertTrue(report.steps().contains("the self-check of solver example.aitken is certified"), report::toString);
+            assertTrue(report.steps().contains("read org.example.aitken 1.0.0: 1 bundle, its checksum is right"), report::toString);
+            assertEquals("example.aitken is a solver of the feature org.example.aitken", host.uninstall("example.aitken").refusal());
             assertEquals(List.of("example.aitken 1.0.0"), host.solvers());
             // The Dottie number, where cos x = x.
             assertArrayEquals(new double[] {0.7390851332151607}, solve(host, "example.aitken", "example.cosine", 0.1), 1e-10);
             assertEquals("", host.uninstall("org.example.aitken").refusal());
             assertEquals(List.of(), host.solvers());
             assertEquals(List.of(), host.installed());
+            assertEquals("no feature org.example.aitken is installed; nothing is, beside the product's own features",
+                    host.uninstall("org.example.aitken").refusal());
         }
     }
 

@@ -239,6 +239,6 @@ class RefusalTest {
     @EnumSource
     void uninstallingWhatIsNotThere(FrameworkKind kind) {
         String reason = HOSTS.get(kind).uninstall("org.example.other").refusal();
-        assertTrue(reason.contains("no feature org.example.other is installed; there are [org.example.half]"), reason);
+        assertTrue(reason.contains("no feature org.example.other is installed; there are org.example.half"), reason);
     }
 }
