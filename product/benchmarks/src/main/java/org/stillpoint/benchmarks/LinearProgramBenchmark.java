@@ -185,8 +185,9 @@ public final class LinearProgramBenchmark {
 
     private void report(String name, Outcome outcome, double optimum) {
         seconds.get(name).add(outcome.solved() || outcome.status().contains("INFEASIBLE") ? outcome.seconds() : limit);
-        out.printf(Locale.ROOT, " | %10.3f %-15s %8.1e", 1000 * outcome.seconds(), outcome.status(),
-                Math.abs(outcome.objective() - optimum) / (1 + Math.abs(optimum)));
+        String error = outcome.solved() ? String.format(Locale.ROOT, "%8.1e", Math.abs(outcome.objective() - optimum) / (1 + Math.abs(optimum)))
+                : "       -";
+        out.printf(Locale.ROOT, " | %10.3f %-15s %s", 1000 * outcome.seconds(), outcome.status(), error);
         out.flush();
     }
 
