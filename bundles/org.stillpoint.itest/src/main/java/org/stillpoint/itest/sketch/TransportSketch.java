@@ -1,6 +1,8 @@
-package org.stillpoint.api.sketch;
+package org.stillpoint.itest.sketch;
 
 import org.ejml.data.DMatrixRMaj;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.Designate;
 import org.stillpoint.api.Counter;
 import org.stillpoint.api.Problem;
 import org.stillpoint.api.Solution;
@@ -13,10 +15,13 @@ import org.stillpoint.api.data.NamedArray;
 import org.stillpoint.api.data.Recordable;
 
 /** Entropic transport by Sinkhorn's iteration in the log domain. */
+@Component(service = Solver.class)
+@Designate(ocd = IterationOptions.class)
 @SolverInfo(id = "sketch.sinkhorn", family = "sketch", problem = "transport", title = "Sinkhorn")
-final class TransportSketch implements Solver<TransportSketch.Transport, TransportSketch.Potentials> {
+public final class TransportSketch implements Solver<TransportSketch.Transport, TransportSketch.Potentials> {
 
-    record Transport(double[] source, double[] target, DMatrixRMaj cost, double epsilon) implements Problem {
+    /** Part of the sketch. */
+    public record Transport(double[] source, double[] target, DMatrixRMaj cost, double epsilon) implements Problem {
 
         @Override
         public String type() {
@@ -40,7 +45,8 @@ final class TransportSketch implements Solver<TransportSketch.Transport, Transpo
         }
     }
 
-    record Potentials(double[] f, double[] g) implements Recordable {
+    /** Part of the sketch. */
+    public record Potentials(double[] f, double[] g) implements Recordable {
 
         @Override
         public DataRecord toRecord() {

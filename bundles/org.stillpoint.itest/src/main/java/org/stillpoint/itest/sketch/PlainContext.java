@@ -1,4 +1,4 @@
-package org.stillpoint.api.sketch;
+package org.stillpoint.itest.sketch;
 
 import java.util.Map;
 import java.util.Optional;

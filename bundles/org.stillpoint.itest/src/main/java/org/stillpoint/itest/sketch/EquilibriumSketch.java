@@ -1,6 +1,8 @@
-package org.stillpoint.api.sketch;
+package org.stillpoint.itest.sketch;
 
 import java.util.Arrays;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.Designate;
 import org.stillpoint.api.Counter;
 import org.stillpoint.api.Problem;
 import org.stillpoint.api.Solution;
@@ -14,15 +16,18 @@ import org.stillpoint.api.data.NamedArray;
 import org.stillpoint.api.data.Recordable;
 
 /** A batch of fixed points z = f(z, x; theta) of a user's layer by Picard's iteration, each sample frozen once it is there. */
+@Component(service = Solver.class)
+@Designate(ocd = IterationOptions.class)
 @SolverInfo(id = "sketch.picard", family = "sketch", problem = "equilibrium", title = "Picard")
-final class EquilibriumSketch implements Solver<EquilibriumSketch.Equilibrium, EquilibriumSketch.States> {
+public final class EquilibriumSketch implements Solver<EquilibriumSketch.Equilibrium, EquilibriumSketch.States> {
 
     /** The user's function, a service named in the problem. */
-    interface Layer {
+    public interface Layer {
         void apply(double[] parameters, double[] input, double[] state, double[] result);
     }
 
-    record Equilibrium(String layer, double[] parameters, int samples, double[] inputs) implements Problem {
+    /** Part of the sketch. */
+    public record Equilibrium(String layer, double[] parameters, int samples, double[] inputs) implements Problem {
 
         @Override
         public String type() {
@@ -37,7 +42,8 @@ final class EquilibriumSketch implements Solver<EquilibriumSketch.Equilibrium, E
     }
 
     /** What each sample reached: the batch has one status, its samples have their own residuals and evaluations. */
-    record States(double[] z, double[] residuals, long[] evaluations) implements Recordable {
+    /** Part of the sketch. */
+    public record States(double[] z, double[] residuals, long[] evaluations) implements Recordable {
 
         @Override
         public DataRecord toRecord() {

@@ -1,13 +1,15 @@
-package org.stillpoint.api.sketch;
+package org.stillpoint.itest.sketch;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.osgi.test.common.annotation.InjectService;
 import org.stillpoint.api.Problem;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.SolveContext;
@@ -16,14 +18,27 @@ import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.data.BinaryFormat;
 import org.stillpoint.api.data.Recordable;
+import org.stillpoint.api.run.RunRequest;
+import org.stillpoint.api.run.RunResult;
+import org.stillpoint.api.run.RunService;
+import org.stillpoint.api.run.Verdict;
 
 class SketchTest {
 
-    private static final EquilibriumSketch.Layer COSINE = (parameters, input, state, result) -> {
-        for (int i = 0; i < state.length; i++) {
-            result[i] = parameters[0] * Math.cos(state[i]) + input[i];
+    private static final EquilibriumSketch.Layer COSINE = new CosineLayer();
+
+    @InjectService(timeout = 10_000)
+    RunService runs;
+
+    @Test
+    void aHostRunsWhatTheSketchesPublish() throws InterruptedException {
+        for (Problem problem : List.of(new TransportSketch().selfCheck(), new EquilibriumSketch().selfCheck(),
+                new RecurrenceSketch().selfCheck())) {
+            RunResult result = runs.submit(RunRequest.of(problem).option("tolerance", 1e-6).build()).await();
+            assertEquals(Status.CONVERGED, result.solution().map(Solution::status).orElse(null), result.toString());
+            assertEquals(Verdict.UNVERIFIED, result.verdict(), result.toString());
         }
-    };
+    }
 
     @Test
     void aTransportProblemFits() throws SolverException {

@@ -1,5 +1,7 @@
-package org.stillpoint.api.sketch;
+package org.stillpoint.itest.sketch;
 
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.Designate;
 import org.stillpoint.api.Counter;
 import org.stillpoint.api.Problem;
 import org.stillpoint.api.Solution;
@@ -12,10 +14,13 @@ import org.stillpoint.api.data.NamedArray;
 import org.stillpoint.api.data.Recordable;
 
 /** The recurrence h_t = tanh(w h_{t-1} + x_t) over a whole single-precision sequence at once, by Newton's method. */
+@Component(service = Solver.class)
+@Designate(ocd = IterationOptions.class)
 @SolverInfo(id = "sketch.newton", family = "sketch", problem = "recurrence", title = "Newton over the sequence")
-final class RecurrenceSketch implements Solver<RecurrenceSketch.Recurrence, RecurrenceSketch.Trajectory> {
+public final class RecurrenceSketch implements Solver<RecurrenceSketch.Recurrence, RecurrenceSketch.Trajectory> {
 
-    record Recurrence(float weight, float[] input) implements Problem {
+    /** Part of the sketch. */
+    public record Recurrence(float weight, float[] input) implements Problem {
 
         @Override
         public String type() {
@@ -28,7 +33,8 @@ final class RecurrenceSketch implements Solver<RecurrenceSketch.Recurrence, Recu
         }
     }
 
-    record Trajectory(float[] hidden) implements Recordable {
+    /** Part of the sketch. */
+    public record Trajectory(float[] hidden) implements Recordable {
 
         @Override
         public DataRecord toRecord() {

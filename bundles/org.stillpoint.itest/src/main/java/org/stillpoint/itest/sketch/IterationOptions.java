@@ -1,4 +1,4 @@
-package org.stillpoint.api.sketch;
+package org.stillpoint.itest.sketch;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;

@@ -2,4 +2,4 @@
  * Families that are to come, in their smallest form, written against the contract to see whether it fits them: transport (data
  * with a matrix), equilibrium layers (a batch, and a named function of the user's), recurrences (a sequence, single precision).
  */
-package org.stillpoint.api.sketch;
+package org.stillpoint.itest.sketch;
