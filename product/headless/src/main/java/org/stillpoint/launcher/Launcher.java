@@ -10,6 +10,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntBiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,7 +46,9 @@ public final class Launcher {
     private static final int INTERACTIVE_LEVEL = 9;
     private static final String COMMAND_LINE = "(&(objectClass=java.util.function.ToIntBiFunction)(stillpoint.entry=command-line))";
     private static final long PATIENCE_MILLISECONDS = 10_000;
+    private static final long SIGNAL_PATIENCE_MILLISECONDS = 3_000;
     private static final int INTERNAL_ERROR = 1;
+    private static final int BAD_INPUT = 2;
 
     private Launcher() {
     }
@@ -55,14 +59,16 @@ public final class Launcher {
         PrintStream out = System.out;
         // Results only go to the standard output: what a library prints goes where warnings go.
         System.setOut(System.err);
+        CountDownLatch ended = new CountDownLatch(1);
         int exitCode;
         try {
-            exitCode = run(arguments, out, System.err);
+            exitCode = run(arguments, out, System.err, ended);
         } catch (IOException | BundleException | InterruptedException | RuntimeException | Error failed) {
             System.err.println("stillpoint: cannot go on: " + (failed.getMessage() == null ? failed : failed.getMessage()));
             exitCode = INTERNAL_ERROR;
         }
         out.flush();
+        ended.countDown();
         System.exit(exitCode);
     }
 
@@ -77,10 +83,16 @@ public final class Launcher {
         }
     }
 
-    private static int run(String[] arguments, PrintStream out, PrintStream error)
+    private static int run(String[] arguments, PrintStream out, PrintStream error, CountDownLatch ended)
             throws IOException, BundleException, InterruptedException {
         Path product = Path.of(System.getProperty(PRODUCT, "."));
-        System.setProperty(HOME, home(product).toString());
+        Path home = home(product);
+        if (!isUsable(home)) {
+            error.println("stillpoint: the folder " + home + " for the host's state cannot be written\n"
+                    + "            STILLPOINT_HOME names another");
+            return BAD_INPUT;
+        }
+        System.setProperty(HOME, home.toString());
         Path cache = Files.createTempDirectory("stillpoint-");
         Framework framework = ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow().newFramework(Map.of(
                 Constants.FRAMEWORK_STORAGE, cache.toString(),
@@ -89,7 +101,11 @@ public final class Launcher {
                 String.valueOf(arguments.length == 0 ? INTERACTIVE_LEVEL : COMMAND_LEVEL),
                 "felix.fileinstall.dir", product.resolve("deploy").toString(),
                 "felix.fileinstall.tmpdir", cache.resolve("deploy").toString()));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(framework, cache), "stillpoint-stop"));
+        Thread command = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            awaitEnd(command, ended);
+            stop(framework, cache);
+        }, "stillpoint-stop"));
         framework.init();
         for (BundleList.Entry entry : BundleList.read(product.resolve("etc/bundles.list"), product.resolve("bundles"))) {
             install(framework.getBundleContext(), entry);
@@ -105,6 +121,27 @@ public final class Launcher {
         String given = System.getProperty(HOME);
         return given != null && !given.isEmpty() ? Path.of(given).toAbsolutePath()
                 : Files.isWritable(product) ? product : Path.of(System.getProperty("user.home"), ".stillpoint");
+    }
+
+    private static boolean isUsable(Path home) {
+        try {
+            return Files.isWritable(Files.createDirectories(home));
+        } catch (IOException impossible) {
+            return false;
+        }
+    }
+
+    /** When a signal ends the process: lets the command show the best iterate of its run while the bundles are still there. */
+    private static void awaitEnd(Thread command, CountDownLatch ended) {
+        if (ended.getCount() == 0) {
+            return;
+        }
+        command.interrupt();
+        try {
+            ended.await(SIGNAL_PATIENCE_MILLISECONDS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void install(BundleContext context, BundleList.Entry entry) throws BundleException {

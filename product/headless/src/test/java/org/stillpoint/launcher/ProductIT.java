@@ -165,6 +165,31 @@ class ProductIT {
         assertTrue(outcome.out().contains("primal violation (relative)"), outcome.out());
     }
 
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aTerminationShowsTheBestIterateToo() throws IOException, InterruptedException {
+        Process process = start("solve", hardProgram(3000, 9000).toString(), "--set", "newton=off", "--set", "tolerance=1e-12");
+        Path history = folder.resolve("home/var/history");
+        for (int i = 0; i < 600 && !Files.exists(history) && process.isAlive(); i++) {
+            Thread.sleep(50);
+        }
+        Thread.sleep(2000);
+        assertEquals(0, new ProcessBuilder("kill", "-TERM", String.valueOf(process.pid())).start().waitFor());
+        Outcome outcome = finish(process);
+        assertEquals(143, outcome.exitCode(), outcome.out() + outcome.error());
+        assertTrue(outcome.out().contains("CANCELLED  not certified"), outcome.out() + outcome.error());
+        assertFalse(outcome.error().contains("cannot go on"), outcome.error());
+    }
+
+    @Test
+    void aHomeThatCannotBeIsToldInWords() throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("home"), "a file where the folder should be");
+        Outcome outcome = finish(start("runs"));
+        assertEquals(2, outcome.exitCode(), outcome.error());
+        assertTrue(outcome.error().contains("for the host's state cannot be written"), outcome.error());
+        assertFalse(outcome.error().contains("\tat "), outcome.error());
+    }
+
     /** A random covering problem in MPS format whose entries span many magnitudes. */
     private Path hardProgram(int rows, int columns) throws IOException {
         Random random = new Random(5);
