@@ -93,6 +93,12 @@ final class SolveCommand implements Callable<Integer> {
         if (timeLimit != null && !(timeLimit > 0 && timeLimit < 1e9)) {
             throw new CommandException("--time-limit is " + timeLimit + "; expected a positive number of seconds");
         }
+        if (start != null && Files.isDirectory(start)) {
+            throw new CommandException("--start " + start + " is a folder; expected a solution that --out wrote");
+        }
+        if (options.containsKey("")) {
+            throw new CommandException("--set =" + options.get("") + " names no option; expected NAME=VALUE");
+        }
         checkTarget("--report", report);
         checkTarget("--out", out);
         if (out != null) {

@@ -31,7 +31,8 @@ class CommandsTest {
         History history = new History(new long[] {1, 2, 3}, new double[] {1, 2, 3}, new double[] {1, 1e-4, 1e-8});
         return new RunSummary(id, "diet.mps", "linear-program", "halpern.linear-program", "1.2.0", Map.of("tolerance", "1e-6"),
                 RunState.DONE, Optional.of("CONVERGED"), Optional.of(verdict), 5e-7, 1234, Instant.EPOCH, 0.5, "java",
-                Optional.empty(), List.of("claimed 1e-7, found 2e-6"), TestRuns.result(Verdict.CERTIFIED, Status.CONVERGED).certificate(), history);
+                Optional.empty(), List.of("claimed 1e-7, found 2e-6"),
+                TestRuns.result(Verdict.CERTIFIED, Status.CONVERGED).certificate(), history);
     }
 
     @ParameterizedTest

@@ -134,6 +134,8 @@ class SolveCommandTest {
         "solve FILE --out answer.txt | no format of solutions; there are .json, .npz",
         "solve FILE --out answer.mps | no format of solutions; there are .json, .npz",
         "solve FILE --out FOLDER/nowhere/answer.npz | there is no folder",
+        "solve FILE --start FOLDER | is a folder; expected a solution that --out wrote",
+        "solve FILE --set =3 | --set =3 names no option; expected NAME=VALUE",
         "solve FILE --report FOLDER | is a folder; expected a file",
         "solve FILE --report FOLDER/nowhere/r.html | there is no folder",
         "solve FILE --blas mkl | there is no BLAS provider mkl; there are java",
