@@ -33,7 +33,7 @@ public interface ConcurrencyContract extends ProviderContract {
         }
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            for (int round = 0; round < 5; round++) {
+            for (int round = 0; round < 40; round++) {
                 List<Future<double[]>> together = pool.invokeAll(tasks);
                 for (int t = 0; t < threads; t++) {
                     assertArrayEquals(alone.get(t), together.get(t).get(30, TimeUnit.SECONDS), "thread " + t);

@@ -10,6 +10,9 @@ import org.stillpoint.blas.blocked.BlockedBlas;
 /**
  * The provider by jblas. It reads matrices by columns; a row-major matrix read so is its transpose, hence the operands change
  * places. What jblas does not offer, or only by columns with pivots, is blocked around its products.
+ *
+ * <p>Its library is built for one thread and hands the same work space to calls that run at once, which then spoil each other's
+ * results: the calls take turns.
  */
 @Component(service = BlasProvider.class, property = "blas.provider=" + Jblas.NAME)
 public final class Jblas extends BlockedBlas {
@@ -64,8 +67,10 @@ public final class Jblas extends BlockedBlas {
         Compact left = Compact.of(plainA ? m : k, plainA ? k : m, a, offsetA, strideA);
         Compact right = Compact.of(plainB ? k : n, plainB ? n : k, b, offsetB, strideB);
         Compact result = beta == 0 ? Compact.room(m, n, c, offsetC, strideC) : Compact.of(m, n, c, offsetC, strideC);
-        NativeBlas.dgemm(letter(transposeB), letter(transposeA), n, m, k, alpha, right.array, 0, right.stride, left.array, 0,
-                left.stride, beta, result.array, 0, result.stride);
+        synchronized (NativeBlas.class) {
+            NativeBlas.dgemm(letter(transposeB), letter(transposeA), n, m, k, alpha, right.array, 0, right.stride, left.array, 0,
+                    left.stride, beta, result.array, 0, result.stride);
+        }
         result.store();
     }
 
@@ -78,8 +83,10 @@ public final class Jblas extends BlockedBlas {
         CompactFloats left = CompactFloats.of(plainA ? m : k, plainA ? k : m, a, offsetA, strideA);
         CompactFloats right = CompactFloats.of(plainB ? k : n, plainB ? n : k, b, offsetB, strideB);
         CompactFloats result = beta == 0 ? CompactFloats.room(m, n, c, offsetC, strideC) : CompactFloats.of(m, n, c, offsetC, strideC);
-        NativeBlas.sgemm(letter(transposeB), letter(transposeA), n, m, k, alpha, right.array, 0, right.stride, left.array, 0,
-                left.stride, beta, result.array, 0, result.stride);
+        synchronized (NativeBlas.class) {
+            NativeBlas.sgemm(letter(transposeB), letter(transposeA), n, m, k, alpha, right.array, 0, right.stride, left.array, 0,
+                    left.stride, beta, result.array, 0, result.stride);
+        }
         result.store();
     }
 
@@ -95,8 +102,10 @@ public final class Jblas extends BlockedBlas {
         Compact matrix = Compact.of(m, n, a, offsetA, strideA);
         Compact vector = Compact.of(1, in, x, offsetX, in);
         Compact result = Compact.of(1, out, y, offsetY, out);
-        NativeBlas.dgemv(opposite(transposeA), n, m, alpha, matrix.array, 0, matrix.stride, vector.array, 0, 1, beta,
-                result.array, 0, 1);
+        synchronized (NativeBlas.class) {
+            NativeBlas.dgemv(opposite(transposeA), n, m, alpha, matrix.array, 0, matrix.stride, vector.array, 0, 1, beta,
+                    result.array, 0, 1);
+        }
         result.store();
     }
 
@@ -112,8 +121,10 @@ public final class Jblas extends BlockedBlas {
         CompactFloats matrix = CompactFloats.of(m, n, a, offsetA, strideA);
         CompactFloats vector = CompactFloats.of(1, in, x, offsetX, in);
         CompactFloats result = CompactFloats.of(1, out, y, offsetY, out);
-        NativeBlas.sgemv(opposite(transposeA), n, m, alpha, matrix.array, 0, matrix.stride, vector.array, 0, 1, beta,
-                result.array, 0, 1);
+        synchronized (NativeBlas.class) {
+            NativeBlas.sgemv(opposite(transposeA), n, m, alpha, matrix.array, 0, matrix.stride, vector.array, 0, 1, beta,
+                    result.array, 0, 1);
+        }
         result.store();
     }
 
@@ -124,7 +135,9 @@ public final class Jblas extends BlockedBlas {
         Compact left = Compact.of(1, m, x, offsetX, m);
         Compact right = Compact.of(1, n, y, offsetY, n);
         Compact result = Compact.of(m, n, a, offsetA, strideA);
-        NativeBlas.dger(n, m, alpha, right.array, 0, 1, left.array, 0, 1, result.array, 0, result.stride);
+        synchronized (NativeBlas.class) {
+            NativeBlas.dger(n, m, alpha, right.array, 0, 1, left.array, 0, 1, result.array, 0, result.stride);
+        }
         result.store();
     }
 
@@ -132,7 +145,10 @@ public final class Jblas extends BlockedBlas {
     protected int computeDpotrf(Triangle triangle, int n, double[] a, int offsetA, int strideA) {
         load();
         Compact matrix = Compact.of(n, n, a, offsetA, strideA);
-        int index = NativeBlas.dpotrf(opposite(triangle), n, matrix.array, 0, matrix.stride);
+        int index;
+        synchronized (NativeBlas.class) {
+            index = NativeBlas.dpotrf(opposite(triangle), n, matrix.array, 0, matrix.stride);
+        }
         matrix.store(triangle == Triangle.UPPER);
         return index;
     }
@@ -142,7 +158,10 @@ public final class Jblas extends BlockedBlas {
         load();
         Compact matrix = Compact.of(n, n, a, offsetA, strideA);
         Compact result = Compact.room(1, n, values, 0, n);
-        int failure = NativeBlas.dsyevd(vectors ? 'V' : 'N', opposite(triangle), n, matrix.array, 0, matrix.stride, result.array, 0);
+        int failure;
+        synchronized (NativeBlas.class) {
+            failure = NativeBlas.dsyevd(vectors ? 'V' : 'N', opposite(triangle), n, matrix.array, 0, matrix.stride, result.array, 0);
+        }
         result.store();
         if (vectors && failure == 0) {
             matrix.storeTransposed();
