@@ -74,7 +74,8 @@ class ArchitectureTest {
     @Test
     void theBundlesAreThere() {
         assertTrue(BUNDLES.keySet().containsAll(Set.of(API, NUMERICS, ROOT + "verify", ROOT + "blas", ROOT + "blas.jblas",
-                ROOT + "blas.openblas", ROOT + "halpern", ROOT + "host", ROOT + "io", ROOT + "shell")), () -> "found " + BUNDLES.keySet());
+                ROOT + "blas.openblas", ROOT + "halpern", ROOT + "host", ROOT + "io", ROOT + "shell",
+                ROOT + "transport")), () -> "found " + BUNDLES.keySet());
     }
 
     @Test

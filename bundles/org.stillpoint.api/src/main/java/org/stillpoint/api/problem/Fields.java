@@ -192,7 +192,8 @@ final class Fields {
                 sparse.numbers("columnIndices"), sparse.numbers("values"));
     }
 
-    private static DMatrixSparseCSC ofEntries(String name, int rows, int columns, double[] rowIndices, double[] columnIndices,
+    /** A sparse matrix from its entries; those of the same place add up. */
+    static DMatrixSparseCSC ofEntries(String name, int rows, int columns, double[] rowIndices, double[] columnIndices,
             double[] values) {
         if (rows < 0 || columns < 0 || columns == Integer.MAX_VALUE) {
             throw new DataException(name + " has " + rows + " rows and " + columns + " columns; expected none of them negative or above "

@@ -14,6 +14,6 @@ public final class StandardProblems {
         return List.of(LinearProgram.problemType(), QuadraticProgram.problemType(), FixedPointProblem.problemType(),
                 MonotoneInclusion.problemType(), SaddleProblem.problemType(), MatrixGame.problemType(), FeasibilityProblem.problemType(),
                 PairwiseComparisons.problemType(), RiskParityProblem.problemType(), ConstrainedDecisionProcess.problemType(),
-                ClassificationProblem.problemType(), DigitRoutine.problemType());
+                ClassificationProblem.problemType(), DigitRoutine.problemType(), TransportProblem.problemType());
     }
 }

@@ -1,0 +1,95 @@
+package org.stillpoint.api.problem;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.ejml.data.DMatrixRMaj;
+import org.stillpoint.api.data.DataException;
+import org.stillpoint.api.data.DataRecord;
+import org.stillpoint.api.data.Recordable;
+
+/**
+ * A discrete measure: weights, at points where its cost needs them. The arrays are shared, not copied.
+ *
+ * @param weights the weight of each point, finite, at least 0, with a positive sum
+ * @param points the points, one in each row; without columns where the measure has none
+ */
+public record Measure(double[] weights, DMatrixRMaj points) implements Recordable {
+
+    /** The name of the record. */
+    public static final String TYPE = "measure";
+
+    /** Checks the parts. */
+    public Measure {
+        Objects.requireNonNull(weights, "weights");
+        if (points.numRows != weights.length) {
+            throw new DataException("a measure has " + weights.length + " weights and " + points.numRows + " points; expected as many");
+        }
+        Fields.matrix("points", points);
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            if (!(weights[i] >= 0) || weights[i] == Double.POSITIVE_INFINITY) {
+                throw new DataException("weight " + i + " is " + weights[i] + "; expected a finite number of at least 0");
+            }
+            sum += weights[i];
+        }
+        if (!(sum > 0) || Double.isInfinite(sum)) {
+            throw new DataException("the weights have the sum " + sum + "; expected a positive finite one");
+        }
+    }
+
+    /** A measure without points. */
+    public static Measure of(double... weights) {
+        return new Measure(weights, new DMatrixRMaj(weights.length, 0));
+    }
+
+    /** The measure that gives each point the same weight, with sum 1. */
+    public static Measure uniform(DMatrixRMaj points) {
+        double[] weights = new double[points.numRows];
+        Arrays.fill(weights, 1.0 / points.numRows);
+        return new Measure(weights, points);
+    }
+
+    /** The number of points. */
+    public int size() {
+        return weights.length;
+    }
+
+    /** The sum of the weights. */
+    public double mass() {
+        double sum = 0;
+        for (double weight : weights) {
+            sum += weight;
+        }
+        return sum;
+    }
+
+    @Override
+    public DataRecord toRecord() {
+        DataRecord.Builder record = DataRecord.of(TYPE, 1).doubles("weights", weights);
+        if (points.numCols > 0) {
+            Fields.matrix(record, "points", points);
+        }
+        return record.build();
+    }
+
+    /** Recreates a measure; without weights every point has the same one. The record's own type does not matter. */
+    public static Measure fromRecord(DataRecord record) {
+        if (!record.has("points")) {
+            return of(record.numbers("weights"));
+        }
+        if (!(Fields.matrix(record, "points") instanceof DMatrixRMaj points)) {
+            throw new DataException("field points of " + record.type() + " is a sparse matrix; expected a dense one");
+        }
+        return record.has("weights") ? new Measure(record.numbers("weights"), points) : uniform(points);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Measure that && toRecord().equals(that.toRecord());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(weights);
+    }
+}
