@@ -6,6 +6,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.Recordable;
+import org.stillpoint.api.internal.Fields;
 
 /**
  * What solves a {@link ClassificationProblem}: layer l maps z to W_l (z, 1), and ReLU follows all layers but the last.

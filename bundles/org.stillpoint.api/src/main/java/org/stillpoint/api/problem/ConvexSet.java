@@ -7,6 +7,7 @@ import org.stillpoint.api.FunctionFactory;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.Recordable;
+import org.stillpoint.api.internal.Fields;
 
 /** A closed convex set (only a {@link Named} one may fail to be convex), described by data. The arrays are shared, not copied. */
 public sealed interface ConvexSet extends Recordable {

@@ -5,6 +5,8 @@ import org.stillpoint.api.Problem;
 import org.stillpoint.api.ProblemType;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
+import org.stillpoint.api.internal.Fields;
+import org.stillpoint.api.internal.StandardType;
 
 /**
  * Find a point in the intersection of sets. The residual is the largest distance of the point from a set.
@@ -25,7 +27,7 @@ public record FeasibilityProblem(List<ConvexSet> sets, double[] start) implement
             throw new DataException("sets: expected at least one");
         }
         for (int i = 0; i < sets.size(); i++) {
-            Fields.set("set " + i, sets.get(i), start.length);
+            SetFields.set("set " + i, sets.get(i), start.length);
         }
     }
 

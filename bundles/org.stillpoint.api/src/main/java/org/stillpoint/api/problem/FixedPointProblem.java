@@ -8,6 +8,8 @@ import org.stillpoint.api.ProblemType;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
+import org.stillpoint.api.internal.Fields;
+import org.stillpoint.api.internal.StandardType;
 
 /**
  * Find x with T x = x, where T is a named {@link Operator}. The residual is the Euclidean norm of x - T x.

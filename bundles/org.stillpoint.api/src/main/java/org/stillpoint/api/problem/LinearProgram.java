@@ -8,6 +8,8 @@ import org.stillpoint.api.Problem;
 import org.stillpoint.api.ProblemType;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
+import org.stillpoint.api.internal.CompressedColumns;
+import org.stillpoint.api.internal.StandardType;
 
 /**
  * A linear program with ranges on rows and columns:
@@ -58,7 +60,7 @@ public final class LinearProgram implements Problem {
         bounds(rowUpper, rows, "row upper bound", Double.NEGATIVE_INFINITY);
         bounds(columnLower, columns, "column lower bound", Double.POSITIVE_INFINITY);
         bounds(columnUpper, columns, "column upper bound", Double.NEGATIVE_INFINITY);
-        LinearProgramMatrix.check(matrix);
+        CompressedColumns.check(matrix);
     }
 
     /**
@@ -160,7 +162,7 @@ public final class LinearProgram implements Problem {
      */
     public static LinearProgram fromRecord(DataRecord record) {
         record.require(TYPE, 1);
-        DMatrixSparseCSC matrix = LinearProgramMatrix.of(record.integer("rows"), record.integer("columns"),
+        DMatrixSparseCSC matrix = CompressedColumns.of(record.integer("rows"), record.integer("columns"),
                 record.ints("columnStarts"), record.ints("rowIndices"), record.doubles("values"));
         return of(record.doubles("objective"), matrix).name(record.text("name")).maximise(record.truth("maximise"))
                 .objectiveConstant(record.number("objectiveConstant"))

@@ -3,6 +3,7 @@ package org.stillpoint.api.problem;
 import org.ejml.data.DMatrix;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
+import org.stillpoint.api.internal.Fields;
 
 /** Matrices as fields of records, as problems write and read them: for the parameters of functions that have matrices among them. */
 public final class MatrixField {

@@ -8,6 +8,8 @@ import org.stillpoint.api.ProblemType;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
+import org.stillpoint.api.internal.Fields;
+import org.stillpoint.api.internal.StandardType;
 
 /**
  * Find u with 0 in F(u) + G(u), where F is a named monotone {@link ComponentOperator} and G the normal cone of a convex set C, so
@@ -29,7 +31,7 @@ public record MonotoneInclusion(String operator, DataRecord parameters, ConvexSe
         Objects.requireNonNull(operator, "operator");
         Objects.requireNonNull(parameters, "parameters");
         Fields.finite("start", start);
-        Fields.set("the set", set, start.length);
+        SetFields.set("the set", set, start.length);
     }
 
     /** A problem with an operator that is a service itself. */
@@ -76,7 +78,7 @@ public record MonotoneInclusion(String operator, DataRecord parameters, ConvexSe
      */
     public static MonotoneInclusion fromRecord(DataRecord record) {
         record.require(TYPE, 1);
-        return new MonotoneInclusion(record.text("operator"), Fields.parameters(record), Fields.set(record, "set"),
+        return new MonotoneInclusion(record.text("operator"), Fields.parameters(record), SetFields.set(record, "set"),
                 record.numbers("start"));
     }
 

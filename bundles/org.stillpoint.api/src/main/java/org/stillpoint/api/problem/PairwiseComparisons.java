@@ -6,6 +6,8 @@ import org.stillpoint.api.Problem;
 import org.stillpoint.api.ProblemType;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
+import org.stillpoint.api.internal.Fields;
+import org.stillpoint.api.internal.StandardType;
 
 /**
  * The strengths s_i of players from how often each won against each: the most likely ones where i beats j with probability

@@ -8,6 +8,8 @@ import org.stillpoint.api.Problem;
 import org.stillpoint.api.ProblemType;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
+import org.stillpoint.api.internal.Fields;
+import org.stillpoint.api.internal.StandardType;
 
 /**
  * A convex quadratic program: minimise (or maximise) 1/2 x'Qx + c'x + c0 under the constraints of a linear program. For

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.Recordable;
+import org.stillpoint.api.internal.Fields;
 
 /**
  * What solves {@link PairwiseComparisons}.

@@ -7,6 +7,8 @@ import org.stillpoint.api.Problem;
 import org.stillpoint.api.ProblemType;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
+import org.stillpoint.api.internal.Fields;
+import org.stillpoint.api.internal.StandardType;
 
 /**
  * Weights w of assets, positive with sum 1, such that each contributes its budget of the risk: w_i (C w)_i / (w'C w) = b_i. The

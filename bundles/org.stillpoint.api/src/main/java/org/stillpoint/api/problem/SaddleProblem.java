@@ -6,6 +6,8 @@ import org.stillpoint.api.Problem;
 import org.stillpoint.api.ProblemType;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.data.DataRecord;
+import org.stillpoint.api.internal.Fields;
+import org.stillpoint.api.internal.StandardType;
 
 /**
  * min over x in X, max over y in Y of f(x) + Phi(x, y) - g(y), with f, Phi and g from named {@link SaddleFunctions}. The residual is
@@ -31,8 +33,8 @@ public record SaddleProblem(String functions, DataRecord parameters, ConvexSet p
         Objects.requireNonNull(parameters, "parameters");
         Fields.finite("x", x);
         Fields.finite("y", y);
-        Fields.set("primalSet", primalSet, x.length);
-        Fields.set("dualSet", dualSet, y.length);
+        SetFields.set("primalSet", primalSet, x.length);
+        SetFields.set("dualSet", dualSet, y.length);
     }
 
     @Override
@@ -69,8 +71,8 @@ public record SaddleProblem(String functions, DataRecord parameters, ConvexSet p
      */
     public static SaddleProblem fromRecord(DataRecord record) {
         record.require(TYPE, 1);
-        return new SaddleProblem(record.text("functions"), Fields.parameters(record), Fields.set(record, "primalSet"),
-                Fields.set(record, "dualSet"), record.numbers("x"), record.numbers("y"));
+        return new SaddleProblem(record.text("functions"), Fields.parameters(record), SetFields.set(record, "primalSet"),
+                SetFields.set(record, "dualSet"), record.numbers("x"), record.numbers("y"));
     }
 
     /** How a host recreates such problems and their solutions. */

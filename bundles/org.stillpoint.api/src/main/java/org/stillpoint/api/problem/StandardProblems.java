@@ -2,6 +2,7 @@ package org.stillpoint.api.problem;
 
 import java.util.List;
 import org.stillpoint.api.ProblemType;
+import org.stillpoint.api.problem.transport.TransportProblem;
 
 /** The problem types that every host knows. Only Stillpoint's own bundles bring verifiers for them. */
 public final class StandardProblems {

@@ -3,9 +3,9 @@ package org.stillpoint.transport.internal.instance;
 import org.ejml.data.DMatrixRMaj;
 import org.stillpoint.api.Functions;
 import org.stillpoint.api.SolverException;
-import org.stillpoint.api.problem.CostFunction;
-import org.stillpoint.api.problem.GroundCost;
-import org.stillpoint.api.problem.TransportProblem;
+import org.stillpoint.api.problem.transport.CostFunction;
+import org.stillpoint.api.problem.transport.GroundCost;
+import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.numerics.VectorKernels;
 
 /** The ground costs of a problem before they are scaled, row by row: the costs from one source point to all target points. Thread-safe. */

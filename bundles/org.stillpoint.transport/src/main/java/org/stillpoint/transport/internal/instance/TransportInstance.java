@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.stillpoint.api.Functions;
 import org.stillpoint.api.SolverException;
-import org.stillpoint.api.problem.CostScale;
-import org.stillpoint.api.problem.MarginalRule;
-import org.stillpoint.api.problem.Regulariser;
-import org.stillpoint.api.problem.TransportProblem;
+import org.stillpoint.api.problem.transport.CostScale;
+import org.stillpoint.api.problem.transport.MarginalRule;
+import org.stillpoint.api.problem.transport.Regulariser;
+import org.stillpoint.api.problem.transport.TransportProblem;
 
 /**
  * A transport problem as iterations need it: the points that no plan of finite value can use left out, the costs scaled and laid out row by

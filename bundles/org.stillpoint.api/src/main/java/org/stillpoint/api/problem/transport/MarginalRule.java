@@ -1,9 +1,10 @@
-package org.stillpoint.api.problem;
+package org.stillpoint.api.problem.transport;
 
 import java.util.Objects;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.Recordable;
+import org.stillpoint.api.internal.Fields;
 
 /**
  * How a marginal q of a plan is held to the weights w of its measure. Beside each kind stands what it adds to the dual value for a

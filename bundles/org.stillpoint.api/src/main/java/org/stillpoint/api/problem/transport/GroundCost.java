@@ -1,4 +1,4 @@
-package org.stillpoint.api.problem;
+package org.stillpoint.api.problem.transport;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +8,7 @@ import org.stillpoint.api.FunctionFactory;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.Recordable;
+import org.stillpoint.api.internal.Fields;
 
 /** What moving a unit of mass from a source point to a target point costs. The arrays are shared, not copied. */
 public sealed interface GroundCost extends Recordable {

@@ -1,15 +1,15 @@
-package org.stillpoint.api.problem;
+package org.stillpoint.api.internal;
 
 import org.ejml.data.DMatrixSparseCSC;
 import org.stillpoint.api.data.DataException;
 
-/** Checks of the matrix of a linear program. */
-final class LinearProgramMatrix {
+/** Sparse matrices of compressed columns, checked. */
+public final class CompressedColumns {
 
-    private LinearProgramMatrix() {
+    private CompressedColumns() {
     }
 
-    static DMatrixSparseCSC of(long rows, long columns, int[] columnStarts, int[] rowIndices, double[] values) {
+    public static DMatrixSparseCSC of(long rows, long columns, int[] columnStarts, int[] rowIndices, double[] values) {
         if (rows < 0 || columns < 0 || rows > Integer.MAX_VALUE || columns > Integer.MAX_VALUE - 1L) {
             throw new DataException("matrix of " + rows + " x " + columns);
         }
@@ -27,7 +27,7 @@ final class LinearProgramMatrix {
         return matrix;
     }
 
-    static void check(DMatrixSparseCSC matrix) {
+    public static void check(DMatrixSparseCSC matrix) {
         if (!matrix.indicesSorted) {
             matrix.sortIndices(null);
         }

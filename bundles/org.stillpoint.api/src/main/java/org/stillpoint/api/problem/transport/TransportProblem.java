@@ -1,4 +1,4 @@
-package org.stillpoint.api.problem;
+package org.stillpoint.api.problem.transport;
 
 import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
@@ -6,6 +6,8 @@ import org.stillpoint.api.Problem;
 import org.stillpoint.api.ProblemType;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
+import org.stillpoint.api.internal.Fields;
+import org.stillpoint.api.internal.StandardType;
 
 /**
  * Optimal transport: among the plans P &gt;= 0 from source points to target points,

@@ -1,4 +1,4 @@
-package org.stillpoint.api.problem;
+package org.stillpoint.api.problem.transport;
 
 import java.util.Arrays;
 import java.util.Objects;
@@ -6,6 +6,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.Recordable;
+import org.stillpoint.api.internal.Fields;
 
 /**
  * A discrete measure: weights, at points where its cost needs them. The arrays are shared, not copied.

@@ -1,4 +1,4 @@
-package org.stillpoint.api.problem;
+package org.stillpoint.api.problem.transport;
 
 /** What is added, times epsilon, to the cost of a transport plan P; a and b are the weights of source and target. */
 public enum Regulariser {

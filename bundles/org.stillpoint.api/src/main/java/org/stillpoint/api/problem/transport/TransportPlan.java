@@ -1,4 +1,4 @@
-package org.stillpoint.api.problem;
+package org.stillpoint.api.problem.transport;
 
 import java.util.Arrays;
 import java.util.Objects;
@@ -8,6 +8,7 @@ import org.ejml.data.DMatrixSparseCSC;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.Recordable;
+import org.stillpoint.api.internal.Fields;
 
 /**
  * What solves a {@link TransportProblem}, in units of the cost after scaling: the potentials always, and the plan where it is small

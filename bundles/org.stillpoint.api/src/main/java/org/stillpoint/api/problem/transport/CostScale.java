@@ -1,4 +1,4 @@
-package org.stillpoint.api.problem;
+package org.stillpoint.api.problem.transport;
 
 /** What costs are divided by before anything else. */
 public enum CostScale {

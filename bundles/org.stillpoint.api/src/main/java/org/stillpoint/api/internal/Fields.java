@@ -1,7 +1,6 @@
-package org.stillpoint.api.problem;
+package org.stillpoint.api.internal;
 
 import java.util.Arrays;
-import java.util.Objects;
 import org.ejml.data.DMatrix;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
@@ -14,7 +13,7 @@ import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.NamedArray;
 
 /** Fields of the records of problems: optional ones, and matrices. */
-final class Fields {
+public final class Fields {
 
     private static final String SPARSE = "sparse-matrix";
 
@@ -26,7 +25,7 @@ final class Fields {
     }
 
     /** A number that may be missing; a table keeps it as a column of one value. */
-    static double number(DataRecord record, String name, double otherwise) {
+    public static double number(DataRecord record, String name, double otherwise) {
         if (record.fields().get(name) instanceof NamedArray array && array.length() == 1) {
             return record.numbers(name)[0];
         }
@@ -34,12 +33,12 @@ final class Fields {
     }
 
     /** Numbers that may be missing: then none. */
-    static double[] numbers(DataRecord record, String name) {
+    public static double[] numbers(DataRecord record, String name) {
         return record.has(name) ? record.numbers(name) : new double[0];
     }
 
     /** An integer of 32 bits. */
-    static int integer(DataRecord record, String name) {
+    public static int integer(DataRecord record, String name) {
         long value = record.integer(name);
         if ((int) value != value) {
             throw new DataException("field " + name + " of " + record.type() + " is " + value + "; expected an integer of 32 bits");
@@ -48,7 +47,7 @@ final class Fields {
     }
 
     /** Integers of any numeric type: a copy unless they are ints. */
-    static int[] integers(DataRecord record, String name) {
+    public static int[] integers(DataRecord record, String name) {
         if (record.fields().get(name) instanceof NamedArray array && array.values() instanceof int[] ints) {
             return ints;
         }
@@ -64,7 +63,7 @@ final class Fields {
     }
 
     /** Integers of 64 bits, also as doubles without a fraction as tables keep them. */
-    static long[] longs(DataRecord record, String name) {
+    public static long[] longs(DataRecord record, String name) {
         if (record.array(name).values() instanceof long[] longs) {
             return longs;
         }
@@ -80,21 +79,8 @@ final class Fields {
         return longs;
     }
 
-    /** A convex set that may be missing: then the whole space. */
-    static ConvexSet set(DataRecord record, String name) {
-        return record.has(name) ? ConvexSet.fromRecord(record.record(name)) : new ConvexSet.WholeSpace();
-    }
-
-    /** Checks that a set lies in the space of a point. */
-    static void set(String name, ConvexSet set, int dimension) {
-        Objects.requireNonNull(set, name);
-        if (set.dimension() != 0 && set.dimension() != dimension) {
-            throw new DataException(name + " has dimension " + set.dimension() + "; expected " + dimension);
-        }
-    }
-
     /** Checks consecutive probability distributions. */
-    static void distributions(String name, double[] values, int length) {
+    public static void distributions(String name, double[] values, int length) {
         for (int from = 0; from < values.length; from += length) {
             double sum = 0;
             for (int i = from; i < from + length; i++) {
@@ -110,19 +96,19 @@ final class Fields {
     }
 
     /** Writes the parameters of a function, if there are any. */
-    static void parameters(DataRecord.Builder record, DataRecord parameters) {
+    public static void parameters(DataRecord.Builder record, DataRecord parameters) {
         if (!parameters.names().isEmpty()) {
             record.record(FunctionFactory.PARAMETERS, parameters);
         }
     }
 
     /** The parameters of a function, none if they are missing. */
-    static DataRecord parameters(DataRecord record) {
+    public static DataRecord parameters(DataRecord record) {
         return record.has(FunctionFactory.PARAMETERS) ? record.record(FunctionFactory.PARAMETERS) : FunctionFactory.NO_PARAMETERS;
     }
 
     /** Checks that values are finite. */
-    static void finite(String name, double[] values) {
+    public static void finite(String name, double[] values) {
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
                 throw new DataException(name + " " + i + " is " + values[i] + "; expected a finite number");
@@ -131,17 +117,17 @@ final class Fields {
     }
 
     /** Checks a number of values. */
-    static void length(String name, int actual, long expected) {
+    public static void length(String name, int actual, long expected) {
         if (actual != expected) {
             throw new DataException(name + ": expected " + expected + " values, got " + actual);
         }
     }
 
     /** Checks that a matrix is finite and, if it is sparse, well formed. */
-    static void matrix(String name, DMatrix matrix) {
+    public static void matrix(String name, DMatrix matrix) {
         try {
             if (matrix instanceof DMatrixSparseCSC sparse) {
-                LinearProgramMatrix.check(sparse);
+                CompressedColumns.check(sparse);
             } else if (matrix instanceof DMatrixRMaj dense) {
                 for (int i = 0; i < dense.getNumElements(); i++) {
                     if (!Double.isFinite(dense.data[i])) {
@@ -158,7 +144,7 @@ final class Fields {
     }
 
     /** Writes a matrix: a dense one as an array of rows and columns, a sparse one as a record of its compressed columns. */
-    static void matrix(DataRecord.Builder record, String name, DMatrix matrix) {
+    public static void matrix(DataRecord.Builder record, String name, DMatrix matrix) {
         if (matrix instanceof DMatrixSparseCSC sparse) {
             int entries = sparse.nz_length;
             record.record(name, DataRecord.of(SPARSE, 1).integer("rows", sparse.numRows).integer("columns", sparse.numCols)
@@ -175,7 +161,7 @@ final class Fields {
      * Reads a matrix: an array of two dimensions, a record of compressed columns, or one of entries, in which entries of the same
      * place add up.
      */
-    static DMatrix matrix(DataRecord record, String name) {
+    public static DMatrix matrix(DataRecord record, String name) {
         if (!(record.fields().get(name) instanceof DataRecord sparse)) {
             NamedArray array = record.array(name);
             if (array.shape().length != 2) {
@@ -185,7 +171,7 @@ final class Fields {
             return DMatrixRMaj.wrap(array.shape()[0], array.shape()[1], record.numbers(name));
         }
         if (sparse.has("columnStarts")) {
-            return LinearProgramMatrix.of(sparse.integer("rows"), sparse.integer("columns"), integers(sparse, "columnStarts"),
+            return CompressedColumns.of(sparse.integer("rows"), sparse.integer("columns"), integers(sparse, "columnStarts"),
                     integers(sparse, "rowIndices"), sparse.numbers("values"));
         }
         return ofEntries(name, integer(sparse, "rows"), integer(sparse, "columns"), sparse.numbers("rowIndices"),
@@ -193,7 +179,7 @@ final class Fields {
     }
 
     /** A sparse matrix from its entries; those of the same place add up. */
-    static DMatrixSparseCSC ofEntries(String name, int rows, int columns, double[] rowIndices, double[] columnIndices,
+    public static DMatrixSparseCSC ofEntries(String name, int rows, int columns, double[] rowIndices, double[] columnIndices,
             double[] values) {
         if (rows < 0 || columns < 0 || columns == Integer.MAX_VALUE) {
             throw new DataException(name + " has " + rows + " rows and " + columns + " columns; expected none of them negative or above "

@@ -1,4 +1,4 @@
-package org.stillpoint.api.problem;
+package org.stillpoint.api.problem.transport;
 
 import org.osgi.annotation.versioning.ConsumerType;
 import org.stillpoint.api.FunctionInfo;
