@@ -265,7 +265,7 @@ class ProductIT {
         process.getOutputStream().write((commands + "exit\n").getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
         Outcome outcome = finish(process);
-        assertEquals(12, examples);
+        assertTrue(examples >= 12, examples + " examples");
         assertEquals(examples, Pattern.compile("\"certified\" : true").matcher(outcome.out()).results().count(),
                 () -> outcome.out() + outcome.error());
     }

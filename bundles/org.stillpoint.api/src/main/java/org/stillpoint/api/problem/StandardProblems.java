@@ -2,6 +2,10 @@ package org.stillpoint.api.problem;
 
 import java.util.List;
 import org.stillpoint.api.ProblemType;
+import org.stillpoint.api.problem.transport.DiscreteBridge;
+import org.stillpoint.api.problem.transport.DoublyStochasticProblem;
+import org.stillpoint.api.problem.transport.MatrixParametrisation;
+import org.stillpoint.api.problem.transport.SchroedingerBridge;
 import org.stillpoint.api.problem.transport.TransportProblem;
 
 /** The problem types that every host knows. Only Stillpoint's own bundles bring verifiers for them. */
@@ -15,6 +19,9 @@ public final class StandardProblems {
         return List.of(LinearProgram.problemType(), QuadraticProgram.problemType(), FixedPointProblem.problemType(),
                 MonotoneInclusion.problemType(), SaddleProblem.problemType(), MatrixGame.problemType(), FeasibilityProblem.problemType(),
                 PairwiseComparisons.problemType(), RiskParityProblem.problemType(), ConstrainedDecisionProcess.problemType(),
-                ClassificationProblem.problemType(), DigitRoutine.problemType(), TransportProblem.problemType());
+                ClassificationProblem.problemType(), DigitRoutine.problemType(), MetricNearnessProblem.problemType(),
+                CorrelationClusteringProblem.problemType(), TransportProblem.problemType(), DoublyStochasticProblem.problemType(),
+                MatrixParametrisation.problemType(),
+                SchroedingerBridge.problemType(), DiscreteBridge.problemType());
     }
 }

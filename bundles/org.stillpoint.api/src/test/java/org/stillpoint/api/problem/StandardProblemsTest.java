@@ -41,10 +41,12 @@ class StandardProblemsTest {
     void problemsOfTypesWithAMainFieldCanBeMadeOfItAlone() {
         Map<String, String> fields = types().stream().filter(type -> type.mainField().isPresent())
                 .collect(Collectors.toMap(ProblemType::name, type -> type.mainField().orElseThrow()));
-        assertEquals(Map.of("matrix-game", "payoff", "risk-parity", "covariance"), fields);
+        assertEquals(Map.of("matrix-game", "payoff", "risk-parity", "covariance", "metric-nearness", "dissimilarities",
+                "correlation-clustering", "opinions"), fields);
         for (ProblemType<?, ?> type : types()) {
+            double diagonal = type.name().equals(MetricNearnessProblem.TYPE) ? 0 : 2;
             type.mainField().ifPresent(field -> assertEquals(type.name(), type.document(DataRecord.of(type.name(), 1)
-                    .array(field, new NamedArray(new double[] {2, 1, 1, 3}, 2, 2)).build()).type()));
+                    .array(field, new NamedArray(new double[] {diagonal, 1, 1, diagonal}, 2, 2)).build()).type()));
         }
     }
 }

@@ -117,6 +117,8 @@ class DocumentsTest {
         PROCESS,
         "{'problem': 'classification', 'features': 'f.npz#A', 'labels': 'f.npz#labels', 'classes': 2}",
         "{'problem': 'classification', 'features': [[1], [2]], 'labels': [0, 2], 'classes': 3, 'hidden': [4, 5], 'margin': 0.5}",
+        "{'problem': 'metric-nearness', 'dissimilarities': [[0, 2], [2, 0]], 'weights': [[0, 3], [3, 0]]}",
+        "{'problem': 'correlation-clustering', 'opinions': [[0, -1], [-1, 0]]}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4, 'start': 3524}"})
     void whatIsReadHasTheFormOfTheSchemaAndIsWrittenSo(String document) throws IOException {
         String json = document.replace('\'', '"');
