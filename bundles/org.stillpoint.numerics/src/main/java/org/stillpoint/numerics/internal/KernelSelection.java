@@ -15,18 +15,30 @@ public final class KernelSelection {
     /** The panel kernels in use. */
     public static final PanelKernels PANELS;
 
+    /** The pair kernels in use. */
+    public static final PairKernels PAIRS;
+
+    /** The kernels of plans in use. */
+    public static final GibbsKernelSet GIBBS;
+
     private static final String VECTOR_CLASS = "jdk.incubator.vector.DoubleVector";
     /** Named, not referred to: linking these classes needs the vector module. */
     private static final String SIMD_KERNELS = "org.stillpoint.numerics.internal.SimdKernels";
     private static final String SIMD_PANELS = "org.stillpoint.numerics.internal.SimdPanels";
+    private static final String SIMD_PAIRS = "org.stillpoint.numerics.internal.SimdPairKernels";
+    private static final String SIMD_GIBBS = "org.stillpoint.numerics.internal.SimdGibbsKernels";
 
     static {
         KernelSet kernels = new ScalarKernels();
         PanelKernels panels = new ScalarPanels();
+        PairKernels pairs = new ScalarPairs();
+        GibbsKernelSet gibbs = new ScalarGibbs();
         if (vectorsWanted() && vectorModulePresent()) {
             try {
                 kernels = (KernelSet) Class.forName(SIMD_KERNELS).getDeclaredConstructor().newInstance();
                 panels = (PanelKernels) Class.forName(SIMD_PANELS).getDeclaredConstructor().newInstance();
+                pairs = (PairKernels) Class.forName(SIMD_PAIRS).getDeclaredConstructor().newInstance();
+                gibbs = (GibbsKernelSet) Class.forName(SIMD_GIBBS).getDeclaredConstructor().newInstance();
             } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
                 System.getLogger(KernelSelection.class.getName())
                         .log(Level.WARNING, "Vector registers are not used: the module jdk.incubator.vector does not fit", e);
@@ -34,6 +46,8 @@ public final class KernelSelection {
         }
         KERNELS = kernels;
         PANELS = panels;
+        PAIRS = pairs;
+        GIBBS = gibbs;
     }
 
     private KernelSelection() {

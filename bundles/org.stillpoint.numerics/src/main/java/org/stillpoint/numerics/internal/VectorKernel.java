@@ -3,18 +3,25 @@ package org.stillpoint.numerics.internal;
 /** The kernels that exist on vector registers, each with a way to run it once on a few numbers. */
 enum VectorKernel {
     EXP, LOG, TANH, SIGMOID, SUM_OF_EXP, FLOAT_EXP, FLOAT_TANH, FLOAT_SIGMOID, DOT, FLOAT_DOT, SQUARED_DISTANCE, SUM, NORM1, MAX_ABS, MAX,
-    AXPY, FLOAT_AXPY, AXPBY, SCALE, SHIFT, CLIP, PANEL_PRODUCT, COLUMN_PRODUCT, TRIANGLE;
+    AXPY, FLOAT_AXPY, AXPBY, SCALE, SHIFT, CLIP, PANEL_PRODUCT, COLUMN_PRODUCT, TRIANGLE, GIBBS_ROW, FLOAT_GIBBS_ROW,
+    GIBBS_SELECT,
+    PAIR_SQUARES, PAIR_CITY_BLOCKS, PAIR_PRODUCTS, PAIR_ROOTS, PAIR_POWERS, PAIR_MAXIMA, FLOAT_PAIR_SQUARES, FLOAT_PAIR_POWERS;
 
     /** Full tiles, part tiles and tails all occur at this length. */
     private static final int LENGTH = 75;
     private static final int ROWS = 56;
     private static final int DEPTH = 8;
+    private static final int COLUMNS = 32;
 
     /** Room for one kernel to run in. */
     static final class Bench {
         private final double[] x = new double[ROWS * (DEPTH + 4)];
         private final double[] y = new double[ROWS * (DEPTH + 4)];
         private final float[] floats = new float[LENGTH];
+        private final int[] indices = new int[LENGTH];
+        private final float[] pairs = new float[PairKernels.ROWS * COLUMNS];
+        private final long[] shifts = new long[PairKernels.ROWS];
+        private final int[] floatShifts = new int[PairKernels.ROWS];
         private double sum;
     }
 
@@ -51,6 +58,19 @@ enum VectorKernel {
             case CLIP: SimdUpdates.clip(x, 0, x, 0, x, 0, y, 0, LENGTH); break;
             case PANEL_PRODUCT: SimdTiles.multiply(y, 0, ROWS, x, 0, ROWS, x, ROWS, DEPTH); break;
             case COLUMN_PRODUCT: SimdTiles.multiply(y, 0, x, 0, ROWS, x, ROWS, DEPTH); break;
+            case GIBBS_ROW: bench.sum += SimdGibbs.row(x, 0, x, 0, 0, 1, y, 0, LENGTH); break;
+            case FLOAT_GIBBS_ROW: bench.sum += SimdGibbs.row(floats, 0, floats, 0, 0, 1, floats, 0, LENGTH); break;
+            case GIBBS_SELECT: bench.sum += SimdGibbs.select(x, 0, LENGTH, 0, 1, bench.indices, y, 0); break;
+            case PAIR_SQUARES: SimdPairs.squaredDistances(x, 0, DEPTH, x, 0, COLUMNS, COLUMNS, y); break;
+            case PAIR_CITY_BLOCKS: SimdPairs.cityBlockDistances(x, 0, DEPTH, x, 0, COLUMNS, COLUMNS, y); break;
+            case PAIR_PRODUCTS: SimdPairs.products(x, 0, DEPTH, x, 0, COLUMNS, COLUMNS, y); break;
+            case PAIR_ROOTS: SimdPairs.squareRoots(x, COLUMNS); break;
+            case PAIR_POWERS: SimdPairs.addPowers(x, COLUMNS, 1, x, 0, bench.shifts, 0, y, 0); break;
+            case PAIR_MAXIMA: SimdPairs.maxima(x, COLUMNS, 1, x, 0, y, 0); break;
+            case FLOAT_PAIR_SQUARES: SimdFloatPairs.squaredDistances(floats, 0, 2, floats, 0, COLUMNS, COLUMNS, bench.pairs); break;
+            case FLOAT_PAIR_POWERS:
+                SimdFloatPairs.addPowers(bench.pairs, COLUMNS, 1, floats, 0, bench.floatShifts, 0, bench.pairs, 0);
+                break;
             default: SimdTiles.solve(y, 0, ROWS, x, ROWS); break;
         }
     }

@@ -17,4 +17,9 @@ final class Twins {
         Stream<PanelKernels> scalar = Stream.of(new ScalarPanels());
         return VectorKernel.fitsTheProcessor() ? Stream.concat(scalar, Stream.of(new SimdPanels(true))) : scalar;
     }
+
+    static Stream<PairKernels> pairs() {
+        Stream<PairKernels> scalar = Stream.of(new ScalarPairs());
+        return VectorKernel.fitsTheProcessor() ? Stream.concat(scalar, Stream.of(new SimdPairKernels(true))) : scalar;
+    }
 }
