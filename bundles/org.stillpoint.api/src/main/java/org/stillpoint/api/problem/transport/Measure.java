@@ -1,6 +1,7 @@
 package org.stillpoint.api.problem.transport;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 import org.stillpoint.api.data.DataException;
@@ -13,8 +14,9 @@ import org.stillpoint.api.internal.Fields;
  *
  * @param weights the weight of each point, finite, at least 0, with a positive sum
  * @param points the points, one in each row; without columns where the measure has none
+ * @param names the names of the points, or none
  */
-public record Measure(double[] weights, DMatrixRMaj points) implements Recordable {
+public record Measure(double[] weights, DMatrixRMaj points, List<String> names) implements Recordable {
 
     /** The name of the record. */
     public static final String TYPE = "measure";
@@ -22,6 +24,10 @@ public record Measure(double[] weights, DMatrixRMaj points) implements Recordabl
     /** Checks the parts. */
     public Measure {
         Objects.requireNonNull(weights, "weights");
+        names = List.copyOf(names);
+        if (!names.isEmpty()) {
+            Fields.length("names", names.size(), weights.length);
+        }
         if (points.numRows != weights.length) {
             throw new DataException("a measure has " + weights.length + " weights and " + points.numRows + " points; expected as many");
         }
@@ -36,6 +42,11 @@ public record Measure(double[] weights, DMatrixRMaj points) implements Recordabl
         if (!(sum > 0) || Double.isInfinite(sum)) {
             throw new DataException("the weights have the sum " + sum + "; expected a positive finite one");
         }
+    }
+
+    /** A measure whose points have no names. */
+    public Measure(double[] weights, DMatrixRMaj points) {
+        this(weights, points, List.of());
     }
 
     /** A measure without points. */
@@ -70,18 +81,20 @@ public record Measure(double[] weights, DMatrixRMaj points) implements Recordabl
         if (points.numCols > 0) {
             Fields.matrix(record, "points", points);
         }
-        return record.build();
+        return (names.isEmpty() ? record : record.texts("names", names)).build();
     }
 
     /** Recreates a measure; without weights every point has the same one. The record's own type does not matter. */
     public static Measure fromRecord(DataRecord record) {
+        List<String> names = record.has("names") ? record.texts("names") : List.of();
         if (!record.has("points")) {
-            return of(record.numbers("weights"));
+            double[] weights = record.numbers("weights");
+            return new Measure(weights, new DMatrixRMaj(weights.length, 0), names);
         }
         if (!(Fields.matrix(record, "points") instanceof DMatrixRMaj points)) {
             throw new DataException("field points of " + record.type() + " is a sparse matrix; expected a dense one");
         }
-        return record.has("weights") ? new Measure(record.numbers("weights"), points) : uniform(points);
+        return new Measure(record.has("weights") ? record.numbers("weights") : uniform(points).weights, points, names);
     }
 
     @Override

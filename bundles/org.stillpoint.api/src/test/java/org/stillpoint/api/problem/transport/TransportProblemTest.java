@@ -35,6 +35,7 @@ class TransportProblemTest {
     void problemsOfAllKindsSurviveTheirBinaryForm() {
         Measure cloud = Measure.uniform(new DMatrixRMaj(new double[][] {{0, 1}, {2, 3}, {4, 5}}));
         survives(TransportProblem.of(TWO, TWO, SWAP).build());
+        survives(TransportProblem.of(new Measure(new double[] {.5, .5}, new DMatrixRMaj(2, 0), List.of("here", "there")), TWO, SWAP).build());
         survives(TransportProblem.of(cloud, cloud, GroundCost.Distance.SQUARED_EUCLIDEAN).costScale(CostScale.MAX)
                 .regulariser(Regulariser.ENTROPY, .01).epsilonUnit(CostScale.MEAN).build());
         survives(TransportProblem.of(cloud, cloud, new GroundCost.Cosine()).regulariser(Regulariser.SPARSE, 1).support(2).build());
@@ -58,6 +59,7 @@ class TransportProblemTest {
         refuses(TransportProblem.of(TWO, TWO, SWAP).support(1), "support is 1");
         assertThrows(DataException.class, () -> Measure.of(1, -1));
         assertThrows(DataException.class, () -> Measure.of(0, 0));
+        assertThrows(DataException.class, () -> new Measure(new double[] {1}, new DMatrixRMaj(1, 0), List.of("a", "b")));
         assertThrows(DataException.class, () -> Measure.of(1, Double.NaN));
         assertThrows(DataException.class, () -> new MarginalRule(MarginalRule.Kind.SQUARED, 0));
         assertThrows(DataException.class, () -> new GroundCost.Distance(.5, 1));
