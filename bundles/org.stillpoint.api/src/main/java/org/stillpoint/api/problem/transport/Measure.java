@@ -75,6 +75,16 @@ public record Measure(double[] weights, DMatrixRMaj points, List<String> names) 
         return sum;
     }
 
+    /** The measure of mass 1 in proportion to this one. */
+    public Measure normalised() {
+        double mass = mass();
+        double[] parts = new double[weights.length];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = weights[i] / mass;
+        }
+        return new Measure(parts, points, names);
+    }
+
     @Override
     public DataRecord toRecord() {
         DataRecord.Builder record = DataRecord.of(TYPE, 1).doubles("weights", weights);
@@ -84,8 +94,16 @@ public record Measure(double[] weights, DMatrixRMaj points, List<String> names) 
         return (names.isEmpty() ? record : record.texts("names", names)).build();
     }
 
-    /** Recreates a measure; without weights every point has the same one. The record's own type does not matter. */
+    /**
+     * Recreates a measure. Without weights every point has the same one; where the field normalise is true they are divided by their sum. The
+     * record's own type does not matter.
+     */
     public static Measure fromRecord(DataRecord record) {
+        Measure measure = read(record);
+        return record.has("normalise") && record.truth("normalise") ? measure.normalised() : measure;
+    }
+
+    private static Measure read(DataRecord record) {
         List<String> names = record.has("names") ? record.texts("names") : List.of();
         if (!record.has("points")) {
             double[] weights = record.numbers("weights");

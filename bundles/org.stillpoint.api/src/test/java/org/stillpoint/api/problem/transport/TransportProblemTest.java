@@ -66,6 +66,12 @@ class TransportProblemTest {
     }
 
     @Test
+    void weightsCanBeNormalised() {
+        DataRecord record = DataRecord.of(Measure.TYPE, 1).doubles("weights", new double[] {1, 3}).truth("normalise", true).build();
+        assertArrayEquals(new double[] {.25, .75}, Measure.fromRecord(again(record)).weights());
+    }
+
+    @Test
     void plansSurviveTheirBinaryForm() {
         double[] f = {1, Double.NEGATIVE_INFINITY};
         double[] g = {2, 3, 4};
