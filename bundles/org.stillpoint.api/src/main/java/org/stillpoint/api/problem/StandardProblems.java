@@ -4,6 +4,7 @@ import java.util.List;
 import org.stillpoint.api.ProblemType;
 import org.stillpoint.api.problem.transport.DiscreteBridge;
 import org.stillpoint.api.problem.transport.DoublyStochasticProblem;
+import org.stillpoint.api.problem.transport.GaussianTransportProblem;
 import org.stillpoint.api.problem.transport.MatrixParametrisation;
 import org.stillpoint.api.problem.transport.SchroedingerBridge;
 import org.stillpoint.api.problem.transport.TransportProblem;
@@ -20,7 +21,8 @@ public final class StandardProblems {
                 MonotoneInclusion.problemType(), SaddleProblem.problemType(), MatrixGame.problemType(), FeasibilityProblem.problemType(),
                 PairwiseComparisons.problemType(), RiskParityProblem.problemType(), ConstrainedDecisionProcess.problemType(),
                 ClassificationProblem.problemType(), DigitRoutine.problemType(), MetricNearnessProblem.problemType(),
-                CorrelationClusteringProblem.problemType(), TransportProblem.problemType(), DoublyStochasticProblem.problemType(),
+                CorrelationClusteringProblem.problemType(), GaussianTransportProblem.problemType(),
+                TransportProblem.problemType(), DoublyStochasticProblem.problemType(),
                 MatrixParametrisation.problemType(),
                 SchroedingerBridge.problemType(), DiscreteBridge.problemType());
     }

@@ -119,6 +119,8 @@ class DocumentsTest {
         "{'problem': 'classification', 'features': [[1], [2]], 'labels': [0, 2], 'classes': 3, 'hidden': [4, 5], 'margin': 0.5}",
         "{'problem': 'metric-nearness', 'dissimilarities': [[0, 2], [2, 0]], 'weights': [[0, 3], [3, 0]]}",
         "{'problem': 'correlation-clustering', 'opinions': [[0, -1], [-1, 0]]}",
+        "{'problem': 'gaussian-transport', 'source': {'mean': [0, 1], 'covariance': [[2, 1], [1, 2]], 'mass': 1},"
+            + " 'target': {'mean': 'v.csv#v', 'covariance': 'A.npy'}}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4, 'start': 3524}"})
     void whatIsReadHasTheFormOfTheSchemaAndIsWrittenSo(String document) throws IOException {
         String json = document.replace('\'', '"');
