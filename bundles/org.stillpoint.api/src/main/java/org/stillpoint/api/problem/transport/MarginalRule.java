@@ -22,6 +22,8 @@ public record MarginalRule(Kind kind, double weight) implements Recordable {
     public static final MarginalRule EXACT = new MarginalRule(Kind.EXACT, Double.NaN);
     /** q is not held at all. */
     public static final MarginalRule FREE = new MarginalRule(Kind.FREE, Double.NaN);
+    /** q is at most w. */
+    public static final MarginalRule AT_MOST = new MarginalRule(Kind.AT_MOST, Double.NaN);
 
     /** The kinds of rules. */
     public enum Kind {

@@ -189,26 +189,45 @@ public final class TransportProblem implements Problem {
     }
 
     /**
-     * Recreates a problem from {@link #toRecord()}.
+     * Recreates a problem from {@link #toRecord()}, of which source, target and cost must be there. Without a regulariser there is none, or
+     * {@link Regulariser#SPARSE} with a support, or else {@link Regulariser#RELATIVE_ENTROPY} with a positive epsilon; without rules the
+     * marginals are exact, with a mass at most the weights.
      *
      * @throws DataException naming the field that is missing or wrong
      */
     public static TransportProblem fromRecord(DataRecord record) {
         record.require(TYPE, 1);
+        double epsilon = Fields.number(record, "epsilon", 0);
+        int support = record.has("support") ? Fields.integer(record, "support") : 0;
+        double mass = Fields.number(record, "mass", Double.NaN);
+        MarginalRule rule = Double.isNaN(mass) ? MarginalRule.EXACT : MarginalRule.AT_MOST;
+        Regulariser usual = support > 0 ? Regulariser.SPARSE : epsilon > 0 ? Regulariser.RELATIVE_ENTROPY : Regulariser.NONE;
         return of(Measure.fromRecord(record.record("source")), Measure.fromRecord(record.record("target")),
                 GroundCost.fromRecord(record.record("cost")))
-                .costScale(record.constant("normalizeCost", CostScale.class))
-                .regulariser(record.constant("regulariser", Regulariser.class), record.number("epsilon"))
-                .epsilonUnit(record.constant("epsilonUnit", CostScale.class))
-                .rules(MarginalRule.fromRecord(record.record("sourceRule")), MarginalRule.fromRecord(record.record("targetRule")))
-                .mass(Fields.number(record, "mass", Double.NaN))
-                .support(record.has("support") ? Math.toIntExact(record.integer("support")) : 0).build();
+                .costScale(record.has("normalizeCost") ? record.constant("normalizeCost", CostScale.class) : CostScale.NONE)
+                .regulariser(record.has("regulariser") ? record.constant("regulariser", Regulariser.class) : usual, epsilon)
+                .epsilonUnit(record.has("epsilonUnit") ? record.constant("epsilonUnit", CostScale.class) : CostScale.NONE)
+                .rules(rule(record, "sourceRule", rule), rule(record, "targetRule", rule)).mass(mass).support(support).build();
+    }
+
+    private static MarginalRule rule(DataRecord record, String name, MarginalRule otherwise) {
+        return record.has(name) ? MarginalRule.fromRecord(record.record(name)) : otherwise;
     }
 
     /** How a host recreates transport problems and their solutions. */
     public static ProblemType<TransportProblem, TransportPlan> problemType() {
         return new StandardType<>(TYPE, "Optimal transport", TransportProblem.class, TransportPlan.class,
-                TransportProblem::fromRecord, TransportPlan::fromRecord);
+                TransportProblem::fromRecord, TransportPlan::fromRecord).withMainField("cost", "sourceNames", "targetNames");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TransportProblem that && toRecord().equals(that.toRecord());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(source, target);
     }
 
     @Override

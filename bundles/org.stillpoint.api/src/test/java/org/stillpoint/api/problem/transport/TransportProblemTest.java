@@ -23,7 +23,7 @@ class TransportProblemTest {
     }
 
     private static void survives(TransportProblem problem) {
-        assertEquals(problem.toRecord(), TransportProblem.fromRecord(again(problem.toRecord())).toRecord());
+        assertEquals(problem, TransportProblem.fromRecord(again(problem.toRecord())));
     }
 
     private static void refuses(TransportProblem.Builder builder, String part) {
@@ -69,6 +69,18 @@ class TransportProblemTest {
     void weightsCanBeNormalised() {
         DataRecord record = DataRecord.of(Measure.TYPE, 1).doubles("weights", new double[] {1, 3}).truth("normalise", true).build();
         assertArrayEquals(new double[] {.25, .75}, Measure.fromRecord(again(record)).weights());
+    }
+
+    @Test
+    void shortRecordsTakeTheUsualParts() {
+        DataRecord.Builder record = DataRecord.of(TransportProblem.TYPE, 1).record("source", TWO.toRecord()).record("target", TWO.toRecord())
+                .record("cost", SWAP.toRecord());
+        assertEquals(TransportProblem.of(TWO, TWO, SWAP).build(), TransportProblem.fromRecord(record.build()));
+        assertEquals(TransportProblem.of(TWO, TWO, SWAP).regulariser(Regulariser.RELATIVE_ENTROPY, .5).build(),
+                TransportProblem.fromRecord(record.number("epsilon", .5).build()));
+        assertEquals(TransportProblem.of(TWO, TWO, SWAP).regulariser(Regulariser.RELATIVE_ENTROPY, .5)
+                .rules(MarginalRule.AT_MOST, MarginalRule.AT_MOST).mass(.25).build(),
+                TransportProblem.fromRecord(record.number("mass", .25).build()));
     }
 
     @Test
