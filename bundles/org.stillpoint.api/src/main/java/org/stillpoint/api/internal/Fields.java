@@ -178,6 +178,14 @@ public final class Fields {
                 sparse.numbers("columnIndices"), sparse.numbers("values"));
     }
 
+    /** Reads a dense matrix: an array of two dimensions. */
+    public static DMatrixRMaj dense(DataRecord record, String name) {
+        if (!(matrix(record, name) instanceof DMatrixRMaj matrix)) {
+            throw new DataException("field " + name + " of " + record.type() + " is a sparse matrix; expected a dense one");
+        }
+        return matrix;
+    }
+
     /** A sparse matrix from its entries; those of the same place add up. */
     public static DMatrixSparseCSC ofEntries(String name, int rows, int columns, double[] rowIndices, double[] columnIndices,
             double[] values) {

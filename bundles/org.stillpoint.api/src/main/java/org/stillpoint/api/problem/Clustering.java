@@ -38,7 +38,7 @@ public record Clustering(int[] labels, DMatrixRMaj distances, CycleInequalities 
     /** Recreates a clustering. */
     public static Clustering fromRecord(DataRecord record) {
         record.require(TYPE, 1);
-        return new Clustering(Fields.integers(record, "labels"), MetricNearnessProblem.dense(record, "distances"),
+        return new Clustering(Fields.integers(record, "labels"), Fields.dense(record, "distances"),
                 CycleInequalities.fromRecord(record.record("inequalities")));
     }
 

@@ -51,7 +51,7 @@ public record CorrelationClusteringProblem(DMatrixRMaj opinions) implements Prob
      */
     public static CorrelationClusteringProblem fromRecord(DataRecord record) {
         record.require(TYPE, 1);
-        return new CorrelationClusteringProblem(MetricNearnessProblem.dense(record, OPINIONS));
+        return new CorrelationClusteringProblem(Fields.dense(record, OPINIONS));
     }
 
     /** How a host recreates these problems and their solutions. */

@@ -8,8 +8,8 @@ import org.stillpoint.api.data.Recordable;
 import org.stillpoint.api.internal.Fields;
 
 /**
- * Inequalities that hold for every metric, with multipliers: for vertices v_0, v_1, ..., v_k the distance from v_0 to v_k is at most the sum
- * of those along the path, x(v_0, v_k) - x(v_0, v_1) - ... - x(v_{k-1}, v_k) &lt;= 0. The arrays are shared, not copied.
+ * Inequalities that hold for every metric, with multipliers: for vertices v_0, v_1, ..., v_k the distance from v_0 to v_k is at most the
+ * sum of those along the path, x(v_0, v_k) - x(v_0, v_1) - ... - x(v_{k-1}, v_k) &lt;= 0. The arrays are shared, not copied.
  *
  * @param starts where the path of each inequality starts among the vertices, and at last their number; starts with 0
  * @param vertices the vertices of the paths, at least three each

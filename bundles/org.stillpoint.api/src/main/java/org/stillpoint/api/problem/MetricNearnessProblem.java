@@ -41,7 +41,8 @@ public record MetricNearnessProblem(DMatrixRMaj dissimilarities, DMatrixRMaj wei
         if (weights.numRows > 0) {
             checkSymmetric(WEIGHTS, weights);
             if (weights.numRows != points) {
-                throw new DataException("weights are " + weights.numRows + " x " + weights.numRows + "; expected " + points + " x " + points);
+                throw new DataException("weights are " + weights.numRows + " x " + weights.numRows + "; expected " + points + " x "
+                        + points);
             }
             for (int i = 0; i < points; i++) {
                 for (int j = 0; j < i; j++) {
@@ -67,18 +68,11 @@ public record MetricNearnessProblem(DMatrixRMaj dissimilarities, DMatrixRMaj wei
         for (int i = 0; i < matrix.numRows; i++) {
             for (int j = 0; j < i; j++) {
                 if (matrix.get(i, j) != matrix.get(j, i)) {
-                    throw new DataException(name + " (" + i + ", " + j + ") differs from (" + j + ", " + i + "); expected a symmetric matrix");
+                    throw new DataException(name + " (" + i + ", " + j + ") differs from (" + j + ", " + i
+                            + "); expected a symmetric matrix");
                 }
             }
         }
-    }
-
-    /** Reads a dense matrix. */
-    static DMatrixRMaj dense(DataRecord record, String name) {
-        if (!(Fields.matrix(record, name) instanceof DMatrixRMaj matrix)) {
-            throw new DataException(name + " is sparse; expected a dense matrix");
-        }
-        return matrix;
     }
 
     @Override
@@ -108,8 +102,8 @@ public record MetricNearnessProblem(DMatrixRMaj dissimilarities, DMatrixRMaj wei
      */
     public static MetricNearnessProblem fromRecord(DataRecord record) {
         record.require(TYPE, 1);
-        return new MetricNearnessProblem(dense(record, DISSIMILARITIES),
-                record.has(WEIGHTS) ? dense(record, WEIGHTS) : new DMatrixRMaj(0, 0));
+        return new MetricNearnessProblem(Fields.dense(record, DISSIMILARITIES),
+                record.has(WEIGHTS) ? Fields.dense(record, WEIGHTS) : new DMatrixRMaj(0, 0));
     }
 
     /** How a host recreates these problems and their solutions. */

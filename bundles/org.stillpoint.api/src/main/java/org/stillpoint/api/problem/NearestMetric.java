@@ -34,7 +34,7 @@ public record NearestMetric(DMatrixRMaj distances, CycleInequalities inequalitie
     /** Recreates a metric. */
     public static NearestMetric fromRecord(DataRecord record) {
         record.require(TYPE, 1);
-        return new NearestMetric(MetricNearnessProblem.dense(record, "distances"), CycleInequalities.fromRecord(record.record("inequalities")));
+        return new NearestMetric(Fields.dense(record, "distances"), CycleInequalities.fromRecord(record.record("inequalities")));
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.stillpoint.api.problem.transport.GaussianTransportProblem;
 import org.stillpoint.api.problem.transport.MatrixParametrisation;
 import org.stillpoint.api.problem.transport.SchroedingerBridge;
 import org.stillpoint.api.problem.transport.TransportProblem;
+import org.stillpoint.api.problem.transport.WassersteinDictionaryProblem;
 
 /** The problem types that every host knows. Only Stillpoint's own bundles bring verifiers for them. */
 public final class StandardProblems {
@@ -21,7 +22,8 @@ public final class StandardProblems {
                 MonotoneInclusion.problemType(), SaddleProblem.problemType(), MatrixGame.problemType(), FeasibilityProblem.problemType(),
                 PairwiseComparisons.problemType(), RiskParityProblem.problemType(), ConstrainedDecisionProcess.problemType(),
                 ClassificationProblem.problemType(), DigitRoutine.problemType(), MetricNearnessProblem.problemType(),
-                CorrelationClusteringProblem.problemType(), GaussianTransportProblem.problemType(),
+                CorrelationClusteringProblem.problemType(), WassersteinDictionaryProblem.problemType(),
+                GaussianTransportProblem.problemType(),
                 TransportProblem.problemType(), DoublyStochasticProblem.problemType(),
                 MatrixParametrisation.problemType(),
                 SchroedingerBridge.problemType(), DiscreteBridge.problemType());

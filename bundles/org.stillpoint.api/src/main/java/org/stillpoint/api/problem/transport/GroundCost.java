@@ -154,10 +154,7 @@ public sealed interface GroundCost extends Recordable {
     static GroundCost fromRecord(DataRecord record) {
         switch (record.text(KIND)) {
             case "matrix":
-                if (!(Fields.matrix(record, "costs") instanceof DMatrixRMaj costs)) {
-                    throw new DataException("field costs is a sparse matrix; expected a dense one");
-                }
-                return new Matrix(costs);
+                return new Matrix(Fields.dense(record, "costs"));
             case "distance":
                 return new Distance(record.number("p"), record.number("exponent"));
             case "cosine":

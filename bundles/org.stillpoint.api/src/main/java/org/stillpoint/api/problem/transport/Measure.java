@@ -95,8 +95,8 @@ public record Measure(double[] weights, DMatrixRMaj points, List<String> names) 
     }
 
     /**
-     * Recreates a measure. Without weights every point has the same one; where the field normalise is true they are divided by their sum. The
-     * record's own type does not matter.
+     * Recreates a measure. Without weights every point has the same one; where the field normalise is true they are divided by their sum.
+     * The record's own type does not matter.
      */
     public static Measure fromRecord(DataRecord record) {
         Measure measure = read(record);
@@ -109,9 +109,7 @@ public record Measure(double[] weights, DMatrixRMaj points, List<String> names) 
             double[] weights = record.numbers("weights");
             return new Measure(weights, new DMatrixRMaj(weights.length, 0), names);
         }
-        if (!(Fields.matrix(record, "points") instanceof DMatrixRMaj points)) {
-            throw new DataException("field points of " + record.type() + " is a sparse matrix; expected a dense one");
-        }
+        DMatrixRMaj points = Fields.dense(record, "points");
         return new Measure(record.has("weights") ? record.numbers("weights") : uniform(points).weights, points, names);
     }
 
