@@ -179,7 +179,7 @@ public final class TransportProblem implements Problem {
     @Override
     public DataRecord toRecord() {
         DataRecord.Builder record = DataRecord.of(TYPE, 1).record("source", source.toRecord()).record("target", target.toRecord())
-                .record("cost", cost.toRecord()).text("normalizeCost", costScale.name()).text("regulariser", regulariser.name())
+                .record("cost", cost.toRecord()).text("costScale", costScale.name()).text("regulariser", regulariser.name())
                 .number("epsilon", epsilon).text("epsilonUnit", epsilonUnit.name()).record("sourceRule", sourceRule.toRecord())
                 .record("targetRule", targetRule.toRecord());
         if (!Double.isNaN(mass)) {
@@ -204,7 +204,7 @@ public final class TransportProblem implements Problem {
         Regulariser usual = support > 0 ? Regulariser.SPARSE : epsilon > 0 ? Regulariser.RELATIVE_ENTROPY : Regulariser.NONE;
         return of(Measure.fromRecord(record.record("source")), Measure.fromRecord(record.record("target")),
                 GroundCost.fromRecord(record.record("cost")))
-                .costScale(record.has("normalizeCost") ? record.constant("normalizeCost", CostScale.class) : CostScale.NONE)
+                .costScale(record.has("costScale") ? record.constant("costScale", CostScale.class) : CostScale.NONE)
                 .regulariser(record.has("regulariser") ? record.constant("regulariser", Regulariser.class) : usual, epsilon)
                 .epsilonUnit(record.has("epsilonUnit") ? record.constant("epsilonUnit", CostScale.class) : CostScale.NONE)
                 .rules(rule(record, "sourceRule", rule), rule(record, "targetRule", rule)).mass(mass).support(support).build();
