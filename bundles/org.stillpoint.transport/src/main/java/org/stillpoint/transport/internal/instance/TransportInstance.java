@@ -1,12 +1,7 @@
 package org.stillpoint.transport.internal.instance;
 
-import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.stillpoint.api.Functions;
 import org.stillpoint.api.SolverException;
-import org.stillpoint.api.problem.transport.CostScale;
-import org.stillpoint.api.problem.transport.MarginalRule;
-import org.stillpoint.api.problem.transport.Regulariser;
 import org.stillpoint.api.problem.transport.TransportProblem;
 
 /**
@@ -16,10 +11,8 @@ import org.stillpoint.api.problem.transport.TransportProblem;
 public final class TransportInstance {
 
     private final TransportProblem problem;
-    private final int[] sourcePoints;
-    private final int[] targetPoints;
-    private final double[] source;
-    private final double[] target;
+    private final UsablePoints source;
+    private final UsablePoints target;
     private final double[] costs;
     private final double largestCost;
     private final double epsilon;
@@ -31,14 +24,14 @@ public final class TransportInstance {
      */
     public TransportInstance(TransportProblem problem, Functions functions) throws SolverException {
         this.problem = problem;
-        sourcePoints = usable(problem.source().weights(), problem.sourceRule(), problem.regulariser());
-        targetPoints = usable(problem.target().weights(), problem.targetRule(), problem.regulariser());
-        source = pick(problem.source().weights(), sourcePoints);
-        target = pick(problem.target().weights(), targetPoints);
-        if ((long) source.length * target.length > Integer.MAX_VALUE - 8) {
-            throw new SolverException(source.length + " x " + target.length + " costs do not fit into memory as a matrix");
+        source = UsablePoints.of(problem.source(), problem.sourceRule(), problem.regulariser());
+        target = UsablePoints.of(problem.target(), problem.targetRule(), problem.regulariser());
+        if ((long) source.size() * target.size() > Integer.MAX_VALUE - 8) {
+            throw new SolverException(source.size() + " x " + target.size() + " costs do not fit into memory as a matrix");
         }
-        costs = new double[source.length * target.length];
+        int[] sourcePoints = source.indices();
+        int[] targetPoints = target.indices();
+        costs = new double[sourcePoints.length * targetPoints.length];
         CostRows rows = CostRows.of(problem, functions);
         double[] row = new double[problem.target().size()];
         double largest = 0;
@@ -56,48 +49,18 @@ public final class TransportInstance {
             }
             if (kept < sourcePoints.length && sourcePoints[kept] == i) {
                 for (int j = 0; j < targetPoints.length; j++) {
-                    costs[kept * target.length + j] = row[targetPoints[j]];
+                    costs[kept * targetPoints.length + j] = row[targetPoints[j]];
                 }
                 kept++;
             }
         }
-        double mean = sum / problem.source().size();
-        double scale = unit(problem.costScale(), largest, mean);
+        CostUnits units = new CostUnits(largest, sum / problem.source().size());
+        double scale = units.of(problem.costScale());
         for (int k = 0; k < costs.length && scale != 1; k++) {
             costs[k] /= scale;
         }
         largestCost = largest / scale;
-        epsilon = problem.epsilon() * unit(problem.epsilonUnit(), largest / scale, mean / scale);
-    }
-
-    private static double unit(CostScale scale, double largest, double mean) throws SolverException {
-        double unit = switch (scale) {
-            case NONE -> 1;
-            case MAX -> largest;
-            case MEAN -> mean;
-        };
-        if (!(unit > 0)) {
-            throw new SolverException("the " + (scale == CostScale.MAX ? "largest" : "mean") + " cost is " + unit
-                    + "; it cannot serve as a unit");
-        }
-        return unit;
-    }
-
-    /** A point without weight may receive mass where its marginal is free or held by a finite penalty only. */
-    private static int[] usable(double[] weights, MarginalRule rule, Regulariser regulariser) {
-        boolean all = regulariser != Regulariser.RELATIVE_ENTROPY && switch (rule.kind()) {
-            case FREE, SQUARED, TOTAL_VARIATION -> true;
-            case EXACT, AT_MOST, KULLBACK_LEIBLER -> false;
-        };
-        return IntStream.range(0, weights.length).filter(i -> all || weights[i] > 0).toArray();
-    }
-
-    private static double[] pick(double[] values, int[] places) {
-        double[] picked = new double[places.length];
-        for (int i = 0; i < picked.length; i++) {
-            picked[i] = values[places[i]];
-        }
-        return picked;
+        epsilon = problem.epsilon() * units.dividedBy(scale).of(problem.epsilonUnit());
     }
 
     /** The problem. */
@@ -107,22 +70,22 @@ public final class TransportInstance {
 
     /** The number of usable source points. */
     public int sources() {
-        return source.length;
+        return source.size();
     }
 
     /** The number of usable target points. */
     public int targets() {
-        return target.length;
+        return target.size();
     }
 
     /** The weights of the usable points of the source. */
     public double[] source() {
-        return source;
+        return source.weights();
     }
 
     /** The weights of the usable points of the target. */
     public double[] target() {
-        return target;
+        return target.weights();
     }
 
     /** The scaled costs between usable points, row-major, a row for each source point. */
@@ -142,30 +105,21 @@ public final class TransportInstance {
 
     /** The indices of the usable source points among all, rising. */
     public int[] sourcePoints() {
-        return sourcePoints;
+        return source.indices();
     }
 
     /** The indices of the usable target points among all, rising. */
     public int[] targetPoints() {
-        return targetPoints;
+        return target.indices();
     }
 
     /** Potentials for all source points: negative infinity at those that no plan can use. */
     public double[] allSources(double[] f) {
-        return spread(f, sourcePoints, problem.source().size());
+        return source.spread(f);
     }
 
     /** Potentials for all target points: negative infinity at those that no plan can use. */
     public double[] allTargets(double[] g) {
-        return spread(g, targetPoints, problem.target().size());
-    }
-
-    private static double[] spread(double[] values, int[] places, int length) {
-        double[] all = new double[length];
-        Arrays.fill(all, Double.NEGATIVE_INFINITY);
-        for (int i = 0; i < places.length; i++) {
-            all[places[i]] = values[i];
-        }
-        return all;
+        return target.spread(g);
     }
 }
