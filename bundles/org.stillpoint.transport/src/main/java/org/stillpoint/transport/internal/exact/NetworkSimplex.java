@@ -1,0 +1,168 @@
+package org.stillpoint.transport.internal.exact;
+
+import java.util.Arrays;
+import org.stillpoint.api.SolveContext;
+import org.stillpoint.api.Status;
+
+/**
+ * The primal network simplex method for the balanced transportation problem: least sum of C_ij P_ij over P &gt;= 0 with given row and
+ * column sums. A basis is a {@link SpanningTree}; a pivot lets the arc of most negative reduced cost C_ij - f_i - g_j among some rows enter,
+ * pushes flow round the cycle that it closes, and takes out the last arc of the cycle, seen from its join on, that blocks: with it the tree
+ * stays strongly feasible, so that degenerate pivots cannot cycle (W. H. Cunningham: A network simplex method, 1976,
+ * doi:10.1007/BF01580379).
+ */
+final class NetworkSimplex {
+
+    /** What rounding can make of a reduced cost of 0, in parts of the cost and the potentials. */
+    private static final double ROUNDING = 0x1p-44;
+    /** Arcs priced between two reports. */
+    private static final long REPORT_AFTER = 1 << 18;
+
+    private final double[] costs;
+    private final double[] supply;
+    private final int sources;
+    private final int targets;
+    private final SpanningTree tree;
+    private final SolveContext context;
+    private final double[] violations;
+    private long pivots;
+    private long priced;
+    private long nextReport = REPORT_AFTER;
+    private int row;
+    private int cleanRows;
+    private int enteringSource;
+    private int enteringTarget;
+    private boolean interrupted;
+
+    /**
+     * Starts from the {@link InitialTree}; the arrays are read, never changed.
+     *
+     * @param pivotsBefore what to count pivots from
+     */
+    NetworkSimplex(double[] costs, double[] supply, double[] demand, long pivotsBefore, SolveContext context) {
+        this.costs = costs;
+        this.supply = supply;
+        this.context = context;
+        sources = supply.length;
+        targets = demand.length;
+        InitialTree start = InitialTree.of(costs, supply, demand, pivotsBefore, context);
+        tree = start.tree();
+        interrupted = start.hurried();
+        pivots = pivotsBefore;
+        violations = new double[sources];
+        Arrays.fill(violations, Double.NaN);
+    }
+
+    /** Pivots until no arc may enter, and the tree is optimal, or until the end of patience. */
+    Status run(long maxPivots) {
+        while (!interrupted && price()) {
+            if (pivots >= maxPivots) {
+                return Status.ITERATION_LIMIT;
+            }
+            pivot();
+            pivots++;
+        }
+        return interrupted ? context.interruption() : Status.CONVERGED;
+    }
+
+    /** Looks for an arc to enter, row after row; answers whether there is one. */
+    private boolean price() {
+        double best = 0;
+        long enough = priced + Math.max(targets, (long) Math.sqrt((double) sources * targets));
+        while (cleanRows < sources) {
+            double f = tree.potential[row];
+            int base = row * targets;
+            double least = 0;
+            int at = -1;
+            for (int j = 0; j < targets; j++) {
+                double cost = costs[base + j];
+                double g = tree.potential[sources + j];
+                double reduced = cost - f - g;
+                if (reduced < least && reduced < -ROUNDING * (Math.abs(cost) + Math.abs(f) + Math.abs(g))) {
+                    least = reduced;
+                    at = j;
+                }
+            }
+            violations[row] = -least;
+            if (at < 0) {
+                cleanRows++;
+            } else {
+                cleanRows = 0;
+                if (least < best) {
+                    best = least;
+                    enteringSource = row;
+                    enteringTarget = at;
+                }
+            }
+            row = row + 1 == sources ? 0 : row + 1;
+            priced += targets;
+            if (priced >= nextReport) {
+                nextReport = priced + REPORT_AFTER;
+                interrupted = !context.proceed(pivots, gapBound());
+                if (interrupted) {
+                    return false;
+                }
+            }
+            if (best < 0 && priced >= enough) {
+                return true;
+            }
+        }
+        return best < 0;
+    }
+
+    /** How much more than the optimum the plan costs at most, if the violations last seen are those of now. */
+    private double gapBound() {
+        double sum = 0;
+        for (int i = 0; i < sources; i++) {
+            sum += supply[i] * violations[i];
+        }
+        return sum;
+    }
+
+    /** Lets the chosen arc enter. */
+    private void pivot() {
+        int source = enteringSource;
+        int target = sources + enteringTarget;
+        int join = tree.join(source, target);
+        int cut = -1;
+        double least = Double.POSITIVE_INFINITY;
+        boolean atSource = true;
+        for (int node = source; node != join; node = tree.parent[node]) {
+            if (node < sources && tree.flow[node] < least) {
+                least = tree.flow[node];
+                cut = node;
+            }
+        }
+        for (int node = target; node != join; node = tree.parent[node]) {
+            if (node >= sources && tree.flow[node] <= least) {
+                least = tree.flow[node];
+                cut = node;
+                atSource = false;
+            }
+        }
+        if (least > 0) {
+            for (int node = source; node != join; node = tree.parent[node]) {
+                tree.flow[node] += node < sources ? -least : least;
+            }
+            for (int node = target; node != join; node = tree.parent[node]) {
+                tree.flow[node] += node < sources ? least : -least;
+            }
+        }
+        double cost = costs[source * targets + enteringTarget];
+        if (atSource) {
+            tree.exchange(cut, source, target, least, cost);
+        } else {
+            tree.exchange(cut, target, source, least, cost);
+        }
+    }
+
+    /** The basis. */
+    SpanningTree tree() {
+        return tree;
+    }
+
+    /** The pivots, with those before. */
+    long pivots() {
+        return pivots;
+    }
+}
