@@ -13,7 +13,7 @@ public final class DenseRows implements SoftMinimum {
 
     /** A loop over rows: called for one after the other within a chunk. */
     @FunctionalInterface
-    interface RowTask {
+    public interface RowTask {
 
         /**
          * Treats one row.
@@ -75,9 +75,24 @@ public final class DenseRows implements SoftMinimum {
         return costs;
     }
 
+    /** The number of chunks of rows; that of a row task is its offset divided by the number of targets. */
+    public int chunks() {
+        return chunks.count();
+    }
+
+    /** The first row of a chunk. */
+    public int firstRow(int chunk) {
+        return chunks.from(chunk);
+    }
+
     /** Whether a loop was interrupted; what it was to compute is then undefined. */
     public boolean interrupted() {
         return interrupted;
+    }
+
+    /** Lets loops run again after an interruption. */
+    public void resume() {
+        interrupted = false;
     }
 
     /**
@@ -85,7 +100,7 @@ public final class DenseRows implements SoftMinimum {
      *
      * @return the sum of what the rows returned
      */
-    double run(RowTask rowTask, double initial) {
+    public double run(RowTask rowTask, double initial) {
         Arrays.fill(columns, initial);
         task = rowTask;
         team.run(chunkTask, chunks.count());
@@ -111,7 +126,7 @@ public final class DenseRows implements SoftMinimum {
     }
 
     /** Adds up the sums over columns that the chunks made. */
-    void columnSums(double[] result) {
+    public void columnSums(double[] result) {
         System.arraycopy(columns, 0, result, 0, targets);
         for (int chunk = 1; chunk < chunks.count(); chunk++) {
             VectorKernels.axpy(1, columns, chunk * targets, result, 0, targets);
