@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.osgi.service.component.annotations.Component;
@@ -92,7 +91,7 @@ public final class ProblemFilesService implements ProblemFiles {
             return read(ResultsTable::read, source, file);
         }
         if (ArrayFiles.isReference(source.name()) && (reader == null || expected.mainField().isPresent())) {
-            return read(array -> new ReadResult(ArrayProblem.read(array, expected), List.of()), source, file);
+            return read(array -> ArrayProblem.read(array, expected), source, file);
         }
         ReadResult result = read(file);
         if (!result.problem().type().equals(type)) {

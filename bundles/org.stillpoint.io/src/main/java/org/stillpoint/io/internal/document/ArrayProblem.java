@@ -3,6 +3,7 @@ package org.stillpoint.io.internal.document;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +12,11 @@ import java.util.Optional;
 import org.stillpoint.api.Problem;
 import org.stillpoint.api.ProblemType;
 import org.stillpoint.api.data.DataException;
+import org.stillpoint.api.data.NamedArray;
 import org.stillpoint.api.io.ProblemFormatException;
 import org.stillpoint.api.io.ProblemSource;
+import org.stillpoint.api.io.ReadResult;
+import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.io.internal.arrays.ArrayFiles;
 import org.stillpoint.io.internal.arrays.CsvTable;
 import org.stillpoint.io.internal.arrays.NpzFile;
@@ -32,12 +36,14 @@ public final class ArrayProblem {
      *
      * @throws ProblemFormatException if the file's content is wrong, or makes no problem of this type
      */
-    public static Problem read(ProblemSource source, ProblemType<?, ?> type) throws IOException {
+    public static ReadResult read(ProblemSource source, ProblemType<?, ?> type) throws IOException {
         Map<String, Object> fields = new LinkedHashMap<>();
+        List<String> warnings = new ArrayList<>();
         String name = source.name().toLowerCase(Locale.ROOT);
         if (name.endsWith(".npz")) {
             try (InputStream in = new BufferedInputStream(source.open(), 1 << 16)) {
-                fields.putAll(NpzFile.read(in, source.name()));
+                Map<String, NamedArray> arrays = NpzFile.read(in, source.name());
+                fields.putAll(type.name().equals(TransportProblem.TYPE) && arrays.size() > 1 ? transport(arrays, warnings) : arrays);
             }
             if (fields.size() == 1 && type.mainField().isPresent()) {
                 fields = new LinkedHashMap<>(Map.of(type.mainField().get(), fields.values().iterator().next()));
@@ -51,10 +57,20 @@ public final class ArrayProblem {
             fields.put(type.mainField().get(), ArrayFiles.read(source));
         }
         try {
-            return type.document(StandardDocuments.complete(DocumentFields.checked(JsonRecordReader.record(fields, type.name()))));
+            Problem problem = type.document(StandardDocuments.complete(JsonRecordReader.record(fields, type.name()), source));
+            return new ReadResult(problem, warnings);
         } catch (DataException | IllegalArgumentException refused) {
             throw new ProblemFormatException(source.name(), 0, refused.getMessage(), refused);
         }
+    }
+
+    private static Map<String, Object> transport(Map<String, NamedArray> arrays, List<String> warnings) {
+        List<String> unused = new ArrayList<>();
+        Map<String, Object> fields = TransportArrays.document(arrays, unused);
+        if (!unused.isEmpty()) {
+            warnings.add("no part of the problem: " + String.join(", ", unused));
+        }
+        return fields;
     }
 
     private static void table(ProblemSource source, ProblemType<?, ?> type, Map<String, Object> fields) throws IOException {

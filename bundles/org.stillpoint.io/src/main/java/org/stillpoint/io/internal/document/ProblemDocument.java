@@ -32,12 +32,12 @@ public final class ProblemDocument {
 
     private static final Pattern FIELD = Pattern.compile("^field (\\S+) of ");
 
-    private final String source;
+    private final ProblemSource source;
     private final String type;
     private final Map<String, Object> fields;
     private final Map<String, Long> lines;
 
-    private ProblemDocument(String source, String type, JsonRecordReader.Fields content) {
+    private ProblemDocument(ProblemSource source, String type, JsonRecordReader.Fields content) {
         this.source = source;
         this.type = type;
         fields = content.fields();
@@ -58,7 +58,7 @@ public final class ProblemDocument {
             if (!name.equals(PairwiseComparisons.TYPE) && content.fields().get(ResultsTable.RESULTS) instanceof String text) {
                 content.fields().put(ResultsTable.RESULTS, resolve(source, text, content.lines().get(ResultsTable.RESULTS)));
             }
-            return new ProblemDocument(source.name(), name, content);
+            return new ProblemDocument(source, name, content);
         }
     }
 
@@ -105,10 +105,11 @@ public final class ProblemDocument {
     }
 
     /** Lets the problem type make the problem. */
-    <P extends Problem> P problem(ProblemType<P, ?> problemType) throws ProblemFormatException {
+    <P extends Problem> P problem(ProblemType<P, ?> problemType) throws IOException {
         try {
-            DataRecord record = JsonRecordReader.record(fields, type);
-            return problemType.document(StandardDocuments.complete(DocumentFields.checked(record)));
+            return problemType.document(StandardDocuments.complete(JsonRecordReader.record(fields, type), source));
+        } catch (NoSuchFileException missing) {
+            throw error(missing.getFile() + ": there is no such file beside the document", missing);
         } catch (DataException | IllegalArgumentException refused) {
             throw error(refused.getMessage(), refused);
         }
@@ -117,11 +118,11 @@ public final class ProblemDocument {
     /** An error about the field that the message names. */
     ProblemFormatException error(String message, Exception cause) {
         Matcher field = FIELD.matcher(String.valueOf(message));
-        return new ProblemFormatException(source, field.find() ? lines.getOrDefault(field.group(1), 0L) : 0, message, cause);
+        return new ProblemFormatException(source.name(), field.find() ? lines.getOrDefault(field.group(1), 0L) : 0, message, cause);
     }
 
     /** An error about a field of the document. */
     ProblemFormatException errorAt(String field, String message, Throwable cause) {
-        return new ProblemFormatException(source, lines.getOrDefault(field, 1L), message, cause);
+        return new ProblemFormatException(source.name(), lines.getOrDefault(field, 1L), message, cause);
     }
 }

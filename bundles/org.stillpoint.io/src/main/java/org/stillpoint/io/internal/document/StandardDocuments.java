@@ -1,5 +1,6 @@
 package org.stillpoint.io.internal.document;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,9 +11,11 @@ import java.util.stream.Stream;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.NamedArray;
+import org.stillpoint.api.io.ProblemSource;
 import org.stillpoint.api.problem.FixedPointProblem;
 import org.stillpoint.api.problem.LinearProgram;
 import org.stillpoint.api.problem.QuadraticProgram;
+import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.io.internal.arrays.RowMajor;
 
 /** Turns documents of the standard problems, where much may be left out, into the full records of the problems. */
@@ -33,8 +36,18 @@ final class StandardDocuments {
     private StandardDocuments() {
     }
 
-    /** The full record of a standard problem; any other document as it is. */
-    static DataRecord complete(DataRecord document) {
+    /**
+     * The full record of a standard problem; any other document as it is.
+     *
+     * @param file the file of the document, beside which others lie
+     * @throws DataException if it is one of a standard problem and has a field that such problems have not
+     */
+    static DataRecord complete(DataRecord document, ProblemSource file) throws IOException {
+        return document.type().equals(TransportProblem.TYPE) ? TransportDocuments.complete(document, file)
+                : complete(DocumentFields.checked(document));
+    }
+
+    private static DataRecord complete(DataRecord document) {
         return switch (document.type()) {
             case LinearProgram.TYPE -> document.has("columnStarts") ? recorded(document) : program(document, PROGRAM);
             case QuadraticProgram.TYPE -> quadraticProgram(document);
