@@ -7,6 +7,7 @@ import org.stillpoint.api.problem.transport.DoublyStochasticProblem;
 import org.stillpoint.api.problem.transport.GaussianTransportProblem;
 import org.stillpoint.api.problem.transport.MatrixParametrisation;
 import org.stillpoint.api.problem.transport.SchroedingerBridge;
+import org.stillpoint.api.problem.transport.SinkhornDivergenceProblem;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.api.problem.transport.WassersteinDictionaryProblem;
 
@@ -24,6 +25,7 @@ public final class StandardProblems {
                 ClassificationProblem.problemType(), DigitRoutine.problemType(), MetricNearnessProblem.problemType(),
                 CorrelationClusteringProblem.problemType(), WassersteinDictionaryProblem.problemType(),
                 GaussianTransportProblem.problemType(),
+                SinkhornDivergenceProblem.problemType(),
                 TransportProblem.problemType(), DoublyStochasticProblem.problemType(),
                 MatrixParametrisation.problemType(),
                 SchroedingerBridge.problemType(), DiscreteBridge.problemType());
