@@ -5,7 +5,7 @@ package org.stillpoint.transport.internal.exact;
  * forbidden arc. They are capped first at what makes them unattractive still; a plan that is optimal for capped costs and does not use
  * them is optimal for the costs themselves.
  */
-final class CostGap {
+public final class CostGap {
 
     /** How many binary digits have to lie between large and other costs. */
     private static final int DIGITS = 40;
@@ -17,7 +17,7 @@ final class CostGap {
     }
 
     /** The widest gap that leaves at least half of the costs below it; null if there is none. */
-    static CostGap of(double[] costs, int nodes) {
+    public static CostGap of(double[] costs, int nodes) {
         int[] counts = new int[Double.MAX_EXPONENT - Double.MIN_EXPONENT + 2];
         for (double cost : costs) {
             counts[Math.max(Math.getExponent(cost), Double.MIN_EXPONENT - 1) - Double.MIN_EXPONENT + 1]++;
@@ -40,7 +40,7 @@ final class CostGap {
     }
 
     /** The costs, none above the cap. */
-    double[] capped(double[] costs) {
+    public double[] capped(double[] costs) {
         double[] capped = new double[costs.length];
         for (int k = 0; k < costs.length; k++) {
             capped[k] = Math.min(costs[k], cap);
