@@ -5,6 +5,7 @@ import org.stillpoint.api.ProblemType;
 import org.stillpoint.api.problem.transport.DiscreteBridge;
 import org.stillpoint.api.problem.transport.DoublyStochasticProblem;
 import org.stillpoint.api.problem.transport.GaussianTransportProblem;
+import org.stillpoint.api.problem.transport.GradientFlow;
 import org.stillpoint.api.problem.transport.MatrixParametrisation;
 import org.stillpoint.api.problem.transport.SchroedingerBridge;
 import org.stillpoint.api.problem.transport.SinkhornDivergenceProblem;
@@ -28,6 +29,6 @@ public final class StandardProblems {
                 SinkhornDivergenceProblem.problemType(),
                 TransportProblem.problemType(), DoublyStochasticProblem.problemType(),
                 MatrixParametrisation.problemType(),
-                SchroedingerBridge.problemType(), DiscreteBridge.problemType());
+                SchroedingerBridge.problemType(), DiscreteBridge.problemType(), GradientFlow.problemType());
     }
 }
