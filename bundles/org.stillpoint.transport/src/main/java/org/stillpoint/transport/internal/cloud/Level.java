@@ -1,0 +1,90 @@
+package org.stillpoint.transport.internal.cloud;
+
+import org.stillpoint.numerics.VectorKernels;
+import org.stillpoint.numerics.parallel.ThreadTeam;
+
+/**
+ * A problem at one resolution: two clouds with their weights. The next coarser level has a point for each cell of neighbours, at their mean,
+ * with the sum of their weights.
+ *
+ * @param source the source points
+ * @param target the target points
+ * @param orderedSource the weights of the source points in the order of space
+ * @param orderedTarget the weights of the target points in the order of space
+ * @param cost the costs before they are scaled
+ * @param costFactor what costs are multiplied by
+ * @param largestCost the largest magnitude of a cost after that
+ */
+record Level(PointCloud source, PointCloud target, double[] orderedSource, double[] orderedTarget, PairCost cost, double costFactor,
+        double largestCost) {
+
+    /** The resolution of the problem itself. */
+    static Level of(CloudInstance instance) {
+        return new Level(instance.sourceCloud(), instance.targetCloud(), ordered(instance.sourceCloud(), instance.source().weights()),
+                ordered(instance.targetCloud(), instance.target().weights()), instance.cost(), instance.costFactor(),
+                instance.largestCost());
+    }
+
+    private static double[] ordered(PointCloud cloud, double[] weights) {
+        double[] ordered = new double[cloud.size()];
+        cloud.gather(weights, ordered);
+        return ordered;
+    }
+
+    /** The next coarser level. */
+    Level coarser() {
+        double[] sources = PointCloud.cellSums(orderedSource);
+        double[] targets = PointCloud.cellSums(orderedTarget);
+        PointCloud coarseSource = coarser(source, orderedSource);
+        PointCloud coarseTarget = coarser(target, orderedTarget);
+        return new Level(coarseSource, coarseTarget, ordered(coarseSource, sources), ordered(coarseTarget, targets), cost, costFactor,
+                largestCost);
+    }
+
+    private PointCloud coarser(PointCloud cloud, double[] weights) {
+        double[] means = cloud.cellMeans(weights);
+        int dimension = cloud.dimension();
+        for (int cell = 0; cell * dimension < means.length && cost instanceof CosineCost; cell++) {
+            double norm = VectorKernels.norm2(means, cell * dimension, dimension);
+            for (int k = 0; k < dimension; k++) {
+                // Directions that cancel are stood for by their first.
+                means[cell * dimension + k] = norm > 0 ? means[cell * dimension + k] / norm
+                        : cloud.points()[cell * PointCloud.CELL * dimension + k];
+            }
+        }
+        return new PointCloud(means, dimension, means.length / dimension);
+    }
+
+    /** The weights of the source points in the order in which they were given. */
+    double[] sourceWeights() {
+        return given(source, orderedSource);
+    }
+
+    /** The weights of the target points in the order in which they were given. */
+    double[] targetWeights() {
+        return given(target, orderedTarget);
+    }
+
+    private static double[] given(PointCloud cloud, double[] ordered) {
+        double[] given = new double[ordered.length];
+        for (int place = 0; place < ordered.length; place++) {
+            given[cloud.order()[place]] = ordered[place];
+        }
+        return given;
+    }
+
+    /** Soft minima over the target points. */
+    HalfStep forward(ThreadTeam team) {
+        return new HalfStep(source, target, cost, costFactor, largestCost, team);
+    }
+
+    /** Soft minima over the source points. */
+    HalfStep backward(ThreadTeam team) {
+        return new HalfStep(target, source, cost.transposed(), costFactor, largestCost, team);
+    }
+
+    /** Soft minima of the target points of this level over the source points of a coarser one. */
+    HalfStep extension(Level coarse, ThreadTeam team) {
+        return new HalfStep(target, coarse.source, cost.transposed(), costFactor, largestCost, team);
+    }
+}
