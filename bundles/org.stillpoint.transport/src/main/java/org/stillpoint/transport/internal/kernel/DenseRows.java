@@ -153,7 +153,7 @@ public final class DenseRows implements SoftMinimum {
     }
 
     /** The largest g_j - C_ij of a row. */
-    double largestDifference(int row, double[] g, double[] room, int offset) {
+    public double largestDifference(int row, double[] g, double[] room, int offset) {
         int start = row * targets;
         for (int j = 0; j < targets; j++) {
             room[offset + j] = g[j] - costs[start + j];

@@ -1,0 +1,239 @@
+package org.stillpoint.transport.internal.newton;
+
+import org.stillpoint.numerics.VectorKernels;
+import org.stillpoint.numerics.parallel.ThreadTeam;
+
+/**
+ * Newton's method for the semi-dual function at one epsilon: d from the {@link SchurSystem}, g &lt;- g + t d, and f from g by the pass that
+ * computes the next gradient and plan, so that a step costs one pass over the costs. The step t is the first of 1, 1/4 and 1/16 that lets
+ * the function rise by a ten-thousandth of what its slope promises; where none does, a step of Sinkhorn's iteration is made from where g
+ * was, which always lets it rise, and the next systems are regularised more (as Tang et al., Lin et al. do, by the ratio of actual and
+ * predicted rise). Hence no step is ever a loss.
+ *
+ * <p>What the systems leave out of the plan, and the residual that they are solved to, shrink with the marginal error, which makes the
+ * convergence superlinear.
+ */
+final class NewtonIteration {
+
+    /** How an iteration ended. */
+    enum Outcome { REACHED, STALLED, LIMIT, INTERRUPTED, NOT_FINITE }
+
+    private static final double SUFFICIENT_RISE = 1e-4;
+    private static final double SHORTENING = 4;
+    private static final int TRIALS = 3;
+    private static final int MOST_SYSTEM_STEPS = 1000;
+    /** A column that has lost so much of its mass is for Sinkhorn's iteration: there the plan is not nearly linear. */
+    private static final double LOST = 1e-8;
+    /** Steps in which the error has to fall by a tenth. */
+    private static final int PATIENCE = 60;
+    private static final int PATIENCE_IN_NOISE = 4;
+    /** In how many last places of exponents the error counts as noise. */
+    private static final double NOISE = 16;
+
+    private final SemiDual dual;
+    private final Effort effort;
+    private final boolean full;
+    private final SchurSystem system;
+    private final double[] formerF;
+    private final double[] formerG;
+    private final double[] formerSums;
+    private final double[] bestF;
+    private final double[] bestG;
+    private double error;
+    private double bestError;
+    private double regularisation;
+
+    /**
+     * An iteration.
+     *
+     * @param full whether the function is that of the whole problem, not of a sample
+     */
+    NewtonIteration(SemiDual dual, ThreadTeam team, Effort effort, boolean full) {
+        this.dual = dual;
+        this.effort = effort;
+        this.full = full;
+        system = new SchurSystem(dual, team);
+        formerF = new double[dual.f.length];
+        formerG = new double[dual.g.length];
+        formerSums = new double[dual.g.length];
+        bestF = new double[dual.f.length];
+        bestG = new double[dual.g.length];
+    }
+
+    /** The error of the column sums before the last step. */
+    double error() {
+        return error;
+    }
+
+    /** Steps of conjugate gradients so far. */
+    long systemSteps() {
+        return system.iterations;
+    }
+
+    /** Sinkhorn's iteration: makes the sums of the rows right, then those of the columns; answers false if it was interrupted. */
+    boolean sweep() {
+        if (!dual.pass(1)) {
+            return false;
+        }
+        error = dual.error();
+        dual.scaleColumns();
+        countSweep();
+        return true;
+    }
+
+    private void countSweep() {
+        if (full) {
+            effort.sweeps++;
+        } else {
+            effort.sampleSteps++;
+        }
+    }
+
+    /**
+     * Iterates until the column sums are right up to the tolerance. The function is left at the best g found, its f and its plan being of
+     * the last.
+     *
+     * @param tolerance the error to reach
+     * @param last whether the error is the one to report, and systems are to be solved ever more exactly
+     */
+    Outcome run(double tolerance, boolean last) {
+        bestError = Double.POSITIVE_INFINITY;
+        regularisation = 0;
+        if (!dual.pass(threshold())) {
+            return Outcome.INTERRUPTED;
+        }
+        error = dual.error();
+        double errorToBeat = Double.POSITIVE_INFINITY;
+        int idle = 0;
+        while (true) {
+            if (last) {
+                effort.residual = error;
+            }
+            if (!Double.isFinite(error)) {
+                return restoreBest(Outcome.NOT_FINITE);
+            }
+            if (error < bestError) {
+                bestError = error;
+                System.arraycopy(dual.f, 0, bestF, 0, bestF.length);
+                System.arraycopy(dual.g, 0, bestG, 0, bestG.length);
+            }
+            if (error <= tolerance) {
+                return Outcome.REACHED;
+            }
+            idle = error < errorToBeat ? 0 : idle + 1;
+            if (idle == 0) {
+                errorToBeat = 0.9 * error;
+            }
+            if (idle > (bestError < noise() ? PATIENCE_IN_NOISE : PATIENCE)) {
+                return restoreBest(Outcome.STALLED);
+            }
+            if (full && effort.exhausted()) {
+                return restoreBest(Outcome.LIMIT);
+            }
+            if (!dual.goOn() || !step(tolerance, last)) {
+                return restoreBest(Outcome.INTERRUPTED);
+            }
+        }
+    }
+
+    private Outcome restoreBest(Outcome outcome) {
+        if (bestError < Double.POSITIVE_INFINITY) {
+            System.arraycopy(bestF, 0, dual.f, 0, bestF.length);
+            System.arraycopy(bestG, 0, dual.g, 0, bestG.length);
+        }
+        return outcome;
+    }
+
+    /** What rounding of the exponents alone makes of the error. */
+    double noise() {
+        return NOISE * dual.mass * Math.ulp(VectorKernels.maxAbs(dual.f, 0, dual.f.length)
+                + VectorKernels.maxAbs(dual.g, 0, dual.g.length)) / dual.epsilon;
+    }
+
+    /** The part of a row's weight up to which entries are left out. */
+    private double threshold() {
+        return Math.max(1e-14, Math.min(1e-3, 0.1 * error / dual.mass / dual.g.length));
+    }
+
+    /** The relative residual to solve a system to: small enough for the step after to reach the tolerance, if it can. */
+    private double forcing(double tolerance, boolean last) {
+        double relativeError = error / dual.mass;
+        double superlinear = Math.max(last ? 1e-4 : 0.03, relativeError);
+        return Math.min(0.1, Math.max(superlinear, tolerance / error / 3));
+    }
+
+    private boolean step(double tolerance, boolean last) {
+        double value = dual.value();
+        double rounding = dual.roundingOfValue();
+        double errorBefore = error;
+        System.arraycopy(dual.f, 0, formerF, 0, formerF.length);
+        System.arraycopy(dual.g, 0, formerG, 0, formerG.length);
+        System.arraycopy(dual.sums, 0, formerSums, 0, formerSums.length);
+        if (!lostColumn()) {
+            if (!system.solve(forcing(tolerance, last), MOST_SYSTEM_STEPS, regularisation)) {
+                return false;
+            }
+            double slope = system.slope();
+            double[] direction = system.direction;
+            double[] changeOfRows = system.changeOfRows();
+            double length = 1;
+            for (int trial = 0; trial < TRIALS && slope > 0; trial++) {
+                for (int j = 0; j < direction.length; j++) {
+                    dual.g[j] = formerG[j] + length * direction[j];
+                }
+                for (int i = 0; i < changeOfRows.length; i++) {
+                    dual.f[i] = formerF[i] + length * changeOfRows[i];
+                }
+                if (!dual.pass(threshold())) {
+                    return false;
+                }
+                countNewtonStep();
+                error = dual.error();
+                double rise = dual.value() - value;
+                boolean inNoise = length * slope < 100 * rounding;
+                if (inNoise ? error <= errorBefore : rise >= SUFFICIENT_RISE * length * slope - rounding) {
+                    adapt(inNoise ? 1 : rise / (length * slope * (1 - length / 2)));
+                    return true;
+                }
+                length /= SHORTENING;
+                regularisation = Math.max(0.25, 8 * regularisation);
+            }
+        }
+        System.arraycopy(formerF, 0, dual.f, 0, formerF.length);
+        System.arraycopy(formerG, 0, dual.g, 0, formerG.length);
+        System.arraycopy(formerSums, 0, dual.sums, 0, formerSums.length);
+        dual.scaleColumns();
+        countSweep();
+        error = errorBefore;
+        if (!dual.pass(threshold())) {
+            return false;
+        }
+        error = dual.error();
+        return true;
+    }
+
+    private void countNewtonStep() {
+        if (full) {
+            effort.newtonSteps++;
+        } else {
+            effort.sampleSteps++;
+        }
+    }
+
+    private void adapt(double ratio) {
+        if (ratio > 0.5) {
+            regularisation = regularisation < 0.02 ? 0 : regularisation / 8;
+        } else if (ratio < 0.25) {
+            regularisation = Math.max(0.05, 2 * regularisation);
+        }
+    }
+
+    private boolean lostColumn() {
+        for (int j = 0; j < dual.sums.length; j++) {
+            if (!(dual.sums[j] > LOST * dual.b[j])) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,117 @@
+package org.stillpoint.transport.internal.newton;
+
+import java.util.Arrays;
+import org.stillpoint.numerics.GibbsKernels;
+import org.stillpoint.numerics.VectorKernels;
+import org.stillpoint.numerics.random.RandomStream;
+
+/**
+ * A smaller problem of the same shape: points drawn by systematic sampling, one from each of equal parts of the mass in the order of the
+ * points, so that points count as often as their weights say.
+ *
+ * @param rows the rows taken, rising
+ * @param columns the columns taken, rising
+ * @param a the weights of the rows taken
+ * @param b the weights of the columns taken
+ * @param costs their costs, row-major
+ */
+record Sample(int[] rows, int[] columns, double[] a, double[] b, double[] costs) {
+
+    /** Takes about one of so many rows and columns. */
+    static Sample of(SemiDual dual, int of, long seed) {
+        RandomStream random = new RandomStream(seed);
+        double[] a = draw(dual.a, dual.a.length / of, random);
+        double[] b = draw(dual.b, dual.b.length / of, random);
+        int[] rows = places(a);
+        int[] columns = places(b);
+        double[] costs = new double[rows.length * columns.length];
+        for (int i = 0; i < rows.length; i++) {
+            int from = rows[i] * b.length;
+            for (int j = 0; j < columns.length; j++) {
+                costs[i * columns.length + j] = dual.costs.costs()[from + columns[j]];
+            }
+        }
+        return new Sample(rows, columns, pick(a, rows), pick(b, columns), costs);
+    }
+
+    /** The weights of the points in the sample, 0 for those that are not taken. */
+    private static double[] draw(double[] weights, int number, RandomStream random) {
+        double[] drawn = new double[weights.length];
+        double mass = VectorKernels.sum(weights, 0, weights.length);
+        double part = mass / number;
+        double below = 0;
+        int point = 0;
+        for (int k = 0; k < number; k++) {
+            double place = (k + random.nextDouble()) * part;
+            while (point < weights.length - 1 && below + weights[point] < place) {
+                below += weights[point++];
+            }
+            drawn[point] += part;
+        }
+        return drawn;
+    }
+
+    private static int[] places(double[] weights) {
+        int[] places = new int[weights.length];
+        int count = 0;
+        for (int i = 0; i < weights.length; i++) {
+            if (weights[i] > 0) {
+                places[count++] = i;
+            }
+        }
+        return Arrays.copyOf(places, count);
+    }
+
+    private static double[] pick(double[] values, int[] places) {
+        double[] picked = new double[places.length];
+        for (int k = 0; k < places.length; k++) {
+            picked[k] = values[places[k]];
+        }
+        return picked;
+    }
+
+    /** Carries the potentials of the sample over to all points: each side by a soft minimum over the sampled points of the other. */
+    void extend(SemiDual coarse, SemiDual fine) {
+        extendToRows(coarse, fine);
+        extendToColumns(coarse, fine);
+    }
+
+    private void extendToRows(SemiDual coarse, SemiDual fine) {
+        int n = fine.b.length;
+        int m = columns.length;
+        double[] all = fine.costs.costs();
+        double[] given = coarse.g;
+        double epsilon = coarse.epsilon;
+        fine.costs.run((row, sums, offset, room) -> {
+            double largest = Double.NEGATIVE_INFINITY;
+            for (int j = 0; j < m; j++) {
+                room[offset + j] = all[row * n + columns[j]];
+                largest = Math.max(largest, given[j] - room[offset + j]);
+            }
+            double sum = GibbsKernels.row(given, 0, room, offset, -largest, 1 / epsilon, room, offset, m);
+            fine.f[row] = -largest + epsilon * Math.log(fine.a[row] / sum);
+            return 0;
+        }, 0);
+    }
+
+    private void extendToColumns(SemiDual coarse, SemiDual fine) {
+        int n = fine.b.length;
+        double[] all = fine.costs.costs();
+        double[] least = new double[n];
+        Arrays.fill(least, Double.POSITIVE_INFINITY);
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < n; j++) {
+                least[j] = Math.min(least[j], all[rows[i] * n + j] - coarse.f[i]);
+            }
+        }
+        double[] room = new double[n];
+        double[] sums = new double[n];
+        for (int i = 0; i < rows.length; i++) {
+            GibbsKernels.row(least, 0, all, rows[i] * n, coarse.f[i], 1 / coarse.epsilon, room, 0, n);
+            VectorKernels.axpy(1, room, sums);
+        }
+        for (int j = 0; j < n; j++) {
+            fine.g[j] = least[j] + coarse.epsilon * Math.log(fine.b[j] / sums[j]);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package org.stillpoint.transport.internal.newton;
+
+import java.util.Arrays;
+import org.stillpoint.numerics.VectorKernels;
+import org.stillpoint.numerics.parallel.ThreadTeam;
+
+/**
+ * The Newton system of the semi-dual function,
+ *
+ * <pre>
+ *   (S + mu D) d = epsilon (b - P'1),   S = D - P' diag(a)^-1 P,   D = diag(P'1),
+ * </pre>
+ *
+ * with the large entries of P in the products and the whole of P in the diagonals: the Hessian of the dual function after the elimination
+ * of f, a weighted Laplacian. It is solved by conjugate gradients with the diagonal as preconditioner, with the vector of equal components
+ * projected out. With mu growing the direction turns into that of Sinkhorn's iteration.
+ */
+final class SchurSystem {
+
+    /** A diagonal entry is held to be no smaller than this part of the column sum it is a difference of. */
+    private static final double LEAST_DIAGONAL = 1e-14;
+    /** Loops of fewer operations are not worth sharing. */
+    private static final int SHARE_FROM = 60_000;
+    /** What loops over the columns are cut into. */
+    private static final int COLUMN_CHUNKS = 8;
+
+    /** The direction d that solves the system. */
+    final double[] direction;
+    /** Conjugate gradient steps of all systems. */
+    long iterations;
+
+    private final SemiDual dual;
+    private final ThreadTeam team;
+    private final int n;
+    private final double[][] partial;
+    private final double[] inverseDiagonal;
+    private final double[] residual;
+    private final double[] preconditioned;
+    private final double[] search;
+    private final double[] product;
+    private final double[] means;
+    private final ThreadTeam.Task multiplyRows = this::multiplyRows;
+    private final ThreadTeam.Task multiplyColumns = this::multiplyColumns;
+    private final ThreadTeam.Task squareRows = this::squareRows;
+    private final ThreadTeam.Task averageRows = this::averageRows;
+    private double[] argument;
+    private double regularisation;
+    private long entries;
+
+    SchurSystem(SemiDual dual, ThreadTeam team) {
+        this.dual = dual;
+        this.team = team;
+        n = dual.b.length;
+        partial = new double[dual.plan.length][n];
+        direction = new double[n];
+        inverseDiagonal = new double[n];
+        residual = new double[n];
+        preconditioned = new double[n];
+        search = new double[n];
+        product = new double[n];
+        means = new double[dual.a.length];
+    }
+
+    /**
+     * Computes the direction.
+     *
+     * @param relative the residual to reach, relative to the first one, in the norm of the preconditioner
+     * @param mostIterations the most steps
+     * @param mu the weight of the regularisation
+     * @return false if it was interrupted
+     */
+    boolean solve(double relative, int mostIterations, double mu) {
+        regularisation = mu;
+        entries = dual.keptEntries();
+        prepare();
+        double first = precondition();
+        double now = first;
+        System.arraycopy(preconditioned, 0, search, 0, n);
+        for (int iteration = 0; now > relative * relative * first && iteration < mostIterations; iteration++) {
+            if (!dual.goOn()) {
+                return false;
+            }
+            argument = search;
+            run(multiplyRows, partial.length, 4 * entries);
+            run(multiplyColumns, COLUMN_CHUNKS, (long) n * partial.length);
+            iterations++;
+            double curvature = VectorKernels.dot(search, product);
+            if (!(curvature > 0)) {
+                break;
+            }
+            VectorKernels.axpy(now / curvature, search, direction);
+            VectorKernels.axpy(-now / curvature, product, residual);
+            double next = precondition();
+            VectorKernels.axpby(1, preconditioned, 0, next / now, search, 0, n);
+            now = next;
+        }
+        project(direction);
+        return true;
+    }
+
+    /** Runs a loop, on several threads if it takes enough operations. */
+    private void run(ThreadTeam.Task task, int chunks, long operations) {
+        if (operations >= SHARE_FROM) {
+            team.run(task, chunks);
+        } else {
+            for (int chunk = 0; chunk < chunks; chunk++) {
+                task.run(chunk);
+            }
+        }
+    }
+
+    private void prepare() {
+        run(squareRows, partial.length, 2 * entries);
+        Arrays.fill(inverseDiagonal, 0);
+        for (double[] part : partial) {
+            VectorKernels.axpy(1, part, inverseDiagonal);
+        }
+        for (int j = 0; j < n; j++) {
+            double sum = dual.sums[j];
+            inverseDiagonal[j] = 1 / Math.max(sum * (1 + regularisation) - inverseDiagonal[j],
+                    Math.max(LEAST_DIAGONAL * sum, Double.MIN_NORMAL));
+            residual[j] = dual.epsilon * (dual.b[j] - sum);
+        }
+        project(residual);
+        Arrays.fill(direction, 0);
+    }
+
+    private double precondition() {
+        for (int j = 0; j < n; j++) {
+            preconditioned[j] = inverseDiagonal[j] * residual[j];
+        }
+        return VectorKernels.dot(preconditioned, residual);
+    }
+
+    private void project(double[] x) {
+        double mean = VectorKernels.sum(x, 0, n) / n;
+        for (int j = 0; j < n; j++) {
+            x[j] -= mean;
+        }
+    }
+
+    /** The derivative of the semi-dual function along the direction. */
+    double slope() {
+        double slope = 0;
+        for (int j = 0; j < n; j++) {
+            slope += direction[j] * (dual.b[j] - dual.sums[j]);
+        }
+        return slope;
+    }
+
+    /** The change of f along the direction, to first order: minus the mean of d over each row of the plan. */
+    double[] changeOfRows() {
+        argument = direction;
+        run(averageRows, partial.length, 2 * entries);
+        return means;
+    }
+
+    private void multiplyRows(int chunk) {
+        double[] y = partial[chunk];
+        Arrays.fill(y, 0);
+        PlanRows kept = dual.plan[chunk];
+        int[] columns = kept.columns;
+        double[] values = kept.values;
+        for (int row = 0; row < kept.rows; row++) {
+            int from = kept.starts[row];
+            double mean = product(kept, row) / dual.a[kept.first + row];
+            if (kept.whole(row)) {
+                VectorKernels.axpy(mean, values, from, y, 0, n);
+            } else {
+                int to = kept.starts[row + 1];
+                for (int k = from; k < to; k++) {
+                    y[columns[k]] += values[k] * mean;
+                }
+            }
+        }
+    }
+
+    /** A row of the plan times the argument. */
+    private double product(PlanRows kept, int row) {
+        double[] x = argument;
+        int from = kept.starts[row];
+        int to = kept.starts[row + 1];
+        double[] values = kept.values;
+        if (to - from == n) {
+            return VectorKernels.dot(values, from, x, 0, n);
+        }
+        int[] columns = kept.columns;
+        double even = 0;
+        double odd = 0;
+        int k = from;
+        for (; k < to - 1; k += 2) {
+            even += values[k] * x[columns[k]];
+            odd += values[k + 1] * x[columns[k + 1]];
+        }
+        if (k < to) {
+            even += values[k] * x[columns[k]];
+        }
+        return even + odd;
+    }
+
+    private void multiplyColumns(int chunk) {
+        int from = (int) ((long) n * chunk / COLUMN_CHUNKS);
+        int to = (int) ((long) n * (chunk + 1) / COLUMN_CHUNKS);
+        for (int j = from; j < to; j++) {
+            product[j] = dual.sums[j] * (1 + regularisation) * argument[j];
+        }
+        for (int k = 0; k < partial.length; k++) {
+            VectorKernels.axpy(-1, partial[k], from, product, from, to - from);
+        }
+    }
+
+    /** What P' diag(a)^-1 P adds to the diagonal. */
+    private void squareRows(int chunk) {
+        double[] y = partial[chunk];
+        Arrays.fill(y, 0);
+        PlanRows kept = dual.plan[chunk];
+        for (int row = 0; row < kept.rows; row++) {
+            double inverse = 1 / dual.a[kept.first + row];
+            int from = kept.starts[row];
+            int to = kept.starts[row + 1];
+            boolean whole = kept.whole(row);
+            for (int k = from; k < to; k++) {
+                y[whole ? k - from : kept.columns[k]] += kept.values[k] * kept.values[k] * inverse;
+            }
+        }
+    }
+
+    private void averageRows(int chunk) {
+        PlanRows kept = dual.plan[chunk];
+        for (int row = 0; row < kept.rows; row++) {
+            means[kept.first + row] = -product(kept, row) / dual.a[kept.first + row];
+        }
+    }
+}

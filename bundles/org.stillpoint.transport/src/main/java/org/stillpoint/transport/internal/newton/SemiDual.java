@@ -1,0 +1,209 @@
+package org.stillpoint.transport.internal.newton;
+
+import java.util.Arrays;
+import org.stillpoint.numerics.GibbsKernels;
+import org.stillpoint.numerics.VectorKernels;
+import org.stillpoint.transport.internal.kernel.DenseRows;
+import org.stillpoint.transport.internal.kernel.Watch;
+
+/**
+ * The semi-dual function of entropic transport,
+ *
+ * <pre>
+ *   s(g) = sum of a_i f_i(g) + sum of b_j g_j,   f_i(g) = epsilon (log a_i - log(sum over j of exp((g_j - C_ij) / epsilon))),
+ * </pre>
+ *
+ * its gradient b - P'1 and the large entries of the plan P = exp((f(g) + g - C) / epsilon), whose rows have the sums a, all from one pass
+ * over the costs. f is kept from pass to pass as the guess that keeps the exponentials in range.
+ */
+final class SemiDual {
+
+    /** Row sums farther than this from the weights are taken again, from the largest exponent. */
+    private static final double RANGE = 1e60;
+    /** Rows of which a larger part is large are kept whole: products with them run on vector registers. */
+    private static final int WHOLE_FROM = 6;
+
+    final DenseRows costs;
+    final double[] a;
+    final double[] b;
+    final double[] f;
+    final double[] g;
+    /** The sums P'1 of the columns. */
+    final double[] sums;
+    /** The large entries of the plan, those of a range of rows for each chunk. */
+    final PlanRows[] plan;
+    final double mass;
+    double epsilon;
+    /** Passes over the costs so far. */
+    long passes;
+
+    private final Watch watch;
+    private final double[] logA;
+    private final DenseRows.RowTask passRow = this::passRow;
+    private final DenseRows.RowTask measureRow = this::measureRow;
+    private double threshold;
+
+    /**
+     * A function of g, at 0.
+     *
+     * @param a the weights of the rows, positive
+     * @param b the weights of the columns, positive
+     * @param watch asked whether to go on
+     */
+    SemiDual(DenseRows costs, double[] a, double[] b, Watch watch) {
+        this.costs = costs;
+        this.a = a;
+        this.b = b;
+        this.watch = watch;
+        f = new double[a.length];
+        g = new double[b.length];
+        Arrays.fill(f, Double.NaN);
+        sums = new double[b.length];
+        logA = new double[a.length];
+        VectorKernels.log(a, 0, logA, 0, a.length);
+        mass = VectorKernels.sum(a, 0, a.length);
+        plan = new PlanRows[costs.chunks()];
+        for (int chunk = 0; chunk < plan.length; chunk++) {
+            int end = chunk + 1 < plan.length ? costs.firstRow(chunk + 1) : a.length;
+            plan[chunk] = new PlanRows(costs.firstRow(chunk), end - costs.firstRow(chunk), b.length);
+        }
+    }
+
+    /** Asks whether to go on. */
+    boolean goOn() {
+        return watch.goOn();
+    }
+
+    /**
+     * Replaces f by f(g), and computes the column sums and the large entries of the plan.
+     *
+     * @param keepAbove entries are kept where they are larger than this part of the weight of their row; from 1 on none is
+     * @return false if it was interrupted
+     */
+    boolean pass(double keepAbove) {
+        threshold = keepAbove;
+        for (PlanRows kept : plan) {
+            kept.clear();
+        }
+        return passOver(passRow) >= 0;
+    }
+
+    /** The distance of both marginals of the plan that f and g give as they are from the weights; NaN if it was interrupted. */
+    double measure() {
+        double errorOfRows = passOver(measureRow);
+        return errorOfRows >= 0 ? errorOfRows + error() : Double.NaN;
+    }
+
+    private double passOver(DenseRows.RowTask task) {
+        passes++;
+        double result = costs.run(task, 0);
+        if (costs.interrupted()) {
+            return Double.NaN;
+        }
+        costs.columnSums(sums);
+        return result;
+    }
+
+    /** The distance of the column sums from the weights in the 1-norm. */
+    double error() {
+        double error = 0;
+        for (int j = 0; j < b.length; j++) {
+            error += Math.abs(sums[j] - b[j]);
+        }
+        return error;
+    }
+
+    /** The value of the semi-dual function. */
+    double value() {
+        return VectorKernels.dot(a, f) + VectorKernels.dot(b, g);
+    }
+
+    /** What rounding may change in the value. */
+    double roundingOfValue() {
+        double magnitude = 0;
+        for (int i = 0; i < a.length; i++) {
+            magnitude += a[i] * Math.abs(f[i]);
+        }
+        for (int j = 0; j < b.length; j++) {
+            magnitude += b[j] * Math.abs(g[j]);
+        }
+        return Math.ulp(magnitude) * 4;
+    }
+
+    /** A half step of Sinkhorn's iteration: makes the column sums right. */
+    void scaleColumns() {
+        for (int j = 0; j < b.length; j++) {
+            if (sums[j] > 0) {
+                g[j] += epsilon * Math.log(b[j] / sums[j]);
+            } else {
+                g[j] = coveringPotential(j);
+            }
+        }
+    }
+
+    /** The potential at which the largest entry of a column that has lost all mass alone is its weight. */
+    private double coveringPotential(int column) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < a.length; i++) {
+            largest = Math.max(largest, f[i] - costs.costs()[i * b.length + column]);
+        }
+        return epsilon * Math.log(b[column]) - largest;
+    }
+
+    /** The number of entries that a row of the plan has in effect: one over the mean of the sum of the squares of its parts. */
+    double effectiveEntries() {
+        double squares = 0;
+        for (PlanRows kept : plan) {
+            for (int row = 0; row < kept.rows; row++) {
+                int from = kept.starts[row];
+                squares += VectorKernels.squaredNorm(kept.values, from, kept.starts[row + 1] - from) / a[kept.first + row];
+            }
+        }
+        return mass / squares;
+    }
+
+    /** The entries of the plan that were kept. */
+    long keptEntries() {
+        long entries = 0;
+        for (PlanRows kept : plan) {
+            entries += kept.size;
+        }
+        return entries;
+    }
+
+    private double passRow(int row, double[] columnSums, int offset, double[] room) {
+        int n = b.length;
+        int start = row * n;
+        double sum = GibbsKernels.row(g, 0, costs.costs(), start, f[row], 1 / epsilon, room, offset, n);
+        if (!(sum > a[row] / RANGE && sum < a[row] * RANGE)) {
+            f[row] = epsilon * logA[row] - costs.largestDifference(row, g, room, offset);
+            sum = GibbsKernels.row(g, 0, costs.costs(), start, f[row], 1 / epsilon, room, offset, n);
+        }
+        double factor = a[row] / sum;
+        f[row] += epsilon * Math.log(factor);
+        VectorKernels.axpy(factor, room, offset, columnSums, offset, n);
+        if (threshold < 1) {
+            keep(plan[offset / n], room, offset, threshold * sum, factor);
+        }
+        return 0;
+    }
+
+    private void keep(PlanRows kept, double[] room, int offset, double least, double factor) {
+        kept.reserve();
+        int entries = b.length;
+        if (!kept.startsWhole()) {
+            entries = GibbsKernels.select(room, offset, entries, least, factor, kept.columns, kept.values, kept.size);
+        }
+        if ((long) entries * WHOLE_FROM > b.length) {
+            VectorKernels.scale(factor, room, offset, kept.values, kept.size, b.length);
+            entries = b.length;
+        }
+        kept.endRow(entries);
+    }
+
+    private double measureRow(int row, double[] columnSums, int offset, double[] room) {
+        double sum = GibbsKernels.row(g, 0, costs.costs(), row * b.length, f[row], 1 / epsilon, room, offset, b.length);
+        VectorKernels.axpy(1, room, offset, columnSums, offset, b.length);
+        return Math.abs(sum - a[row]);
+    }
+}
