@@ -115,6 +115,16 @@ final class MarginalSide {
         };
     }
 
+    /** The marginal at which A_(f) is attained; where that may be several, the weight. */
+    double attained(int point) {
+        double w = weights[point];
+        return unused(point) ? 0 : switch (rule.kind()) {
+            case EXACT, FREE, AT_MOST, TOTAL_VARIATION -> w;
+            case KULLBACK_LEIBLER -> w * Math.exp(-potentials[point] / rho);
+            case SQUARED -> Math.max(w - potentials[point] / rho, 0);
+        };
+    }
+
     /** What the rule charges for a marginal; 0 for the rules that allow it or do not. */
     double penalty(int point, double q) {
         double w = weights[point];

@@ -1,5 +1,6 @@
 package org.stillpoint.verify.internal;
 
+import org.ejml.data.DMatrixRMaj;
 import org.stillpoint.api.Functions;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.problem.transport.CostScale;
@@ -24,24 +25,81 @@ final class TransportCosts {
         cost = PairCost.of(problem, functions);
         sources = problem.source().size();
         targets = problem.target().size();
-        boolean needed = problem.costScale() != CostScale.NONE || problem.epsilonUnit() != CostScale.NONE;
-        double largest = 1;
-        double mean = 1;
-        if (needed && problem.cost() instanceof GroundCost.Grid grid) {
-            largest = 0;
-            mean = 0;
-            for (double[] axis : grid.axes()) {
-                Extent extent = new Extent((i, j) -> Powers.of(Math.abs(axis[i] - axis[j]), grid.exponent()), axis.length, axis.length);
-                largest += extent.largest;
-                mean += extent.mean;
-            }
-        } else if (needed) {
-            Extent extent = new Extent(cost, sources, targets);
-            largest = extent.largest;
-            mean = extent.mean;
-        }
+        boolean largestNeeded = problem.costScale() == CostScale.MAX || problem.epsilonUnit() == CostScale.MAX;
+        boolean meanNeeded = problem.costScale() == CostScale.MEAN || problem.epsilonUnit() == CostScale.MEAN;
+        double largest = largestNeeded ? largest(problem) : 1;
+        double mean = meanNeeded ? mean(problem) : 1;
         scale = unit(problem.costScale(), largest, mean);
         epsilon = problem.epsilon() * unit(problem.epsilonUnit(), largest / scale, mean / scale);
+    }
+
+    private double largest(TransportProblem problem) {
+        double largest = 0;
+        if (problem.cost() instanceof GroundCost.Grid grid) {
+            for (double[] axis : grid.axes()) {
+                largest += largest(alongAxis(axis, grid.exponent()), axis.length, axis.length);
+            }
+            return largest;
+        }
+        return largest(cost, sources, targets);
+    }
+
+    private double mean(TransportProblem problem) {
+        double mean = 0;
+        if (problem.cost() instanceof GroundCost.Grid grid) {
+            for (double[] axis : grid.axes()) {
+                mean += mean(alongAxis(axis, grid.exponent()), axis.length, axis.length);
+            }
+            return mean;
+        }
+        return problem.cost().equals(GroundCost.Distance.SQUARED_EUCLIDEAN) ? meanSquare(problem.source().points(), problem.target().points())
+                : mean(cost, sources, targets);
+    }
+
+    private static PairCost alongAxis(double[] axis, double exponent) {
+        return (i, j) -> Powers.of(Math.abs(axis[i] - axis[j]), exponent);
+    }
+
+    private static double largest(PairCost cost, int sources, int targets) {
+        double largest = 0;
+        for (int i = 0; i < sources; i++) {
+            for (int j = 0; j < targets; j++) {
+                largest = Math.max(largest, Math.abs(cost.at(i, j)));
+            }
+        }
+        return largest;
+    }
+
+    private static double mean(PairCost cost, int sources, int targets) {
+        PreciseSum sum = new PreciseSum();
+        for (int i = 0; i < sources; i++) {
+            for (int j = 0; j < targets; j++) {
+                sum.add(cost.at(i, j) / targets);
+            }
+        }
+        return sum.value() / sources;
+    }
+
+    /** The mean over all pairs of |x - y|^2: the variances of both clouds and the squared distance of their means. */
+    private static double meanSquare(DMatrixRMaj x, DMatrixRMaj y) {
+        PreciseSum sum = new PreciseSum();
+        for (int k = 0; k < x.numCols; k++) {
+            double meanOfX = meanOfColumn(x, k, 0, false);
+            double meanOfY = meanOfColumn(y, k, 0, false);
+            sum.add(meanOfColumn(x, k, meanOfX, true));
+            sum.add(meanOfColumn(y, k, meanOfY, true));
+            sum.addProduct(meanOfX - meanOfY, meanOfX - meanOfY);
+        }
+        return sum.value();
+    }
+
+    private static double meanOfColumn(DMatrixRMaj points, int column, double centre, boolean squared) {
+        PreciseSum sum = new PreciseSum();
+        for (int row = 0; row < points.numRows; row++) {
+            double difference = points.get(row, column) - centre;
+            sum.addProduct(difference, squared ? difference : 1);
+        }
+        return sum.value() / points.numRows;
     }
 
     private static double unit(CostScale scale, double largest, double mean) {
@@ -82,26 +140,5 @@ final class TransportCosts {
 
     int targets() {
         return targets;
-    }
-
-    /** The largest magnitude and the mean of costs. */
-    private static final class Extent {
-
-        private final double largest;
-        private final double mean;
-
-        Extent(PairCost cost, int sources, int targets) {
-            PreciseSum sum = new PreciseSum();
-            double most = 0;
-            for (int i = 0; i < sources; i++) {
-                for (int j = 0; j < targets; j++) {
-                    double value = cost.at(i, j);
-                    most = Math.max(most, Math.abs(value));
-                    sum.add(value / targets);
-                }
-            }
-            largest = most;
-            mean = sum.value() / sources;
-        }
     }
 }

@@ -16,6 +16,8 @@ import org.stillpoint.api.verify.Certificate;
 final class TransportOptimality {
 
     private static final double ROUNDING = 16 * 0x1p-53;
+    /** The part of the values beyond which rounding is no excuse: such potentials say nothing. */
+    private static final double MOST_ROUNDING = 1e-6;
 
     private final TransportProblem problem;
     private final TransportPlan value;
@@ -26,17 +28,6 @@ final class TransportOptimality {
     private final MarginalSide target;
     /** What may be added to f and taken from g without any effect, so that their magnitudes are least. */
     private final double shift;
-
-    private double errorOfSource;
-    private double errorOfTarget;
-    private double largestError;
-    private double penalty;
-    private double dual;
-    /** By how much the marginal error can move the primal value. */
-    private double explained;
-    /** The sum of magnitudes whose rounding moves the values. */
-    private double magnitude;
-    private double domainViolation;
 
     TransportOptimality(TransportProblem problem, TransportPlan value, TransportCosts costs, double tolerance, CertificateDraft draft) {
         this.problem = problem;
@@ -61,27 +52,25 @@ final class TransportOptimality {
         double massOfTarget = target.mass();
         double mass = Math.max(massOfSource, massOfTarget);
         double kink = tolerance * measured.leastCost;
-        errorOfSource = judge(source, measured.rowSums, kink, shift);
-        errorOfTarget = judge(target, measured.columnSums, kink, -shift);
+        MarginalTotals ofSource = new MarginalTotals(source, measured.rowSums, kink, shift);
+        MarginalTotals ofTarget = new MarginalTotals(target, measured.columnSums, kink, -shift);
         double moved = sum(measured.rowSums);
-        double error = errorOfSource + errorOfTarget;
-        if (partial()) {
-            double excess = Math.abs(moved - problem.mass());
-            error += excess;
-            largestError = Math.max(largestError, excess);
-            dual += value.massPotential() * problem.mass();
-            explained += Math.abs(value.massPotential()) * excess;
-            magnitude += Math.abs(value.massPotential()) * problem.mass();
-        }
+        double excess = partial() ? Math.abs(moved - problem.mass()) : 0;
+        double error = ofSource.error + ofTarget.error + excess;
+        double lambda = Math.abs(value.massPotential());
+        double explained = ofSource.explained + ofTarget.explained + lambda * excess;
+        double penalty = ofSource.penalty + ofTarget.penalty;
         double constant = gradientConstant(massOfSource, massOfTarget);
         double primal = measured.linearCost + measured.regularisation + penalty + constant;
-        dual += constant - measured.conjugate;
-        magnitude += measured.magnitude + Math.abs(measured.regularisation) + Math.abs(constant) + measured.conjugate + penalty;
+        double dual = ofSource.conjugate + ofTarget.conjugate + (partial() ? value.massPotential() * problem.mass() : 0) + constant
+                - measured.conjugate;
+        double magnitude = ofSource.magnitude + ofTarget.magnitude + (partial() ? lambda * problem.mass() : 0) + measured.magnitude
+                + Math.abs(measured.regularisation) + Math.abs(constant) + measured.conjugate + penalty;
 
         draft.atLeast("least entry of the plan", measured.leastEntry, 0);
         double mismatch = source.exact() && target.exact() ? Math.abs(massOfSource - massOfTarget) : 0;
         if (!draft.atMost("marginal error (1-norm)", error, tolerance + mismatch + (value.explicit() ? 0 : measured.planRounding))) {
-            draft.note("Of the marginal error " + errorOfSource + " is that of the source, " + errorOfTarget + " that of the target.");
+            draft.note("Of the marginal error " + ofSource.error + " is that of the source, " + ofTarget.error + " that of the target.");
         }
         if (regulariser == Regulariser.NONE) {
             draft.atMost("dual violation, f + g over C", measured.dualViolation, kink);
@@ -89,8 +78,9 @@ final class TransportOptimality {
             draft.atMost("distance of the plan from that of the potentials (1-norm)", measured.inconsistency,
                     tolerance + measured.planRounding);
         }
-        if (domainViolation > 0) {
-            draft.atMost("potentials below the range of their rule", domainViolation, kink);
+        double below = Math.max(ofSource.violation, ofTarget.violation);
+        if (below > 0) {
+            draft.atMost("potentials below the range of their rule", below, kink);
         }
         if (regulariser == Regulariser.SPARSE) {
             draft.atMost("entries of a column", measured.mostEntries, problem.support());
@@ -98,14 +88,14 @@ final class TransportOptimality {
         double scale = Math.max(Math.max(Math.abs(primal), Math.abs(dual)), measured.leastCost * mass);
         double unit = scale > 0 ? scale : 1;
         draft.atMost("duality gap (relative)", Math.abs(primal - dual) / unit,
-                tolerance + (explained + ROUNDING * magnitude) / unit);
+                tolerance + explained / unit + Math.min(ROUNDING * magnitude / unit, MOST_ROUNDING));
         draft.quantity(Certificate.OBJECTIVE, primal);
         draft.quantity(Certificate.DUAL_OBJECTIVE, dual);
         draft.quantity("linearCost", measured.linearCost);
         draft.quantity("mass", moved);
-        draft.quantity("marginalErrorOfSource", errorOfSource);
-        draft.quantity("marginalErrorOfTarget", errorOfTarget);
-        draft.quantity("largestMarginalError", largestError);
+        draft.quantity("marginalErrorOfSource", ofSource.error);
+        draft.quantity("marginalErrorOfTarget", ofTarget.error);
+        draft.quantity("largestMarginalError", Math.max(Math.max(ofSource.largest, ofTarget.largest), excess));
         if (regulariser != Regulariser.NONE) {
             draft.quantity("epsilon", costs.epsilon());
         }
@@ -120,27 +110,6 @@ final class TransportOptimality {
 
     private double gradientConstant(double massOfSource, double massOfTarget) {
         return new TransportGradient(problem.regulariser(), costs.epsilon()).constant(massOfSource, massOfTarget);
-    }
-
-    private double judge(MarginalSide side, double[] marginal, double kink, double shiftOfSide) {
-        PreciseSum errors = new PreciseSum();
-        PreciseSum conjugates = new PreciseSum();
-        PreciseSum penalties = new PreciseSum();
-        for (int point = 0; point < side.size(); point++) {
-            double distance = side.distance(point, marginal[point], kink);
-            errors.add(distance);
-            largestError = Math.max(largestError, distance);
-            domainViolation = Math.max(domainViolation, side.violation(point));
-            conjugates.add(side.conjugate(point));
-            penalties.add(side.penalty(point, marginal[point]));
-            if (!side.unused(point)) {
-                explained += distance == 0 ? 0 : side.slope(point, marginal[point], shiftOfSide) * distance;
-                magnitude += Math.abs(side.potential(point) * side.weight(point)) + Math.abs(side.conjugate(point));
-            }
-        }
-        dual += conjugates.value();
-        penalty += penalties.value();
-        return errors.value();
     }
 
     private static double sum(double[] values) {

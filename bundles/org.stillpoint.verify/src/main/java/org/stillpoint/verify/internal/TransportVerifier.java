@@ -1,5 +1,7 @@
 package org.stillpoint.verify.internal;
 
+import java.util.SplittableRandom;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.SolverException;
@@ -16,6 +18,21 @@ import org.stillpoint.api.verify.VerifierInfo;
 @Component
 @VerifierInfo(problem = TransportProblem.TYPE)
 public final class TransportVerifier implements Verifier<TransportProblem, TransportPlan> {
+
+    /** The most pairs of points of which every one is looked at, some seconds' worth. */
+    private static final long ALL_PAIRS = 500_000_000;
+
+    private final long allPairs;
+
+    /** Looks at all pairs of points unless there are very many, and then at samples. */
+    @Activate
+    public TransportVerifier() {
+        this(ALL_PAIRS);
+    }
+
+    TransportVerifier(long allPairs) {
+        this.allPairs = allPairs;
+    }
 
     @Override
     public Certificate verify(TransportProblem problem, Solution<TransportPlan> solution, VerificationContext context)
@@ -36,7 +53,7 @@ public final class TransportVerifier implements Verifier<TransportProblem, Trans
         return draft.certificate(context.verifier());
     }
 
-    private static void optimal(TransportProblem problem, TransportPlan value, TransportCosts costs, double tolerance,
+    private void optimal(TransportProblem problem, TransportPlan value, TransportCosts costs, double tolerance,
             CertificateDraft draft) {
         if (fits("f", value.f(), costs.sources(), draft) & fits("g", value.g(), costs.targets(), draft)) {
             int wrong = new MarginalSide(problem.source(), problem.sourceRule(), problem.regulariser(), value.f()).unusablePotentials()
@@ -46,6 +63,8 @@ public final class TransportVerifier implements Verifier<TransportProblem, Trans
                 draft.atMost("potentials that are not finite, where there may be mass", wrong, 0);
             } else if (!value.explicit() && (problem.regulariser() == Regulariser.NONE || problem.regulariser() == Regulariser.SPARSE)) {
                 draft.atLeast("plans, where the potentials do not determine one", 0, 1);
+            } else if ((long) costs.sources() * costs.targets() > allPairs) {
+                new SampledOptimality(problem, value, costs, tolerance, draft).check(allPairs / 2, new SplittableRandom().nextLong());
             } else {
                 new TransportOptimality(problem, value, costs, tolerance, draft).check();
             }

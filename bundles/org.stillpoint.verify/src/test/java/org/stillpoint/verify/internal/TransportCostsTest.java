@@ -44,6 +44,14 @@ class TransportCostsTest {
     }
 
     @Test
+    void meansOfSquaredDistancesTakeNoPairs() throws SolverException {
+        TransportProblem squares = TransportProblem.of(CLOUD, POINT, GroundCost.Distance.SQUARED_EUCLIDEAN).costScale(CostScale.MEAN).build();
+        assertEquals(17, new TransportCosts(squares, new TestFunctions(0)).scale(), 1e-14);
+        TransportProblem plain = TransportProblem.of(CLOUD, POINT, GroundCost.Distance.EUCLIDEAN).costScale(CostScale.MEAN).build();
+        assertEquals(4, new TransportCosts(plain, new TestFunctions(0)).scale(), 1e-15);
+    }
+
+    @Test
     void gridsAreSumsOverAxes() throws SolverException {
         GroundCost.Grid grid = new GroundCost.Grid(List.of(new double[] {0, 1}, new double[] {0, 2, 5}), 3);
         Measure weights = Measure.of(1, 1, 1, 1, 1, 1);
