@@ -65,14 +65,7 @@ public record Gaussian(double[] mean, DMatrixRMaj covariance, double mass) imple
 
     /** Recreates a distribution; without a mass it is 1. The record's own type does not matter. */
     public static Gaussian fromRecord(DataRecord record) {
-        return new Gaussian(record.numbers("mean"), denseMatrix(record, "covariance"), Fields.number(record, "mass", 1));
-    }
-
-    static DMatrixRMaj denseMatrix(DataRecord record, String name) {
-        if (Fields.matrix(record, name) instanceof DMatrixRMaj matrix) {
-            return matrix;
-        }
-        throw new DataException("field " + name + " of " + record.type() + " is a sparse matrix; expected a dense one");
+        return new Gaussian(record.numbers("mean"), Fields.dense(record, "covariance"), Fields.number(record, "mass", 1));
     }
 
     @Override

@@ -56,7 +56,7 @@ public record GaussianPlan(Gaussian source, Gaussian target, DMatrixRMaj crossCo
     public static GaussianPlan fromRecord(DataRecord record) {
         record.require(TYPE, 1);
         return new GaussianPlan(Gaussian.fromRecord(record.record("source")), Gaussian.fromRecord(record.record("target")),
-                Gaussian.denseMatrix(record, "crossCovariance"), Gaussian.denseMatrix(record, "map"),
+                Fields.dense(record, "crossCovariance"), Fields.dense(record, "map"),
                 QuadraticPotential.fromRecord(record.record("f")), QuadraticPotential.fromRecord(record.record("g")),
                 record.number("value"), record.number("divergence"));
     }

@@ -38,7 +38,7 @@ public record QuadraticPotential(double constant, double[] linear, DMatrixRMaj q
 
     /** Recreates a potential; the record's own type does not matter. */
     public static QuadraticPotential fromRecord(DataRecord record) {
-        return new QuadraticPotential(record.number("constant"), record.numbers("linear"), Gaussian.denseMatrix(record, "quadratic"));
+        return new QuadraticPotential(record.number("constant"), record.numbers("linear"), Fields.dense(record, "quadratic"));
     }
 
     @Override
