@@ -1,0 +1,63 @@
+package org.stillpoint.transport.internal.automatic;
+
+import org.stillpoint.api.Solver;
+import org.stillpoint.api.problem.transport.Regulariser;
+import org.stillpoint.api.problem.transport.TransportPlan;
+import org.stillpoint.api.problem.transport.TransportProblem;
+import org.stillpoint.transport.internal.exact.ExactSolver;
+import org.stillpoint.transport.internal.line.OneDimensionalSolver;
+import org.stillpoint.transport.internal.newton.NewtonSolver;
+import org.stillpoint.transport.internal.quadratic.QuadraticSolver;
+import org.stillpoint.transport.internal.sinkhorn.SinkhornSolver;
+
+/**
+ * A method for a problem.
+ *
+ * @param solver the solver
+ * @param id its id
+ * @param reason why it was chosen, a sentence for people
+ */
+record Choice(Solver<TransportProblem, TransportPlan> solver, String id, String reason) {
+
+    /**
+     * Chooses a method.
+     *
+     * @param matrixEntries the most entries of a matrix of costs for Newton steps
+     * @return null if no method takes the problem
+     */
+    static Choice of(TransportProblem problem, long matrixEntries) {
+        Choice choice = switch (problem.regulariser()) {
+            case NONE -> unregularised(problem);
+            case ENTROPY, RELATIVE_ENTROPY -> entropic(problem, matrixEntries);
+            case QUADRATIC, SPARSE -> new Choice(new QuadraticSolver(), "transport.quadratic", "the regulariser is a squared norm.");
+        };
+        return choice.solver.expectedSeconds(problem) < Double.POSITIVE_INFINITY ? choice : null;
+    }
+
+    private static Choice unregularised(TransportProblem problem) {
+        OneDimensionalSolver line = new OneDimensionalSolver();
+        if (line.expectedSeconds(problem) < Double.POSITIVE_INFINITY) {
+            return new Choice(line, "transport.one-dimensional", "the points lie on a line, where sorting solves the problem.");
+        }
+        return new Choice(new ExactSolver(), "transport.exact", "there is no regulariser, so the plan is a vertex.");
+    }
+
+    private static Choice entropic(TransportProblem problem, long matrixEntries) {
+        NewtonSolver newton = new NewtonSolver();
+        long entries = (long) problem.source().size() * problem.target().size();
+        if (newton.expectedSeconds(problem) == Double.POSITIVE_INFINITY) {
+            return new Choice(new SinkhornSolver(), "transport.sinkhorn", "a marginal is not held to its weights exactly, and Sinkhorn's "
+                    + "iteration takes every marginal rule.");
+        }
+        if (entries > matrixEntries) {
+            return new Choice(new SinkhornSolver(), "transport.sinkhorn", "a matrix of " + entries + " costs is above the limit of "
+                    + matrixEntries + ", and Sinkhorn's iteration can compute costs as it goes.");
+        }
+        return new Choice(newton, "transport.newton", "the regulariser is " + name(problem.regulariser()) + " and both marginals are "
+                + "exact, where Newton steps need few passes over the " + entries + " costs however small epsilon is.");
+    }
+
+    private static String name(Regulariser regulariser) {
+        return regulariser == Regulariser.ENTROPY ? "an entropy" : "a relative entropy";
+    }
+}
