@@ -123,7 +123,7 @@ final class PlanMeasurement {
                 addToRow(i, p);
                 columnSum.add(p);
                 linear.addProduct(c, p);
-                regularisations.add(gradient.value(p, product));
+                regularisations.add(explicit ? gradient.value(p, product) : gradient.valueAt(z, p));
                 conjugates.add(gradient.conjugate(ofPotentials));
                 inconsistencies.add(predicted ? Math.abs(p - ofPotentials) : 0);
                 planRounding += size == Double.POSITIVE_INFINITY ? 0 : rounding;

@@ -41,6 +41,15 @@ final class TransportGradient {
         };
     }
 
+    /** Epsilon R at the entry that belongs to a slack, whose logarithm is known. */
+    double valueAt(double z, double p) {
+        return switch (regulariser) {
+            case NONE -> 0;
+            case ENTROPY, RELATIVE_ENTROPY -> p == 0 ? 0 : p * (z - epsilon);
+            case QUADRATIC, SPARSE -> epsilon / 2 * p * p;
+        };
+    }
+
     /** Epsilon R* at a slack whose plan has the given entry. */
     double conjugate(double p) {
         return switch (regulariser) {
