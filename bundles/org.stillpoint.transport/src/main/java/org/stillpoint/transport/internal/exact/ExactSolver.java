@@ -77,7 +77,7 @@ public final class ExactSolver implements Solver<TransportProblem, TransportPlan
         double[] potentials = balanced.potentials(simplex.tree());
         double[] f = Arrays.copyOf(potentials, n);
         double[] g = Arrays.copyOfRange(potentials, n, n + m);
-        Optimality optimality = Optimality.of(instance, entries, f, g, potentials[n + m]);
+        Optimality optimality = Optimality.of(instance, entries, f, g, potentials[n + m], Optimality.unit(instance));
         double residual = optimality.residual();
         Status reached = !Double.isFinite(residual) ? Status.NONFINITE
                 : status == Status.CONVERGED && residual > tolerance ? Status.STAGNATED : status;

@@ -9,9 +9,12 @@ import org.stillpoint.transport.internal.instance.TransportInstance;
  * @param primalValue what the plan costs, with the penalties of its marginals
  * @param dualValue what the potentials bound every plan by, if they are feasible
  * @param magnitude the sum of the magnitudes that make up both values
+ * @param unit the value below which a gap is no longer judged relative to the values
  * @param marginalError the distance of the marginals from those that the potentials belong to, in the 1-norm
  */
-public record Optimality(double primalValue, double dualValue, double magnitude, double marginalError) {
+public record Optimality(double primalValue, double dualValue, double magnitude, double unit, double marginalError) {
+
+    private static final double ROUNDING = 0x1p-50;
 
     /**
      * Judges a plan.
@@ -21,8 +24,10 @@ public record Optimality(double primalValue, double dualValue, double magnitude,
      * @param f the potentials of the usable source points
      * @param g the potentials of the usable target points
      * @param massPotential the potential of the mass
+     * @param unit {@link #unit} of the problem
      */
-    public static Optimality of(TransportInstance instance, PlanEntries entries, double[] f, double[] g, double massPotential) {
+    public static Optimality of(TransportInstance instance, PlanEntries entries, double[] f, double[] g, double massPotential,
+            double unit) {
         double[] rows = new double[f.length];
         double[] columns = new double[g.length];
         double primal = 0;
@@ -58,13 +63,29 @@ public record Optimality(double primalValue, double dualValue, double magnitude,
                 error += Math.abs(marginals[k] - rule.nearest(potentials[k], weights[k], marginals[k]));
             }
         }
-        return new Optimality(primal, dual, magnitude, error);
+        return new Optimality(primal, dual, magnitude, unit, error);
     }
 
-    /** The duality gap in parts of the magnitude of the values. */
+    /** What it costs to move all mass at the largest, over the source points, of the least cost that is not 0. */
+    public static double unit(TransportInstance instance) {
+        double unit = 0;
+        double mass = 0;
+        for (int i = 0; i < instance.sources(); i++) {
+            double least = Double.POSITIVE_INFINITY;
+            for (int j = 0; j < instance.targets(); j++) {
+                double cost = Math.abs(instance.costs()[i * instance.targets() + j]);
+                least = cost > 0 ? Math.min(least, cost) : least;
+            }
+            unit = least < Double.POSITIVE_INFINITY ? Math.max(unit, least) : unit;
+            mass += instance.source()[i];
+        }
+        return unit * mass;
+    }
+
+    /** The duality gap in parts of the values, but for what rounding makes of their parts. */
     public double relativeGap() {
-        double gap = Math.abs(primalValue - dualValue);
-        return gap == 0 ? 0 : gap / magnitude;
+        double gap = Math.abs(primalValue - dualValue) - ROUNDING * magnitude;
+        return gap <= 0 ? 0 : gap / Math.max(Math.max(Math.abs(primalValue), Math.abs(dualValue)), unit);
     }
 
     /** The larger of the relative gap and the marginal error. */

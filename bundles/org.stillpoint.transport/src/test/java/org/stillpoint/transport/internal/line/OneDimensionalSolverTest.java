@@ -98,13 +98,13 @@ class OneDimensionalSolverTest {
     }
 
     @Test
-    void aMillionPointsAreNoMatter() throws SolverException {
-        double[] x = new Random(4).doubles(500_000).toArray();
+    void manyPointsAreNoMatter() throws SolverException {
+        double[] x = new Random(4).doubles(100_000).toArray();
         double[] y = Arrays.stream(x).map(u -> u + 0.25).toArray();
         TestContext context = new TestContext();
         Solution<TransportPlan> solution = solver.solve(between(line(x), line(y), 2).build(), context);
         assertEquals(Status.CONVERGED, solution.status(), solution::toString);
-        assertTrue(context.reports() > 100);
+        assertTrue(context.reports() > 20);
     }
 
     @Test
