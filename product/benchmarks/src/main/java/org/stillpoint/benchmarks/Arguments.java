@@ -2,15 +2,18 @@ package org.stillpoint.benchmarks;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Options of the form {@code --name value}, flags, and one remaining argument. */
 record Arguments(Map<String, String> options, String remaining) {
+
+    private static final Set<String> FLAGS = Set.of("--generate", "--complexity", "--peer");
 
     static Arguments parse(String... arguments) {
         Map<String, String> options = new HashMap<>();
         String remaining = null;
         for (int i = 0; i < arguments.length; i++) {
-            if (arguments[i].equals("--generate") || arguments[i].equals("--complexity")) {
+            if (FLAGS.contains(arguments[i])) {
                 options.put(arguments[i].substring(2), "");
             } else if (arguments[i].startsWith("--") && i + 1 < arguments.length) {
                 options.put(arguments[i].substring(2), arguments[++i]);
