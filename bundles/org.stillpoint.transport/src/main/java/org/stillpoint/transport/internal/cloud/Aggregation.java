@@ -4,7 +4,8 @@ import java.util.Arrays;
 import org.stillpoint.numerics.VectorKernels;
 
 /**
- * The coarse problem of a sweep with exact marginals: scale the plan by one number for each chunk of rows and one for each tile of columns,
+ * The coarse problem of a sweep with exact marginals: scale the plan by one number for each chunk of rows and one for each tile of columns (or a
+ * few of them),
  *
  * <pre>
  *   P_ij -> P_ij u_I v_J,   sum over J of M_IJ u_I v_J = a_I,   sum over I of M_IJ u_I v_J = b_J,
@@ -20,27 +21,31 @@ final class Aggregation {
     /** The coarse error is reduced to this part: sweeps over points bring back more than that. */
     private static final double REDUCTION = 0.01;
     private static final int MOST_SCALINGS = 400;
+    /** Tiles are put together where the matrix would have more entries than this. */
+    private static final long MOST_ENTRIES = 4_000_000;
 
     private final int chunks;
-    private final int tiles;
+    private final int tilesOfGroup;
+    private final int groups;
     private final double[] rowMasses;
     private final double[] columnMasses;
     private final double[] rowScales;
     private final double[] columnScales;
     private final double[] columnSums;
     private final double[] matrix;
-    private long scalings;
 
     /** A coarse problem for clouds with these weights, in the order of space. */
     Aggregation(double[] orderedRowWeights, double[] orderedColumnWeights) {
         rowMasses = sums(orderedRowWeights, PointCloud.CHUNK);
-        columnMasses = sums(orderedColumnWeights, PointCloud.TILE);
         chunks = rowMasses.length;
-        tiles = columnMasses.length;
+        long allTiles = (orderedColumnWeights.length + PointCloud.TILE - 1) / PointCloud.TILE;
+        tilesOfGroup = (int) ((chunks * allTiles + MOST_ENTRIES - 1) / MOST_ENTRIES);
+        columnMasses = sums(orderedColumnWeights, PointCloud.TILE * tilesOfGroup);
+        groups = columnMasses.length;
         rowScales = new double[chunks];
-        columnScales = new double[tiles];
-        columnSums = new double[tiles];
-        matrix = new double[Math.multiplyExact(chunks, tiles)];
+        columnScales = new double[groups];
+        columnSums = new double[groups];
+        matrix = new double[Math.multiplyExact(chunks, groups)];
     }
 
     private static double[] sums(double[] weights, int group) {
@@ -51,14 +56,14 @@ final class Aggregation {
         return sums;
     }
 
+    /** How many tiles are put together. */
+    int tilesOfGroup() {
+        return tilesOfGroup;
+    }
+
     /** The masses M, a row for each chunk; to be filled before {@link #solve}. */
     double[] matrix() {
         return matrix;
-    }
-
-    /** The scalings of rows and columns so far. */
-    long scalings() {
-        return scalings;
     }
 
     /**
@@ -71,11 +76,10 @@ final class Aggregation {
         sumColumns();
         double goal = REDUCTION * columnError(1);
         for (int round = 0; round < MOST_SCALINGS; round++) {
-            for (int tile = 0; tile < tiles; tile++) {
-                columnScales[tile] = columnSums[tile] > 0 ? columnMasses[tile] / columnSums[tile] : 1;
+            for (int group = 0; group < groups; group++) {
+                columnScales[group] = columnSums[group] > 0 ? columnMasses[group] / columnSums[group] : 1;
             }
             scaleRows();
-            scalings++;
             if (!(columnError(0) > goal)) {
                 break;
             }
@@ -92,7 +96,7 @@ final class Aggregation {
     private void sumColumns() {
         Arrays.fill(columnSums, 0);
         for (int chunk = 0; chunk < chunks; chunk++) {
-            VectorKernels.axpy(rowScales[chunk], matrix, chunk * tiles, columnSums, 0, tiles);
+            VectorKernels.axpy(rowScales[chunk], matrix, chunk * groups, columnSums, 0, groups);
         }
     }
 
@@ -100,19 +104,19 @@ final class Aggregation {
     private void scaleRows() {
         Arrays.fill(columnSums, 0);
         for (int chunk = 0; chunk < chunks; chunk++) {
-            double sum = VectorKernels.dot(matrix, chunk * tiles, columnScales, 0, tiles);
+            double sum = VectorKernels.dot(matrix, chunk * groups, columnScales, 0, groups);
             if (sum > 0) {
                 rowScales[chunk] = rowMasses[chunk] / sum;
             }
-            VectorKernels.axpy(rowScales[chunk], matrix, chunk * tiles, columnSums, 0, tiles);
+            VectorKernels.axpy(rowScales[chunk], matrix, chunk * groups, columnSums, 0, groups);
         }
     }
 
     /** The distance of the columns from their masses, with the present column scales, or with this one if it is positive. */
     private double columnError(double scale) {
         double error = 0;
-        for (int tile = 0; tile < tiles; tile++) {
-            error += Math.abs(columnSums[tile] * (scale > 0 ? scale : columnScales[tile]) - columnMasses[tile]);
+        for (int group = 0; group < groups; group++) {
+            error += Math.abs(columnSums[group] * (scale > 0 ? scale : columnScales[group]) - columnMasses[group]);
         }
         return error;
     }

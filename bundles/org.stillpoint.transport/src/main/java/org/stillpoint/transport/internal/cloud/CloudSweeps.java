@@ -43,15 +43,29 @@ final class CloudSweeps extends SinkhornSweeps {
         logScales = new double[forward.chunks()];
     }
 
+    /** The potentials tell the soft minima well enough for the first time: where marginals are exact they are soft minima themselves. */
     @Override
     protected void prepare() {
+        if (!forward.isSeeded()) {
+            forward.seed(guesses(source, f));
+            backward.seed(guesses(target, g));
+        }
+    }
+
+    private double[] guesses(MarginalSteps side, double[] potentials) {
+        double[] guesses = new double[potentials.length];
+        for (int i = 0; i < guesses.length; i++) {
+            double weight = side.weights()[i];
+            guesses[i] = potentials[i] + side.offset(i) - (weight > 0 ? epsilon() * Math.log(weight) : 0);
+        }
+        return guesses;
     }
 
     @Override
     protected double stepSources() {
         boolean aggregate = aggregation != null && !isSymmetric();
         if (interrupted() || !forward.run(kernelG, epsilon(), sourceMinima, aggregate ? level.orderedSource() : null,
-                aggregate ? aggregation.matrix() : null, watch::goOn)) {
+                aggregate ? aggregation.matrix() : null, aggregate ? aggregation.tilesOfGroup() : 1, watch::goOn)) {
             interrupt();
             return Double.NaN;
         }
@@ -85,7 +99,7 @@ final class CloudSweeps extends SinkhornSweeps {
         for (int i = 0; i < kernelF.length; i++) {
             kernelF[i] = potentials[i] + source.offset(i);
         }
-        if (interrupted() || !backward.run(kernelF, epsilon(), result, null, null, watch::goOn)) {
+        if (interrupted() || !backward.run(kernelF, epsilon(), result, null, null, 1, watch::goOn)) {
             interrupt();
         }
         return !interrupted();
@@ -101,7 +115,7 @@ final class CloudSweeps extends SinkhornSweeps {
 
     @Override
     public double measuredError() {
-        if (interrupted() || !forward.run(kernelG, epsilon(), sourceMinima, null, null, watch::goOn)) {
+        if (interrupted() || !forward.run(kernelG, epsilon(), sourceMinima, null, null, 1, watch::goOn)) {
             interrupt();
             return Double.NaN;
         }

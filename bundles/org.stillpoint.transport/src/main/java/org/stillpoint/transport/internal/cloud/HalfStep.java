@@ -53,6 +53,7 @@ final class HalfStep {
     private double[] result;
     private double[] shares;
     private double[] masses;
+    private int groupTiles;
     private BooleanSupplier goOn;
     private Thread caller;
     private volatile boolean stopped;
@@ -92,9 +93,19 @@ final class HalfStep {
         return (rows.size() + PointCloud.CHUNK - 1) / PointCloud.CHUNK;
     }
 
+    /** Whether there are soft minima of a time before, or guesses of them. */
+    boolean isSeeded() {
+        return !Double.isNaN(previous[0]);
+    }
+
+    /** Guesses soft minima, for points in the order in which they were given, so that the first time needs no pass to find the largest. */
+    void seed(double[] guesses) {
+        rows.gather(guesses, previous);
+    }
+
     /** Computes the soft minima; the points in the order in which they were given. */
     void run(double[] potentials, double epsilon, double[] softMinima) {
-        run(potentials, epsilon, softMinima, null, null, () -> true);
+        run(potentials, epsilon, softMinima, null, null, 1, () -> true);
     }
 
     /**
@@ -102,12 +113,13 @@ final class HalfStep {
      * the mass masses_i and spreads it like exp((g_j - C_ij) / epsilon).
      *
      * @param orderedMasses masses of the rows in the order of space, or null
-     * @param spread receives a row of numbers for each chunk, one for each tile; or null
+     * @param spread receives a row of numbers for each chunk, one for each group of tiles; or null
+     * @param tilesOfGroup how many tiles make a group
      * @param proceed asked again and again by the calling thread whether to go on
      * @return whether the work was done; if not the results are worth nothing
      */
     boolean run(double[] potentials, double epsilon, double[] softMinima, double[] orderedMasses, double[] spread,
-            BooleanSupplier proceed) {
+            int tilesOfGroup, BooleanSupplier proceed) {
         double unit = unit(potentials, epsilon);
         int[] order = columns.order();
         Arrays.fill(tallest, NO_PART);
@@ -119,6 +131,7 @@ final class HalfStep {
         result = softMinima;
         masses = orderedMasses;
         shares = spread;
+        groupTiles = tilesOfGroup;
         goOn = proceed;
         caller = Thread.currentThread();
         stopped = false;
@@ -248,8 +261,9 @@ final class HalfStep {
     private void finish(int chunk, int count, double unit, Scratch scratch) {
         int from = chunk * PointCloud.CHUNK;
         int tiles = columns.tiles();
+        int groups = (tiles + groupTiles - 1) / groupTiles;
         if (shares != null) {
-            Arrays.fill(shares, chunk * tiles, (chunk + 1) * tiles, 0);
+            Arrays.fill(shares, chunk * groups, (chunk + 1) * groups, 0);
         }
         for (int row = 0; row < count; row++) {
             double total = scratch.totals[row];
@@ -260,7 +274,7 @@ final class HalfStep {
             if (shares != null && total > 0) {
                 double factor = masses[from + row] / total;
                 for (int tile = 0; tile < tiles; tile++) {
-                    shares[chunk * tiles + tile] += factor * scratch.parts[row * tiles + tile];
+                    shares[chunk * groups + tile / groupTiles] += factor * scratch.parts[row * tiles + tile];
                 }
             }
         }

@@ -31,13 +31,13 @@ record Level(PointCloud source, PointCloud target, double[] orderedSource, doubl
         return ordered;
     }
 
-    /** The next coarser level. */
-    Level coarser() {
-        double[] sources = PointCloud.cellSums(orderedSource);
-        double[] targets = PointCloud.cellSums(orderedTarget);
-        PointCloud coarseSource = coarser(source, orderedSource);
-        PointCloud coarseTarget = coarser(target, orderedTarget);
-        return new Level(coarseSource, coarseTarget, ordered(coarseSource, sources), ordered(coarseTarget, targets), cost, costFactor,
+    /** The next coarser level; a side with no more points than the least number stays as it is. */
+    Level coarser(int least) {
+        PointCloud coarseSource = source.size() > least ? coarser(source, orderedSource) : source;
+        PointCloud coarseTarget = target.size() > least ? coarser(target, orderedTarget) : target;
+        return new Level(coarseSource, coarseTarget,
+                coarseSource == source ? orderedSource : ordered(coarseSource, PointCloud.cellSums(orderedSource)),
+                coarseTarget == target ? orderedTarget : ordered(coarseTarget, PointCloud.cellSums(orderedTarget)), cost, costFactor,
                 largestCost);
     }
 
@@ -71,6 +71,24 @@ record Level(PointCloud source, PointCloud target, double[] orderedSource, doubl
             given[cloud.order()[place]] = ordered[place];
         }
         return given;
+    }
+
+    /** Potentials of the source points from those of a coarser level: those of their cells. */
+    double[] refinedSource(Level coarse, double[] potentials) {
+        return source == coarse.source ? potentials : refined(source, potentials);
+    }
+
+    /** Potentials of the target points from those of a coarser level: those of their cells. */
+    double[] refinedTarget(Level coarse, double[] potentials) {
+        return target == coarse.target ? potentials : refined(target, potentials);
+    }
+
+    private static double[] refined(PointCloud cloud, double[] potentials) {
+        double[] refined = new double[cloud.size()];
+        for (int place = 0; place < refined.length; place++) {
+            refined[cloud.order()[place]] = potentials[place / PointCloud.CELL];
+        }
+        return refined;
     }
 
     /** Soft minima over the target points. */

@@ -1,0 +1,76 @@
+package org.stillpoint.transport.internal.cloud;
+
+import org.ejml.data.DMatrixRMaj;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.Designate;
+import org.stillpoint.api.Solution;
+import org.stillpoint.api.SolveContext;
+import org.stillpoint.api.Solver;
+import org.stillpoint.api.SolverException;
+import org.stillpoint.api.SolverInfo;
+import org.stillpoint.api.problem.transport.GroundCost;
+import org.stillpoint.api.problem.transport.MarginalRule.Kind;
+import org.stillpoint.api.problem.transport.Measure;
+import org.stillpoint.api.problem.transport.Regulariser;
+import org.stillpoint.api.problem.transport.TransportPlan;
+import org.stillpoint.api.problem.transport.TransportProblem;
+
+/**
+ * Entropic transport between clouds of points whose matrix of costs is never formed: Sinkhorn's iteration
+ *
+ * <pre>
+ *   f_i = epsilon log a_i - epsilon log(sum over j of exp((g_j - C_ij) / epsilon)),
+ *   g_j = epsilon log b_j - epsilon log(sum over i of exp((f_i - C_ij) / epsilon))
+ * </pre>
+ *
+ * (with the entropy and exact marginals; {@link org.stillpoint.transport.internal.kernel.MarginalSteps} has the other rules), each cost
+ * computed when it is needed. The potentials begin at cells of neighbouring points and large epsilons ({@link MultilevelSinkhorn}); tiles of
+ * points between which provably nothing moves are left out ({@link HalfStep}); and each sweep corrects over long distances what sweeps are
+ * slow to correct ({@link Aggregation}). The plan is given by its potentials.
+ */
+@Component
+@Designate(ocd = OnlineOptions.class)
+@SolverInfo(id = "transport.online", family = "transport", problem = TransportProblem.TYPE,
+        title = "Entropic transport between large clouds: multilevel Sinkhorn without a matrix",
+        paper = "Cuturi: Sinkhorn distances, 2013, arXiv:1306.0895; Schmitzer: Stabilized sparse scaling algorithms for entropy regularized "
+                + "transport problems, 2019, arXiv:1610.06519; Koury, McAllister and Stewart: Iterative methods for computing stationary "
+                + "distributions of nearly completely decomposable Markov chains, 1984, doi:10.1137/0605019")
+public final class OnlineSolver implements Solver<TransportProblem, TransportPlan> {
+
+    @Override
+    public Solution<TransportPlan> solve(TransportProblem problem, SolveContext context) throws SolverException {
+        if (!isEntropic(problem)) {
+            throw new SolverException("the regulariser is " + problem.regulariser()
+                    + "; Sinkhorn's iteration needs ENTROPY or RELATIVE_ENTROPY with a positive epsilon");
+        }
+        if (exceeds(problem, problem.sourceRule().kind(), problem.targetRule().kind(), 1)
+                || exceeds(problem, problem.targetRule().kind(), problem.sourceRule().kind(), -1)) {
+            throw new SolverException("one side has to move more mass than the other may take: " + problem.source().mass() + " and "
+                    + problem.target().mass());
+        }
+        return new MultilevelSinkhorn(problem, context, context.options(OnlineOptions.class)).run();
+    }
+
+    private static boolean isEntropic(TransportProblem problem) {
+        return problem.regulariser() == Regulariser.ENTROPY || problem.regulariser() == Regulariser.RELATIVE_ENTROPY;
+    }
+
+    private static boolean exceeds(TransportProblem problem, Kind from, Kind to, int sign) {
+        return from == Kind.EXACT && to == Kind.AT_MOST && sign * (problem.source().mass() - problem.target().mass()) > 0;
+    }
+
+    /** Three points on a line to three others. */
+    @Override
+    public TransportProblem selfCheck() {
+        return TransportProblem.of(new Measure(new double[] {0.2, 0.5, 0.3}, new DMatrixRMaj(new double[][] {{0}, {1}, {2}})),
+                new Measure(new double[] {0.3, 0.3, 0.4}, new DMatrixRMaj(new double[][] {{0.5}, {1.5}, {3}})),
+                GroundCost.Distance.SQUARED_EUCLIDEAN).regulariser(Regulariser.ENTROPY, 1).build();
+    }
+
+    /** A few dozen sweeps, each of which takes an exponential for every pair. */
+    @Override
+    public double expectedSeconds(TransportProblem problem) {
+        return isEntropic(problem) && CloudInstance.supports(problem)
+                ? 2 + 2e-8 * problem.source().size() * problem.target().size() : Double.POSITIVE_INFINITY;
+    }
+}
