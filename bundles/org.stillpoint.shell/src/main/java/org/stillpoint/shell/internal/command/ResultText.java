@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.stillpoint.api.Counter;
 import org.stillpoint.api.Problem;
 import org.stillpoint.api.Solution;
+import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.run.RunResult;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.Check;
@@ -15,6 +16,8 @@ import org.stillpoint.shell.internal.console.Sparkline;
 import org.stillpoint.shell.internal.console.Style;
 import org.stillpoint.shell.internal.console.Table;
 import org.stillpoint.shell.internal.console.Verdicts;
+import org.stillpoint.shell.internal.plot.Movement;
+import org.stillpoint.shell.internal.plot.TextHeatMap;
 import org.stillpoint.shell.internal.report.Listing;
 
 /** A finished run, for people. */
@@ -34,6 +37,9 @@ final class ResultText {
         String verdict = console.styled(Verdicts.style(result.verdict()), Verdicts.words(result.verdict()));
         console.line("  " + console.styled(Style.STRONG, status) + "  " + verdict);
         result.solution().ifPresent(solution -> Listing.of(problem, solution.value()).forEach(listing -> listing(console, listing)));
+        result.solution().map(Solution::value).filter(TransportPlan.class::isInstance).map(TransportPlan.class::cast)
+                .filter(TransportPlan::explicit)
+                .ifPresent(plan -> TextHeatMap.print(Movement.of(plan.plan()), plan.f().length, plan.g().length, console));
         result.certificate().ifPresent(certificate -> certificate(console, certificate));
         result.solution().ifPresent(solution -> {
             console.line();

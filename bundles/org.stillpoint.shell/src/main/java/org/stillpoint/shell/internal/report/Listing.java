@@ -17,7 +17,10 @@ import org.stillpoint.api.problem.PairwiseComparisons;
 import org.stillpoint.api.problem.Portfolio;
 import org.stillpoint.api.problem.Ranking;
 import org.stillpoint.api.problem.RiskParityProblem;
+import org.stillpoint.api.problem.transport.TransportPlan;
+import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.shell.internal.console.Figures;
+import org.stillpoint.shell.internal.plot.Movement;
 
 /**
  * What people want to know of a solution: the strategies that are played, the players by strength, the assets by weight, and the like.
@@ -30,6 +33,7 @@ public record Listing(String caption, List<String> headings, List<Row> rows) {
 
     private static final double NEGLIGIBLE = 1e-9;
     private static final int DIGITS = 5;
+    private static final int MOST_MOVEMENTS = 12;
 
     /**
      * A row.
@@ -65,7 +69,21 @@ public record Listing(String caption, List<String> headings, List<Row> rows) {
                     orbit(routine, orbit.cycle().length == 1 ? "Fixed point" : "Cycle", orbit.cycle()))
                     .filter(listing -> !listing.rows().isEmpty()).toList();
         }
+        if (problem instanceof TransportProblem transport && value instanceof TransportPlan plan && plan.explicit()
+                && plan.f().length == transport.source().size() && plan.g().length == transport.target().size()) {
+            return List.of(movements(transport, Movement.of(plan.plan())));
+        }
         return List.of();
+    }
+
+    private static Listing movements(TransportProblem problem, List<Movement> movements) {
+        List<Movement> shown = Movement.largest(movements, MOST_MOVEMENTS);
+        List<Row> rows = new ArrayList<>();
+        for (Movement movement : shown) {
+            rows.add(new Row(name(problem.source().names(), movement.source()) + " to " + name(problem.target().names(), movement.target()),
+                    List.of(Figures.digits(movement.mass(), DIGITS)), movement.mass() / shown.get(0).mass()));
+        }
+        return new Listing("Largest of " + Figures.count(movements.size()) + " movements", List.of("from, to", "mass"), rows);
     }
 
     private static Listing strategy(String caption, List<String> names, double[] probabilities) {
