@@ -6,9 +6,9 @@ import org.stillpoint.api.Status;
 
 /**
  * The primal network simplex method for the balanced transportation problem: least sum of C_ij P_ij over P &gt;= 0 with given row and
- * column sums. A basis is a {@link SpanningTree}; a pivot lets the arc of most negative reduced cost C_ij - f_i - g_j among some rows enter,
- * pushes flow round the cycle that it closes, and takes out the last arc of the cycle, seen from its join on, that blocks: with it the tree
- * stays strongly feasible, so that degenerate pivots cannot cycle (W. H. Cunningham: A network simplex method, 1976,
+ * column sums. A basis is a {@link SpanningTree}; a pivot lets the arc of most negative reduced cost C_ij - f_i - g_j among some rows
+ * enter, pushes flow round the cycle that it closes, and takes out the last arc of the cycle, seen from its join on, that blocks: with it
+ * the tree stays strongly feasible, so that degenerate pivots cannot cycle (W. H. Cunningham: A network simplex method, 1976,
  * doi:10.1007/BF01580379).
  */
 final class NetworkSimplex {

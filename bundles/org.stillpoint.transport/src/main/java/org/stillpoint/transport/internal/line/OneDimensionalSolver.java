@@ -41,9 +41,10 @@ public final class OneDimensionalSolver implements Solver<TransportProblem, Tran
         double exponent = exponent(problem);
         if (!takes(problem)) {
             throw new SolverException("transport.one-dimensional takes problems without regulariser, with exact marginals, points on a "
-                    + "line and costs |x - y|^p with p at least 1; " + (Double.isNaN(exponent) ? "the points or costs of this one are others"
+                    + "line and costs |x - y|^p with p at least 1; " + (Double.isNaN(exponent)
+                    ? "the points or costs of this one are others"
                     : "this one has p = " + exponent + ", regulariser " + problem.regulariser() + ", marginals "
-                    + problem.sourceRule().kind() + " and " + problem.targetRule().kind()));
+                            + problem.sourceRule().kind() + " and " + problem.targetRule().kind()));
         }
         Measure from = problem.source();
         Measure to = problem.target();

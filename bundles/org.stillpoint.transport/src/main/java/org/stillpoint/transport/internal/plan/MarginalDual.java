@@ -4,8 +4,8 @@ import org.stillpoint.api.problem.transport.MarginalRule;
 
 /**
  * What a {@link MarginalRule} A means for the dual problem: A_(f) = infimum over q &gt;= 0 of A(q) + f q is a concave function that is
- * smooth on an interval and whose derivative there is the marginal q at which it is attained. Outside of the interval it is negative infinity, or
- * it does not rise any more while everything else in the dual value falls, so that no optimal potential lies there.
+ * smooth on an interval and whose derivative there is the marginal q at which it is attained. Outside of the interval it is negative
+ * infinity, or it does not rise any more while everything else in the dual value falls, so that no optimal potential lies there.
  *
  * @param kind the kind of rule
  * @param rho the weight of a penalty

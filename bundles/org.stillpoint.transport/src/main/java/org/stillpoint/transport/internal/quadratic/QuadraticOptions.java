@@ -13,6 +13,7 @@ public @interface QuadraticOptions {
     double tolerance() default 1e-9;
 
     /** The most iterations. */
-    @AttributeDefinition(name = "Iteration limit", min = "1", max = "1000000000", description = "Most Newton steps and sweeps over one side")
+    @AttributeDefinition(name = "Iteration limit", min = "1", max = "1000000000",
+            description = "Most Newton steps and sweeps over one side")
     long maxIterations() default 10_000;
 }

@@ -192,7 +192,8 @@ final class SemismoothNewton {
         boolean any = false;
         for (int k = 0; k < points; k++) {
             double potential = dual.potential(k, added);
-            boolean blocked = potential >= dual.rule(k).upper() && direction[k] > 0 || potential <= dual.rule(k).lower() && direction[k] < 0;
+            boolean blocked = direction[k] > 0 && potential >= dual.rule(k).upper()
+                    || direction[k] < 0 && potential <= dual.rule(k).lower();
             any |= blocked && !pinned[k];
             pinned[k] |= blocked;
         }

@@ -38,7 +38,8 @@ class UnbalancedSolverTest {
 
     private Solution<TransportPlan> solve(TransportProblem problem) throws SolverException {
         Solution<TransportPlan> solution = Verified.solve(solver, problem, new TestContext());
-        assertEquals(Status.CONVERGED, solution.status(), () -> problem + " " + problem.sourceRule() + problem.targetRule() + ": " + solution);
+        assertEquals(Status.CONVERGED, solution.status(),
+                () -> problem + " " + problem.sourceRule() + problem.targetRule() + ": " + solution);
         return solution;
     }
 
