@@ -8,6 +8,7 @@ import org.stillpoint.api.problem.transport.DoublyStochasticProblem;
 import org.stillpoint.api.problem.transport.GaussianTransportProblem;
 import org.stillpoint.api.problem.transport.GradientFlow;
 import org.stillpoint.api.problem.transport.MatrixParametrisation;
+import org.stillpoint.api.problem.transport.RectifiedFlow;
 import org.stillpoint.api.problem.transport.SchroedingerBridge;
 import org.stillpoint.api.problem.transport.SinkhornDivergenceProblem;
 import org.stillpoint.api.problem.transport.TransportProblem;
@@ -31,6 +32,7 @@ public final class StandardProblems {
                 SinkhornDivergenceProblem.problemType(),
                 TransportProblem.problemType(), DoublyStochasticProblem.problemType(),
                 MatrixParametrisation.problemType(),
-                SchroedingerBridge.problemType(), DiscreteBridge.problemType(), GradientFlow.problemType());
+                SchroedingerBridge.problemType(), DiscreteBridge.problemType(), GradientFlow.problemType(),
+                RectifiedFlow.problemType());
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.stillpoint.api.data.BinaryFormat;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
+import org.stillpoint.api.data.NamedArray;
 
 class FlowProblemsTest {
 
@@ -67,5 +68,29 @@ class FlowProblemsTest {
         refuses("potential", () -> new GradientFlow(List.of(LINE), new double[] {1, 1, 1}, new double[2], 1, 0, 1, 1, 1));
         refuses("interaction is Infinity",
                 () -> new GradientFlow(List.of(LINE), new double[] {1, 1, 1}, ZERO, 1, Double.POSITIVE_INFINITY, 1, 1, 1));
+    }
+
+    @Test
+    void rectifiedFlowsSurviveTheirBinaryForm() {
+        DMatrixRMaj points = new DMatrixRMaj(new double[][] {{0, 1}, {2, 3}});
+        RectifiedFlow problem = new RectifiedFlow(points, points, 3, .1);
+        assertEquals(problem, RectifiedFlow.fromRecord(again(problem.toRecord())));
+        FlowCoupling coupling = new FlowCoupling(points, new double[] {3, 2});
+        assertEquals(coupling, FlowCoupling.fromRecord(again(coupling.toRecord())));
+        RectifiedFlow brief = RectifiedFlow.fromRecord(DataRecord.of(RectifiedFlow.TYPE, 1)
+                .array("source", new NamedArray(new double[] {1, 2}, 2, 1)).array("target", new NamedArray(new double[] {3, 4}, 2, 1)).build());
+        assertEquals(2, brief.exponent());
+        assertEquals(.01, brief.marginalTolerance());
+    }
+
+    @Test
+    void rectifiedFlowsThatDoNotFitAreRefused() {
+        DMatrixRMaj points = new DMatrixRMaj(2, 2);
+        refuses("source is 2 x 3", () -> new RectifiedFlow(new DMatrixRMaj(2, 3), new DMatrixRMaj(2, 3), 2, .1));
+        refuses("source is 0 x 1", () -> new RectifiedFlow(new DMatrixRMaj(0, 1), new DMatrixRMaj(0, 1), 2, .1));
+        refuses("target is 1 x 2; expected 2 x 2", () -> new RectifiedFlow(points, new DMatrixRMaj(1, 2), 2, .1));
+        refuses("exponent is 1.0", () -> new RectifiedFlow(points, points, 1, .1));
+        refuses("marginalTolerance is NaN", () -> new RectifiedFlow(points, points, 2, Double.NaN));
+        refuses("expected a finite number", () -> new RectifiedFlow(points, new DMatrixRMaj(new double[][] {{0, Double.NaN}, {0, 0}}), 2, .1));
     }
 }
