@@ -54,19 +54,9 @@ public final class ExactSolver implements Solver<TransportProblem, TransportPlan
             TransportPlan none = new TransportPlan(new double[problem.source().size()], new double[problem.target().size()]);
             return Solution.of(balanced.claim(), none).warn(balanced.reason()).build();
         }
-        NetworkSimplex simplex = null;
-        Status status = null;
-        CostGap gap = CostGap.of(balanced.costs(), balanced.supply().length + balanced.demand().length);
-        if (gap != null) {
-            simplex = new NetworkSimplex(gap.capped(balanced.costs()), balanced.supply(), balanced.demand(), 0, context);
-            status = simplex.run(options.maxIterations());
-        }
-        if (simplex == null || status == Status.CONVERGED && gap.reachedBy(simplex.tree())) {
-            long before = simplex == null ? 0 : simplex.pivots();
-            simplex = new NetworkSimplex(balanced.costs(), balanced.supply(), balanced.demand(), before, context);
-            status = simplex.run(options.maxIterations());
-        }
-        return solution(balanced, simplex, status, options.tolerance());
+        NetworkSimplex simplex = NetworkSimplex.solve(balanced, options.maxIterations(), context::proceed);
+        Status status = simplex.status();
+        return solution(balanced, simplex, status == null ? context.interruption() : status, options.tolerance());
     }
 
     private static Solution<TransportPlan> solution(BalancedProblem balanced, NetworkSimplex simplex, Status status, double tolerance) {

@@ -1,7 +1,6 @@
 package org.stillpoint.transport.internal.exact;
 
 import java.util.Arrays;
-import org.stillpoint.api.SolveContext;
 
 /**
  * The first basis: source after source sends what it has where the reduced cost is least, until every point but one is served. Weights are
@@ -15,7 +14,7 @@ final class InitialTree {
     private static final long REPORT_AFTER = 1 << 20;
 
     private final long pivotsBefore;
-    private final SolveContext context;
+    private final Watch watch;
     private final double[] costs;
     private final int sources;
     private final int targets;
@@ -31,9 +30,9 @@ final class InitialTree {
     private long nextReport = REPORT_AFTER;
     private boolean hurried;
 
-    private InitialTree(double[] costs, double[] supply, double[] demand, long pivotsBefore, SolveContext context) {
+    private InitialTree(double[] costs, double[] supply, double[] demand, long pivotsBefore, Watch watch) {
         this.pivotsBefore = pivotsBefore;
-        this.context = context;
+        this.watch = watch;
         this.costs = costs;
         sources = supply.length;
         targets = demand.length;
@@ -53,10 +52,10 @@ final class InitialTree {
      * @param supply positive weights of the sources
      * @param demand positive weights of the targets, of the same sum but for rounding
      * @param pivotsBefore the iterations to report
-     * @param context asked whether to go on; if not, costs are no longer looked at
+     * @param watch asked whether to go on; if not, costs are no longer looked at
      */
-    static InitialTree of(double[] costs, double[] supply, double[] demand, long pivotsBefore, SolveContext context) {
-        InitialTree start = new InitialTree(costs, supply, demand, pivotsBefore, context);
+    static InitialTree of(double[] costs, double[] supply, double[] demand, long pivotsBefore, Watch watch) {
+        InitialTree start = new InitialTree(costs, supply, demand, pivotsBefore, watch);
         int root = start.sources;
         start.send(root);
         start.tree = new SpanningTree(start.sources, start.targets);
@@ -124,7 +123,7 @@ final class InitialTree {
         read += costsToRead;
         if (read >= nextReport && !hurried) {
             nextReport = read + REPORT_AFTER;
-            hurried = !context.proceed(pivotsBefore, Double.NaN);
+            hurried = !watch.goOn(pivotsBefore, Double.NaN);
         }
         return !hurried;
     }

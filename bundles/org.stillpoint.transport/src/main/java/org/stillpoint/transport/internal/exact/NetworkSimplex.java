@@ -1,7 +1,6 @@
 package org.stillpoint.transport.internal.exact;
 
 import java.util.Arrays;
-import org.stillpoint.api.SolveContext;
 import org.stillpoint.api.Status;
 
 /**
@@ -23,7 +22,7 @@ final class NetworkSimplex {
     private final int sources;
     private final int targets;
     private final SpanningTree tree;
-    private final SolveContext context;
+    private final Watch watch;
     private final double[] violations;
     private long pivots;
     private long priced;
@@ -33,19 +32,20 @@ final class NetworkSimplex {
     private int enteringSource;
     private int enteringTarget;
     private boolean interrupted;
+    private Status status;
 
     /**
      * Starts from the {@link InitialTree}; the arrays are read, never changed.
      *
      * @param pivotsBefore what to count pivots from
      */
-    NetworkSimplex(double[] costs, double[] supply, double[] demand, long pivotsBefore, SolveContext context) {
+    NetworkSimplex(double[] costs, double[] supply, double[] demand, long pivotsBefore, Watch watch) {
         this.costs = costs;
         this.supply = supply;
-        this.context = context;
+        this.watch = watch;
         sources = supply.length;
         targets = demand.length;
-        InitialTree start = InitialTree.of(costs, supply, demand, pivotsBefore, context);
+        InitialTree start = InitialTree.of(costs, supply, demand, pivotsBefore, watch);
         tree = start.tree();
         interrupted = start.hurried();
         pivots = pivotsBefore;
@@ -53,16 +53,39 @@ final class NetworkSimplex {
         Arrays.fill(violations, Double.NaN);
     }
 
-    /** Pivots until no arc may enter, and the tree is optimal, or until the end of patience. */
-    Status run(long maxPivots) {
+    /** Solves a problem; where costs leave a {@link CostGap}, with the large ones capped first. */
+    static NetworkSimplex solve(BalancedProblem problem, long maxPivots, Watch watch) {
+        CostGap gap = CostGap.of(problem.costs(), problem.supply().length + problem.demand().length);
+        long before = 0;
+        if (gap != null) {
+            NetworkSimplex capped = new NetworkSimplex(gap.capped(problem.costs()), problem.supply(), problem.demand(), 0, watch);
+            if (capped.run(maxPivots) != Status.CONVERGED || !gap.reachedBy(capped.tree)) {
+                return capped;
+            }
+            before = capped.pivots;
+        }
+        NetworkSimplex simplex = new NetworkSimplex(problem.costs(), problem.supply(), problem.demand(), before, watch);
+        simplex.run(maxPivots);
+        return simplex;
+    }
+
+    /** Pivots until no arc may enter, and the tree is optimal, or until the end of patience; null if the watch says so. */
+    private Status run(long maxPivots) {
         while (!interrupted && price()) {
             if (pivots >= maxPivots) {
-                return Status.ITERATION_LIMIT;
+                status = Status.ITERATION_LIMIT;
+                return status;
             }
             pivot();
             pivots++;
         }
-        return interrupted ? context.interruption() : Status.CONVERGED;
+        status = interrupted ? null : Status.CONVERGED;
+        return status;
+    }
+
+    /** How the method ended; null if the watch said to. */
+    Status status() {
+        return status;
     }
 
     /** Looks for an arc to enter, row after row; answers whether there is one. */
@@ -98,7 +121,7 @@ final class NetworkSimplex {
             priced += targets;
             if (priced >= nextReport) {
                 nextReport = priced + REPORT_AFTER;
-                interrupted = !context.proceed(pivots, gapBound());
+                interrupted = !watch.goOn(pivots, gapBound());
                 if (interrupted) {
                     return false;
                 }

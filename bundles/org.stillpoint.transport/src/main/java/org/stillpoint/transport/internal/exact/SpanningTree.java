@@ -19,6 +19,7 @@ final class SpanningTree {
     /** The potentials: f_i of the sources, then g_j of the targets. */
     final double[] potential;
     private final int[] depth;
+    private int root;
     private final int[] firstChild;
     private final int[] next;
     private final int[] previous;
@@ -64,6 +65,7 @@ final class SpanningTree {
             incident[place[from[arc]]++] = arc;
             incident[place[to[arc]]++] = arc;
         }
+        this.root = root;
         int[] queue = new int[nodes];
         queue[0] = root;
         int known = 1;
@@ -154,6 +156,15 @@ final class SpanningTree {
             node = oldParent;
         }
         renew(hook);
+    }
+
+    /** The potentials for which f_i + g_j exceeds the cost of each arc of the tree by a factor times its flow. */
+    double[] potentials(double factor) {
+        for (int node = 0; node < nodes; node++) {
+            arcCost[node] += factor * flow[node];
+        }
+        renew(root);
+        return potential;
     }
 
     /** Computes depths and potentials below a node from those of its parent: from the costs anew, so that rounding does not add up. */

@@ -1,7 +1,11 @@
 package org.stillpoint.transport.internal.quadratic;
 
 import java.util.Arrays;
+import org.stillpoint.api.SolveContext;
+import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
+import org.stillpoint.api.problem.transport.MarginalRule;
+import org.stillpoint.transport.internal.exact.ExactStart;
 import org.stillpoint.transport.internal.instance.TransportInstance;
 
 /**
@@ -15,15 +19,43 @@ final class Continuation {
     private static final double ROUGH = 1e-3;
     private static final int WARM_UP = 2;
 
+    /** The part of the gamma of a dense plan below which to start from exact transport. */
+    private static final double NEARLY_EXACT = 1.0 / 64;
+
     private Continuation() {
     }
 
+    /** Solves a problem, from the solution without regulariser if gamma is small and the marginals exact. */
+    static Status solve(TransportInstance instance, QuadraticDual dual, SemismoothNewton newton, double tolerance, long limit,
+            SolveContext context) throws SolverException {
+        double gamma = instance.epsilon();
+        double typical = typicalCost(instance);
+        boolean exact = dual.rule(0).kind() == MarginalRule.Kind.EXACT && dual.rule(dual.rows).kind() == MarginalRule.Kind.EXACT;
+        double mass = 0;
+        for (double weight : instance.source()) {
+            mass += weight;
+        }
+        if (exact && gamma * mass <= NEARLY_EXACT * typical * Math.max(dual.rows, dual.columns)) {
+            double[] start = ExactStart.potentials(instance, gamma, context);
+            if (start == null) {
+                return context.interruption();
+            }
+            dual.gamma(gamma);
+            dual.rebaseAt(start);
+            Status status = newton.finish(tolerance, limit, true);
+            if (status != Status.STAGNATED) {
+                return status;
+            }
+        }
+        return fall(dual, newton, typical, gamma, tolerance, limit);
+    }
+
     /**
-     * Solves the problem of gamma.
+     * Solves the problem of gamma from larger ones.
      *
      * @param typicalCost {@link #typicalCost}
      */
-    static Status solve(QuadraticDual dual, SemismoothNewton newton, double typicalCost, double gamma, double tolerance, long limit) {
+    static Status fall(QuadraticDual dual, SemismoothNewton newton, double typicalCost, double gamma, double tolerance, long limit) {
         double mass = 0;
         for (int k = 0; k < dual.rows; k++) {
             mass += dual.weight(k);

@@ -65,7 +65,7 @@ final class ProximalPoint {
         double dense = typical * Math.max(dual.rows, dual.columns) / mass;
         double gamma = FIRST * (dense > 0 ? dense : 1);
         double inner = tolerance * (1 - 0x1p-20);
-        Status status = Continuation.solve(dual, newton, typical, gamma, inner, limit);
+        Status status = Continuation.fall(dual, newton, typical, gamma, inner, limit);
         int worse = 0;
         while (true) {
             steps++;

@@ -52,8 +52,7 @@ public final class QuadraticSolver implements Solver<TransportProblem, Transport
                 MarginalDual.of(problem.sourceRule()), MarginalDual.of(problem.targetRule()));
         SemismoothNewton newton = new SemismoothNewton(dual, context);
         double tolerance = options.tolerance() * (1 - ROUNDING);
-        Status status = Continuation.solve(dual, newton, Continuation.typicalCost(instance), instance.epsilon(), tolerance,
-                options.maxIterations());
+        Status status = Continuation.solve(instance, dual, newton, tolerance, options.maxIterations(), context);
         ActiveEntries active = new ActiveEntries(dual.rows);
         dual.collect(newton.added(), active);
         PlanEntries entries = new PlanEntries(active.count());

@@ -55,8 +55,7 @@ public final class SparseSolver implements Solver<TransportProblem, TransportPla
         MarginalDual exact = MarginalDual.of(MarginalRule.EXACT);
         QuadraticDual quadratic = new QuadraticDual(instance.costs(), instance.source(), instance.target(), exact, exact);
         SemismoothNewton newton = new SemismoothNewton(quadratic, context);
-        Status status = Continuation.solve(quadratic, newton, Continuation.typicalCost(instance), gamma, tolerance,
-                options.maxIterations());
+        Status status = Continuation.solve(instance, quadratic, newton, tolerance, options.maxIterations(), context);
         double[] start = new double[instance.sources()];
         for (int i = 0; i < start.length; i++) {
             start[i] = quadratic.potential(i, newton.added());

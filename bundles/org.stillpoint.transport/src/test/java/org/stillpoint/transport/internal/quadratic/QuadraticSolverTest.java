@@ -112,6 +112,15 @@ class QuadraticSolverTest {
         }
     }
 
+    /** The tree that carries the exact plan gives the potentials at once where no other entry becomes positive. */
+    @Test
+    void smallWeightsTakeFewSteps() throws SolverException {
+        TransportProblem.Builder problem = TransportProblem.of(Measure.uniform(points(200, 2, new Random(8))),
+                Measure.uniform(points(180, 2, new Random(9))), GroundCost.Distance.SQUARED_EUCLIDEAN);
+        assertTrue(solve(problem.regulariser(Regulariser.QUADRATIC, 1e-5).build()).iterations() <= 3);
+        assertTrue(solve(problem.regulariser(Regulariser.QUADRATIC, 1e-2).build()).iterations() <= 20);
+    }
+
     @Test
     void hugeCostsAreNoObstacle() throws SolverException {
         double[][] costs = {{1, 1e32, 2}, {3, 1, 1e32}, {1e32, 2, 1}};
@@ -151,7 +160,7 @@ class QuadraticSolverTest {
     void stopsWhenTold() throws SolverException {
         TransportProblem problem = TransportProblem.of(Measure.uniform(points(100, 2, new Random(6))),
                 Measure.uniform(points(90, 2, new Random(7))), GroundCost.Distance.SQUARED_EUCLIDEAN)
-                .regulariser(Regulariser.QUADRATIC, 1e-3).build();
+                .regulariser(Regulariser.QUADRATIC, 1).build();
         Solution<TransportPlan> limited = Verified.solve(solver, problem, new TestContext().with("maxIterations", 3L));
         assertEquals(Status.ITERATION_LIMIT, limited.status());
         assertTrue(limited.residual() > 1e-9, limited::toString);
