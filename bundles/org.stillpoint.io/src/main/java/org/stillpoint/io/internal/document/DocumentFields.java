@@ -47,10 +47,11 @@ final class DocumentFields {
     /**
      * The document itself.
      *
-     * @throws DataException if it is one of a problem above and has a field that such problems have not
+     * @throws DataException if it has a field that problems of its type are known not to have
      */
     static DataRecord checked(DataRecord document) {
-        Set<String> known = DOCUMENTS.get(document.type());
+        Set<String> known = DOCUMENTS.containsKey(document.type()) ? DOCUMENTS.get(document.type())
+                : SchemaFields.of(document.type()).orElse(null);
         if (known == null) {
             return document;
         }

@@ -15,6 +15,7 @@ import org.stillpoint.api.io.ProblemSource;
 import org.stillpoint.api.problem.FixedPointProblem;
 import org.stillpoint.api.problem.LinearProgram;
 import org.stillpoint.api.problem.QuadraticProgram;
+import org.stillpoint.api.problem.transport.SinkhornDivergenceProblem;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.io.internal.arrays.RowMajor;
 
@@ -43,8 +44,11 @@ final class StandardDocuments {
      * @throws DataException if it is one of a standard problem and has a field that such problems have not
      */
     static DataRecord complete(DataRecord document, ProblemSource file) throws IOException {
-        return document.type().equals(TransportProblem.TYPE) ? TransportDocuments.complete(document, file)
-                : complete(DocumentFields.checked(document));
+        return switch (document.type()) {
+            case TransportProblem.TYPE -> TransportDocuments.complete(document, file);
+            case SinkhornDivergenceProblem.TYPE -> TransportDocuments.completeParts(DocumentFields.checked(document), file);
+            default -> complete(DocumentFields.checked(document));
+        };
     }
 
     private static DataRecord complete(DataRecord document) {

@@ -52,6 +52,16 @@ final class TransportDocuments {
         return new TransportDocuments(document, file).complete();
     }
 
+    /** A document of another problem that has a source, a target and a cost, these in full. */
+    static DataRecord completeParts(DataRecord document, ProblemSource file) throws IOException {
+        TransportDocuments documents = new TransportDocuments(document, file);
+        Map<String, Object> fields = new LinkedHashMap<>(document.fields());
+        fields.put("source", documents.measure("source", "sourceNames", 0));
+        fields.put("target", documents.measure("target", "targetNames", 1));
+        fields.put("cost", documents.cost());
+        return JsonRecordReader.record(fields, document.type());
+    }
+
     private DataRecord complete() throws IOException {
         checkNames("", document, FIELDS);
         Map<String, Object> fields = new LinkedHashMap<>(document.fields());

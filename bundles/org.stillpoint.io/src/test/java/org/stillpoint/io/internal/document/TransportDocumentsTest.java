@@ -33,6 +33,7 @@ import org.stillpoint.api.problem.transport.GroundCost;
 import org.stillpoint.api.problem.transport.MarginalRule;
 import org.stillpoint.api.problem.transport.Measure;
 import org.stillpoint.api.problem.transport.Regulariser;
+import org.stillpoint.api.problem.transport.SinkhornDivergenceProblem;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.io.internal.PathSource;
 import org.stillpoint.io.internal.ProblemFilesService;
@@ -170,6 +171,26 @@ class TransportDocumentsTest {
         assertArrayEquals(new double[] {0, 1 / 3.}, cost.axes().get(0));
         assertArrayEquals(new double[] {0, 1 / 3., 2 / 3.}, cost.axes().get(1), 1e-15);
         assertArrayEquals(new double[] {1, 2, 0, 0, 0, 0}, grid.source().weights());
+    }
+
+    @Test
+    void measuresAreShortInOtherDocumentsToo() throws IOException {
+        String document = "{'problem': 'sinkhorn-divergence', 'source': 'clouds.npz#X', 'target': [[1, 1]], 'cost': 'euclidean', 'epsilon': 1}"
+                .replace('\'', '"');
+        assertTrue(Schema.of(SinkhornDivergenceProblem.TYPE).accepts(document));
+        Path file = Files.writeString(folder.resolve("d.problem.json"), document);
+        SinkhornDivergenceProblem problem = (SinkhornDivergenceProblem) new ProblemDocumentReader().read(new PathSource(file)).problem();
+        assertEquals(Measure.uniform(new DMatrixRMaj(new double[][] {{0, 0}, {3, 4}})), problem.source());
+        assertEquals(GroundCost.Distance.EUCLIDEAN, problem.cost());
+    }
+
+    @Test
+    void fieldsThatTheSchemaDoesNotKnowAreRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("d.problem.json"), "{\"problem\": \"sinkhorn-divergence\", \"source\": [[1]],\n"
+                + "\"blur\": 1, \"target\": [[1]], \"epsilon\": 1}");
+        String refusal = assertThrows(ProblemFormatException.class, () -> new ProblemDocumentReader().read(new PathSource(file))).getMessage();
+        assertEquals("d.problem.json:2: field blur of sinkhorn-divergence is unknown; expected one of [cost, epsilon, epsilonUnit, penalty, "
+                + "source, target]", refusal);
     }
 
     @Test
