@@ -119,6 +119,8 @@ class DocumentsTest {
         "{'problem': 'classification', 'features': [[1], [2]], 'labels': [0, 2], 'classes': 3, 'hidden': [4, 5], 'margin': 0.5}",
         "{'problem': 'metric-nearness', 'dissimilarities': [[0, 2], [2, 0]], 'weights': [[0, 3], [3, 0]]}",
         "{'problem': 'correlation-clustering', 'opinions': [[0, -1], [-1, 0]]}",
+        "{'problem': 'wasserstein-dictionary', 'grid': {'cost': 'grid', 'axes': 1, 'axis0': [0, 1], 'exponent': 1},"
+            + " 'distributions': [[0.5, 0.5]], 'atoms': 1, 'epsilon': 1}",
         "{'problem': 'gaussian-transport', 'source': {'mean': [0, 1], 'covariance': [[2, 1], [1, 2]], 'mass': 1},"
             + " 'target': {'mean': 'v.csv#v', 'covariance': 'A.npy'}}",
         "{'problem': 'barycenter', 'histograms': [[0.5, 0.5], [1, 0]], 'points': 'A.npy', 'epsilon': 1}",
