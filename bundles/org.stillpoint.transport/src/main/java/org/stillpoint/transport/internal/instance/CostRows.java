@@ -1,5 +1,6 @@
 package org.stillpoint.transport.internal.instance;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.stillpoint.api.Functions;
 import org.stillpoint.api.SolverException;
@@ -41,10 +42,50 @@ interface CostRows {
                 }
             };
         }
-        return new DistanceCosts(x, y, (GroundCost.Distance) cost);
+        GroundCost.Distance distance = (GroundCost.Distance) cost;
+        return distance.p() == 2 ? new EuclideanCosts(x, y, distance.exponent()) : new DistanceCosts(x, y, distance);
     }
 
-    /** Powers of distances in a p-norm. */
+    /** Powers of Euclidean distances, one coordinate of all targets after the other. */
+    final class EuclideanCosts implements CostRows {
+
+        private final DMatrixRMaj x;
+        private final double[][] coordinates;
+        private final double exponent;
+
+        EuclideanCosts(DMatrixRMaj x, DMatrixRMaj y, double exponent) {
+            this.x = x;
+            this.exponent = exponent;
+            coordinates = new double[y.numCols][y.numRows];
+            for (int target = 0; target < y.numRows; target++) {
+                for (int k = 0; k < y.numCols; k++) {
+                    coordinates[k][target] = y.data[target * y.numCols + k];
+                }
+            }
+        }
+
+        @Override
+        public void row(int source, double[] result, int offset) {
+            int targets = coordinates[0].length;
+            Arrays.fill(result, offset, offset + targets, 0);
+            for (int k = 0; k < coordinates.length; k++) {
+                addSquares(x.data[source * x.numCols + k], coordinates[k], result, offset);
+            }
+            for (int target = offset; target < offset + targets && exponent != 2; target++) {
+                double distance = Math.sqrt(result[target]);
+                result[target] = exponent == 1 ? distance : Math.pow(distance, exponent);
+            }
+        }
+
+        private static void addSquares(double own, double[] others, double[] result, int offset) {
+            for (int target = 0; target < others.length; target++) {
+                double difference = own - others[target];
+                result[offset + target] += difference * difference;
+            }
+        }
+    }
+
+    /** Powers of distances in a p-norm other than the Euclidean one. */
     record DistanceCosts(DMatrixRMaj x, DMatrixRMaj y, GroundCost.Distance distance) implements CostRows {
 
         @Override
@@ -52,12 +93,9 @@ interface CostRows {
             int dimension = x.numCols;
             int from = source * dimension;
             double exponent = distance.exponent();
-            boolean euclidean = distance.p() == 2;
             for (int target = 0; target < y.numRows; target++) {
-                double value = euclidean ? VectorKernels.squaredDistance(x.data, from, y.data, target * dimension, dimension)
-                        : norm(x.data, from, y.data, target * dimension, dimension);
-                result[offset + target] = euclidean && exponent == 2 ? value
-                        : power(euclidean ? Math.sqrt(value) : value, exponent);
+                double value = norm(x.data, from, y.data, target * dimension, dimension);
+                result[offset + target] = exponent == 1 ? value : exponent == 2 ? value * value : Math.pow(value, exponent);
             }
         }
 
@@ -71,10 +109,6 @@ interface CostRows {
                 sum += p == 1 ? difference : p == Double.POSITIVE_INFINITY ? 0 : Math.pow(difference, p);
             }
             return p == Double.POSITIVE_INFINITY ? largest : p == 1 ? sum : Math.pow(sum, 1 / p);
-        }
-
-        private static double power(double value, double exponent) {
-            return exponent == 1 ? value : exponent == 2 ? value * value : Math.pow(value, exponent);
         }
     }
 

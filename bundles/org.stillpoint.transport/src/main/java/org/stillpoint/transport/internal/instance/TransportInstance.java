@@ -3,6 +3,7 @@ package org.stillpoint.transport.internal.instance;
 import org.stillpoint.api.Functions;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.problem.transport.TransportProblem;
+import org.stillpoint.numerics.parallel.ThreadTeam;
 
 /**
  * A transport problem as iterations need it: the points that no plan of finite value can use left out, the costs scaled and laid out row by
@@ -18,48 +19,33 @@ public final class TransportInstance {
     private final double epsilon;
 
     /**
-     * Prepares a problem.
+     * Prepares a problem on the calling thread alone.
      *
      * @throws SolverException if the costs cannot be computed, are not finite or do not fit into an array
      */
     public TransportInstance(TransportProblem problem, Functions functions) throws SolverException {
+        this(problem, functions, new ThreadTeam(Runnable::run, 1));
+    }
+
+    /**
+     * Prepares a problem.
+     *
+     * @param team who computes the costs
+     * @throws SolverException if the costs cannot be computed, are not finite or do not fit into an array
+     */
+    public TransportInstance(TransportProblem problem, Functions functions, ThreadTeam team) throws SolverException {
         this.problem = problem;
         source = UsablePoints.of(problem.source(), problem.sourceRule(), problem.regulariser());
         target = UsablePoints.of(problem.target(), problem.targetRule(), problem.regulariser());
         if ((long) source.size() * target.size() > Integer.MAX_VALUE - 8) {
             throw new SolverException(source.size() + " x " + target.size() + " costs do not fit into memory as a matrix");
         }
-        int[] sourcePoints = source.indices();
-        int[] targetPoints = target.indices();
-        costs = new double[sourcePoints.length * targetPoints.length];
-        CostRows rows = CostRows.of(problem, functions);
-        double[] row = new double[problem.target().size()];
-        double largest = 0;
-        double sum = 0;
-        int kept = 0;
-        for (int i = 0; i < problem.source().size(); i++) {
-            rows.row(i, row, 0);
-            for (int j = 0; j < row.length; j++) {
-                if (!Double.isFinite(row[j])) {
-                    throw new SolverException("the cost from source point " + i + " to target point " + j + " is " + row[j]
-                            + "; expected a finite number");
-                }
-                largest = Math.max(largest, Math.abs(row[j]));
-                sum += row[j] / row.length;
-            }
-            if (kept < sourcePoints.length && sourcePoints[kept] == i) {
-                for (int j = 0; j < targetPoints.length; j++) {
-                    costs[kept * targetPoints.length + j] = row[targetPoints[j]];
-                }
-                kept++;
-            }
-        }
-        CostUnits units = new CostUnits(largest, sum / problem.source().size());
+        CostTable table = new CostTable(CostRows.of(problem, functions), source, target);
+        CostUnits units = table.fill(team);
         double scale = units.of(problem.costScale());
-        for (int k = 0; k < costs.length && scale != 1; k++) {
-            costs[k] /= scale;
-        }
-        largestCost = largest / scale;
+        table.divide(scale, team);
+        costs = table.costs();
+        largestCost = units.largest() / scale;
         epsilon = problem.epsilon() * units.dividedBy(scale).of(problem.epsilonUnit());
     }
 

@@ -49,7 +49,7 @@ final class EpsilonPath {
             dual.epsilon = epsilon;
             return false;
         }
-        boolean done = follow(dual, newton, reached, epsilon, 0) == epsilon && newton.sweep();
+        boolean done = follow(dual, newton, reached, epsilon, 0) == epsilon;
         dual.epsilon = epsilon;
         return done;
     }
@@ -91,7 +91,7 @@ final class EpsilonPath {
             if (end && entries == 0) {
                 return to;
             }
-            if (!newton.sweep()) {
+            if (step == 0 && !newton.sweep()) {
                 return Double.NaN;
             }
             NewtonIteration.Outcome outcome = newton.run(LOOSE * dual.mass, false);

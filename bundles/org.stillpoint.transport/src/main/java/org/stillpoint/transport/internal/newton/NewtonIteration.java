@@ -27,6 +27,8 @@ final class NewtonIteration {
     /** Steps in which the error has to fall by a tenth. */
     private static final int PATIENCE = 60;
     private static final int PATIENCE_IN_NOISE = 4;
+    /** The error, relative to the mass, from which on an iteration begins with a step of Sinkhorn's. */
+    private static final double FAR = 0.2;
     /** In how many last places of exponents the error counts as noise. */
     private static final double NOISE = 16;
 
@@ -42,6 +44,7 @@ final class NewtonIteration {
     private double error;
     private double bestError;
     private double regularisation;
+    private long fallbacks;
 
     /**
      * An iteration.
@@ -63,6 +66,11 @@ final class NewtonIteration {
     /** The error of the column sums before the last step. */
     double error() {
         return error;
+    }
+
+    /** Steps of Sinkhorn's iteration that were made because Newton's would not have raised the dual value. */
+    long fallbacks() {
+        return fallbacks;
     }
 
     /** Steps of conjugate gradients so far. */
@@ -103,6 +111,9 @@ final class NewtonIteration {
             return Outcome.INTERRUPTED;
         }
         error = dual.error();
+        if (error > FAR * dual.mass && !sinkhornStep()) {
+            return Outcome.INTERRUPTED;
+        }
         double errorToBeat = Double.POSITIVE_INFINITY;
         int idle = 0;
         while (true) {
@@ -202,9 +213,15 @@ final class NewtonIteration {
         System.arraycopy(formerF, 0, dual.f, 0, formerF.length);
         System.arraycopy(formerG, 0, dual.g, 0, formerG.length);
         System.arraycopy(formerSums, 0, dual.sums, 0, formerSums.length);
+        error = errorBefore;
+        fallbacks++;
+        return sinkhornStep();
+    }
+
+    /** A step of Sinkhorn's iteration from potentials whose sums are known; answers false if it was interrupted. */
+    private boolean sinkhornStep() {
         dual.scaleColumns();
         countSweep();
-        error = errorBefore;
         if (!dual.pass(threshold())) {
             return false;
         }

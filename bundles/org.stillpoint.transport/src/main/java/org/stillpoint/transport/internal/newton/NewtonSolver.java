@@ -59,39 +59,41 @@ public final class NewtonSolver implements Solver<TransportProblem, TransportPla
                     + ": use transport.auto or transport.sinkhorn");
         }
         NewtonOptions options = context.options(NewtonOptions.class);
-        TransportInstance instance = new TransportInstance(problem, context);
-        Effort effort = new Effort(context, options.maxIterations());
         try (ThreadTeam team = new ThreadTeam(context.executor(), context.parallelism())) {
-            DenseRows costs = new DenseRows(instance.costs(), instance.sources(), instance.targets(), team, effort);
-            SemiDual dual = new SemiDual(costs, instance.source(), instance.target(), effort);
-            NewtonIteration newton = new NewtonIteration(dual, team, effort, true);
-            dual.epsilon = instance.epsilon();
-            StartingPotentials.take(instance, dual, context);
-            boolean near = !Double.isNaN(dual.f[0]) && newton.sweep() && newton.error() <= GOOD_START * dual.mass
-                    || new EpsilonPath(team, effort, context.seed(), instance.largestCost()).approach(dual, newton, instance.epsilon());
-            long sweeps = effort.sweeps;
-            Status status = near ? finish(dual, newton, effort, options.tolerance()) : null;
-            effort.close();
-            costs.resume();
-            if (status == null) {
-                status = effort.interrupted() ? effort.interruption() : Status.ITERATION_LIMIT;
-                dual.pass(1);
-                effort.residual = dual.measure();
-            }
-            Solution.Builder<TransportPlan> solution = Solution.of(status, plan(instance, dual, options.planEntries()))
-                    .residual(effort.residual, options.tolerance()).count(Counter.ITERATIONS, effort.iterations())
-                    .count(Counter.WARM_UP, effort.sweeps).count(Counter.FINISH, effort.newtonSteps)
-                    .count("sampleSteps", effort.sampleSteps).count("systemSteps", newton.systemSteps())
-                    .count(Counter.OPERATOR_EVALUATIONS, dual.passes);
-            if (effort.sweeps > sweeps) {
-                solution.warn((effort.sweeps - sweeps) + " of the last steps are Sinkhorn's: Newton steps would not have raised the dual value.");
-            }
-            if (status == Status.STAGNATED && effort.residual < newton.noise()) {
-                solution.warn(String.format(Locale.ROOT, "The marginal error is as small as the rounding of the exponents, with epsilon at "
-                        + "%.1e of the largest cost, lets it be.", dual.epsilon / instance.largestCost()));
-            }
-            return solution.build();
+            return solve(new TransportInstance(problem, context, team), context, options, team);
         }
+    }
+
+    private static Solution<TransportPlan> solve(TransportInstance instance, SolveContext context, NewtonOptions options,
+            ThreadTeam team) {
+        Effort effort = new Effort(context, options.maxIterations());
+        DenseRows costs = new DenseRows(instance.costs(), instance.sources(), instance.targets(), team, effort);
+        SemiDual dual = new SemiDual(costs, instance.source(), instance.target(), effort);
+        NewtonIteration newton = new NewtonIteration(dual, team, effort, true);
+        dual.epsilon = instance.epsilon();
+        boolean near = StartingPotentials.take(instance, dual, context) && newton.sweep() && newton.error() <= GOOD_START * dual.mass
+                || new EpsilonPath(team, effort, context.seed(), instance.largestCost()).approach(dual, newton, instance.epsilon());
+        Status status = near ? finish(dual, newton, effort, options.tolerance()) : null;
+        effort.close();
+        costs.resume();
+        if (status == null) {
+            status = effort.interrupted() ? effort.interruption() : Status.ITERATION_LIMIT;
+            dual.pass(1);
+            effort.residual = dual.measure();
+        }
+        Solution.Builder<TransportPlan> solution = Solution.of(status, plan(instance, dual, options.planEntries()))
+                .residual(effort.residual, options.tolerance()).count(Counter.ITERATIONS, effort.iterations())
+                .count(Counter.WARM_UP, effort.sweeps).count(Counter.FINISH, effort.newtonSteps)
+                .count("sampleSteps", effort.sampleSteps).count("systemSteps", newton.systemSteps())
+                .count(Counter.OPERATOR_EVALUATIONS, dual.passes);
+        if (newton.fallbacks() > 0) {
+            solution.warn(newton.fallbacks() + " steps are Sinkhorn's because Newton's would not have raised the dual value.");
+        }
+        if (status == Status.STAGNATED && effort.residual < newton.noise()) {
+            solution.warn(String.format(Locale.ROOT, "The marginal error is as small as the rounding of the exponents, with epsilon at "
+                    + "%.1e of the largest cost, lets it be.", dual.epsilon / instance.largestCost()));
+        }
+        return solution.build();
     }
 
     private static boolean takes(TransportProblem problem) {

@@ -11,20 +11,22 @@ final class StartingPotentials {
     private StartingPotentials() {
     }
 
-    /** Takes them over if there are any that fit and are finite where there is mass; otherwise the function is left as it was. */
-    static void take(TransportInstance instance, SemiDual dual, SolveContext context) {
+    /** Takes them over if there are any that fit and are finite where there is mass; answers whether it did. */
+    static boolean take(TransportInstance instance, SemiDual dual, SolveContext context) {
         TransportPlan given = context.start(TransportPlan.class).orElse(null);
         if (given == null || given.f().length != instance.problem().source().size()
                 || given.g().length != instance.problem().target().size()) {
-            return;
+            return false;
         }
         double epsilon = instance.problem().regulariser() == Regulariser.RELATIVE_ENTROPY ? instance.epsilon() : 0;
         double[] f = picked(given.f(), instance.sourcePoints(), dual.a, epsilon);
         double[] g = picked(given.g(), instance.targetPoints(), dual.b, epsilon);
-        if (f != null && g != null) {
+        boolean usable = f != null && g != null;
+        if (usable) {
             System.arraycopy(f, 0, dual.f, 0, f.length);
             System.arraycopy(g, 0, dual.g, 0, g.length);
         }
+        return usable;
     }
 
     private static double[] picked(double[] potentials, int[] places, double[] weights, double epsilon) {
