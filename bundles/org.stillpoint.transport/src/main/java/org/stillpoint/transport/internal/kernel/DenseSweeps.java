@@ -60,6 +60,12 @@ public final class DenseSweeps extends SinkhornSweeps {
     }
 
     @Override
+    public void resume() {
+        super.resume();
+        rows.resume();
+    }
+
+    @Override
     protected void prepare() {
         rows.run(baseTask, Double.POSITIVE_INFINITY);
         rows.columnMinima(baseG);
@@ -197,13 +203,9 @@ public final class DenseSweeps extends SinkhornSweeps {
 
     @Override
     public double measuredError() {
-        double[] kernelF = new double[f.length];
-        for (int i = 0; i < f.length; i++) {
-            kernelF[i] = f[i] + source.offset(i);
-        }
         double[] rowSums = new double[f.length];
         double[] columnSums = new double[targets];
-        rows.marginals(kernelF, kernelG, epsilon(), rowSums, columnSums, null);
+        rows.marginals(kernelF(), kernelG, epsilon(), rowSums, columnSums, null);
         if (rows.interrupted()) {
             interrupt();
             return Double.NaN;

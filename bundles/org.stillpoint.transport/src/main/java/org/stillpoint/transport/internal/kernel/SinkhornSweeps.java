@@ -68,6 +68,20 @@ public abstract class SinkhornSweeps {
         return g;
     }
 
+    /** The kernel potentials of the source points, newly computed. */
+    public final double[] kernelF() {
+        double[] kernelF = new double[f.length];
+        for (int i = 0; i < f.length; i++) {
+            kernelF[i] = f[i] + source.offset(i);
+        }
+        return kernelF;
+    }
+
+    /** The kernel potentials of the target points. */
+    public final double[] kernelG() {
+        return kernelG;
+    }
+
     /** The potential of the mass. */
     public final double massPotential() {
         return target.massPotential();
@@ -81,6 +95,11 @@ public abstract class SinkhornSweeps {
     /** Whether a sweep, or what led to it, was interrupted; the iterate is then the one before it. */
     public final boolean interrupted() {
         return interrupted;
+    }
+
+    /** Lets the work go on after an interruption, from the iterate there is. */
+    public void resume() {
+        interrupted = false;
     }
 
     /** Keeps in mind that the work was interrupted. */
@@ -218,13 +237,69 @@ public abstract class SinkhornSweeps {
         for (int j = 0; j < g.length; j++) {
             g[j] = target.step(j, g[j], softMinima[j]);
         }
-        double t = translation();
-        if (t != 0) {
+        double t = Double.isNaN(mass) ? translation() : translationOfSources();
+        if (t == 0) {
+            offsetKernelPotentials();
+        } else if (Double.isNaN(mass)) {
+            translate(t);
+        } else {
             translated(t);
             shift(f, t);
-            shift(g, -t);
+            target.massPotential(target.massPotential() - t);
             shift(softMinima, -t);
+            offsetKernelPotentials();
         }
+    }
+
+    /**
+     * The t that maximises the sum of a_i min(f_i + t, 0) - t m, where f + t and lambda - t leave the plan as it is: with the least t at
+     * which the points with f_i + t below 0 weigh no more than the mass.
+     */
+    private double translationOfSources() {
+        double[] weights = source.weights();
+        double above = 0;
+        double below = 0;
+        for (int i = 0; i < f.length; i++) {
+            if (f[i] < 0) {
+                below += weights[i];
+            } else {
+                above += weights[i];
+            }
+        }
+        if (below <= mass) {
+            return 0;
+        }
+        double[] sorted = f.clone();
+        Arrays.sort(sorted);
+        double most = above + below - mass;
+        int low = 0;
+        int high = sorted.length - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (weightFrom(sorted[middle]) >= most) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -sorted[low];
+    }
+
+    /** The weight of the sources whose potential is at least so large. */
+    private double weightFrom(double potential) {
+        double weight = 0;
+        for (int i = 0; i < f.length; i++) {
+            weight += f[i] >= potential ? source.weights()[i] : 0;
+        }
+        return weight;
+    }
+
+    /** Makes f + t and g - t of the potentials, which leaves the plan as it is. */
+    public final void translate(double t) {
+        translated(t);
+        shift(f, t);
+        shift(g, -t);
+        shift(softMinima, -t);
         offsetKernelPotentials();
     }
 
@@ -232,6 +307,21 @@ public abstract class SinkhornSweeps {
         for (int i = 0; i < potentials.length; i++) {
             potentials[i] += t;
         }
+    }
+
+    /**
+     * The dual value of the iterate that a sweep led to, but for what no potential changes: epsilon times the sum of the plan is taken from
+     * A_(f) + B_(g) + lambda m.
+     */
+    public final double dualValue() {
+        double value = Double.isNaN(mass) ? 0 : massPotential() * mass;
+        for (int i = 0; i < f.length; i++) {
+            value += source.dual(i, f[i]);
+        }
+        for (int j = 0; j < g.length; j++) {
+            value += target.dual(j, g[j]) - epsilon * Math.exp((kernelG[j] - softMinima[j]) / epsilon);
+        }
+        return value;
     }
 
     private double targetError() {

@@ -1,0 +1,195 @@
+package org.stillpoint.transport.internal.sinkhorn;
+
+import org.stillpoint.api.Counter;
+import org.stillpoint.api.Solution;
+import org.stillpoint.api.SolveContext;
+import org.stillpoint.api.SolverException;
+import org.stillpoint.api.Status;
+import org.stillpoint.api.problem.transport.TransportPlan;
+import org.stillpoint.transport.internal.kernel.SinkhornSweeps;
+import org.stillpoint.transport.internal.sinkhorn.SinkhornOptions.Acceleration;
+import org.stillpoint.transport.internal.sinkhorn.SinkhornOptions.Order;
+
+/** Sweeps at falling epsilons, then at that of the problem until there is a reason to stop. */
+final class SinkhornIteration {
+
+    /** What rounding may change in a marginal error, so that who computes it again finds it under the tolerance too. */
+    private static final double ROUNDING = 0x1p-46;
+    /** The sweeps in which, and in at least half of all, the error has to fall by a hundredth or the dual value to rise. */
+    private static final long PATIENCE = 1000;
+    private static final double VALUE_ROUNDING = 1e-14;
+    /** How often the error of the sweeps may fall below the tolerance when that of the potentials does not. */
+    private static final int MOST_MEASUREMENTS = 5;
+    /** Epsilon starts at most so many times larger than it ends, so that potentials of large ones leave no rounding errors behind. */
+    private static final double LARGEST_RATIO = 1e6;
+
+    private final EntropicTransport transport;
+    private final SinkhornSweeps sweeps;
+    private final SinkhornOptions options;
+    private final SolveContext context;
+    private final Progress progress;
+    private final double goal;
+    private final AdaptiveRelaxation relaxation;
+    private final AndersonSteps anderson;
+    private long warmUp;
+    private double best = Double.POSITIVE_INFINITY;
+    private double bestBefore = Double.POSITIVE_INFINITY;
+    private double valueBefore = Double.NEGATIVE_INFINITY;
+    private long nextCheck;
+    private double measured = Double.NaN;
+
+    SinkhornIteration(EntropicTransport transport, SolveContext context, SinkhornOptions options, Progress progress) {
+        this.transport = transport;
+        this.context = context;
+        this.options = options;
+        this.progress = progress;
+        sweeps = transport.sweeps();
+        goal = options.tolerance() - Math.min(ROUNDING * Math.max(transport.mass(), 1), options.tolerance() / 2);
+        boolean alternating = options.order() == Order.ALTERNATING;
+        // The potential of a mass moves with g, so that neither is to go further by itself.
+        Acceleration acceleration = alternating && !transport.isPartial() ? options.acceleration() : Acceleration.NONE;
+        relaxation = acceleration == Acceleration.ADAPTIVE ? new AdaptiveRelaxation() : null;
+        anderson = acceleration == Acceleration.ANDERSON ? new AndersonSteps(sweeps, options.memory()) : null;
+        sweeps.symmetric(!alternating);
+        sweeps.relaxation(!alternating ? 0.5 : acceleration == Acceleration.RELAXATION ? options.relaxation() : 1);
+    }
+
+    /** Runs until there is a reason to stop. */
+    Solution<TransportPlan> run() throws SolverException {
+        Status status = sweeps.interrupted() || Double.isNaN(transport.epsilon()) ? progress.interruption() : null;
+        if (status == null && !transport.warmStart(context.start(TransportPlan.class))) {
+            status = warmUp();
+        }
+        if (status == null) {
+            status = finish();
+        }
+        return solution(status);
+    }
+
+    /** Lowers epsilon level by level; answers the status if that ends the solve. */
+    private Status warmUp() {
+        double last = transport.epsilon();
+        double first = Math.min(options.scalingStart() * transport.largestCost(), LARGEST_RATIO * last);
+        int levels = first > last ? (int) Math.ceil(Math.log(first / last) / -Math.log(options.scalingFactor())) : 0;
+        double small = options.scalingError() * transport.mass();
+        for (int level = 0; level < levels; level++) {
+            sweeps.start(first * Math.pow(last / first, (double) level / levels));
+            for (int sweep = 0; sweep < options.scalingSweeps(); sweep++) {
+                if (progress.sweeps() >= options.maxIterations() - 1) {
+                    break;
+                }
+                double error = sweeps.sweep(small);
+                if (sweeps.interrupted()) {
+                    return progress.interruption();
+                }
+                if (error <= small) {
+                    break;
+                }
+                progress.count(Double.NaN);
+                warmUp++;
+                if (!progress.goOn()) {
+                    return progress.interruption();
+                }
+            }
+        }
+        sweeps.start(transport.epsilon());
+        return null;
+    }
+
+    private Status finish() {
+        int measurements = 0;
+        boolean known = false;
+        nextCheck = progress.sweeps() + PATIENCE;
+        while (true) {
+            if (anderson != null) {
+                anderson.remember();
+            }
+            double error = sweeps.sweep(goal);
+            if (sweeps.interrupted()) {
+                return progress.interruption();
+            }
+            if (error <= goal) {
+                transport.centre();
+                measured = sweeps.measuredError();
+                if (sweeps.interrupted()) {
+                    return progress.interruption();
+                }
+                if (measured <= goal) {
+                    return Status.CONVERGED;
+                }
+                if (++measurements == MOST_MEASUREMENTS) {
+                    return Status.STAGNATED;
+                }
+                sweeps.start(transport.epsilon());
+                known = false;
+                continue;
+            }
+            progress.count(error);
+            Status status = known && Double.isNaN(error) ? Status.NONFINITE : judge(error);
+            known = true;
+            if (status != null) {
+                return status;
+            }
+            accelerate(error);
+        }
+    }
+
+    private Status judge(double error) {
+        if (error < best) {
+            best = error;
+        }
+        if (Double.isInfinite(error)) {
+            return Status.NONFINITE;
+        }
+        if (progress.sweeps() >= options.maxIterations()) {
+            return Status.ITERATION_LIMIT;
+        }
+        if (progress.sweeps() >= nextCheck) {
+            double value = sweeps.dualValue();
+            if (best > 0.99 * bestBefore && !(value > valueBefore + VALUE_ROUNDING * Math.abs(value))) {
+                return Status.STAGNATED;
+            }
+            bestBefore = best;
+            valueBefore = value;
+            nextCheck = progress.sweeps() + Math.max(progress.sweeps(), PATIENCE);
+        }
+        return progress.goOn() ? null : progress.interruption();
+    }
+
+    private void accelerate(double error) {
+        if (relaxation != null && relaxation.observe(error)) {
+            sweeps.relaxation(relaxation.omega());
+        }
+        if (anderson != null) {
+            anderson.step();
+        }
+    }
+
+    private Solution<TransportPlan> solution(Status status) {
+        progress.finish();
+        sweeps.resume();
+        boolean prepared = !Double.isNaN(transport.epsilon());
+        if (prepared && sweeps.epsilon() != transport.epsilon() && transport.entries() <= options.planEntries()) {
+            sweeps.start(transport.epsilon());
+            sweeps.sweep(0);
+            progress.count(Double.NaN);
+        }
+        boolean atLast = sweeps.epsilon() == transport.epsilon();
+        if (status != Status.CONVERGED && atLast) {
+            transport.centre();
+            measured = sweeps.measuredError();
+        }
+        Solution.Builder<TransportPlan> solution = Solution.of(status, transport.plan(atLast ? options.planEntries() : -1))
+                .residual(measured, options.tolerance())
+                .count(Counter.ITERATIONS, progress.sweeps()).count(Counter.OPERATOR_EVALUATIONS, progress.sweeps())
+                .count(Counter.WARM_UP, warmUp).count(Counter.FINISH, progress.sweeps() - warmUp);
+        if (prepared && !atLast) {
+            solution.warn("The solve ended while epsilon was being lowered: the potentials are those of epsilon " + sweeps.epsilon() + ".");
+        }
+        if (status == Status.STAGNATED) {
+            solution.warn("The marginal error stopped falling. Potentials are rounded to about " + Math.ulp(transport.largestCost())
+                    + ", which epsilon " + transport.epsilon() + " magnifies.");
+        }
+        return solution.build();
+    }
+}
