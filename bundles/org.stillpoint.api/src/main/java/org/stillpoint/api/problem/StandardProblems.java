@@ -7,10 +7,14 @@ import org.stillpoint.api.problem.transport.DiscreteBridge;
 import org.stillpoint.api.problem.transport.DoublyStochasticProblem;
 import org.stillpoint.api.problem.transport.GaussianTransportProblem;
 import org.stillpoint.api.problem.transport.GradientFlow;
+import org.stillpoint.api.problem.transport.LowRankProblem;
 import org.stillpoint.api.problem.transport.MatrixParametrisation;
+import org.stillpoint.api.problem.transport.MongeGapProblem;
 import org.stillpoint.api.problem.transport.RectifiedFlow;
+import org.stillpoint.api.problem.transport.RoutingProblem;
 import org.stillpoint.api.problem.transport.SchroedingerBridge;
 import org.stillpoint.api.problem.transport.SinkhornDivergenceProblem;
+import org.stillpoint.api.problem.transport.TransportGradientProblem;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.api.problem.transport.WassersteinDictionaryProblem;
 
@@ -28,10 +32,12 @@ public final class StandardProblems {
                 ClassificationProblem.problemType(), DigitRoutine.problemType(), MetricNearnessProblem.problemType(),
                 CorrelationClusteringProblem.problemType(), WassersteinDictionaryProblem.problemType(),
                 GaussianTransportProblem.problemType(),
+                LowRankProblem.problemType(),
                 BarycenterProblem.problemType(),
                 SinkhornDivergenceProblem.problemType(),
                 TransportProblem.problemType(), DoublyStochasticProblem.problemType(),
-                MatrixParametrisation.problemType(),
+                MatrixParametrisation.problemType(), TransportGradientProblem.problemType(), RoutingProblem.problemType(),
+                MongeGapProblem.problemType(),
                 SchroedingerBridge.problemType(), DiscreteBridge.problemType(), GradientFlow.problemType(),
                 RectifiedFlow.problemType());
     }

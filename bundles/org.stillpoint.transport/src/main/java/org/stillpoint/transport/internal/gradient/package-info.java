@@ -1,0 +1,2 @@
+/** Derivatives of entropic transport by implicit differentiation. */
+package org.stillpoint.transport.internal.gradient;
