@@ -63,6 +63,8 @@ public final class TransportVerifier implements Verifier<TransportProblem, Trans
                 draft.atMost("potentials that are not finite, where there may be mass", wrong, 0);
             } else if (!value.explicit() && (problem.regulariser() == Regulariser.NONE || problem.regulariser() == Regulariser.SPARSE)) {
                 draft.atLeast("plans, where the potentials do not determine one", 0, 1);
+            } else if ((long) costs.sources() * costs.targets() > allPairs && GridOptimality.suits(problem, value)) {
+                new GridOptimality(problem, value, costs, tolerance, draft).check();
             } else if ((long) costs.sources() * costs.targets() > allPairs) {
                 new SampledOptimality(problem, value, costs, tolerance, draft).check(allPairs / 4, new SplittableRandom().nextLong());
             } else {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.stillpoint.verify.internal.TransportExamples.scaled;
 
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -72,6 +73,37 @@ class SampledOptimalityTest {
         assertFalse(certificate.holds(), certificate.toString());
         double exact = verify(problem, new TransportPlan(shifted, right.g()), Long.MAX_VALUE, 1e-10).checks().get(1).value();
         assertEquals(exact, certificate.checks().get(0).value(), .8 * exact);
+    }
+
+    @Test
+    void gridsTakeNoSamples() throws SolverException {
+        GroundCost grid = new GroundCost.Grid(List.of(new double[] {0, .5, 2}, new double[] {0, 1}, new double[] {0, .1, .3, .7}), 1.5);
+        double[] uneven = RANDOM.doubles(24).map(uniform -> .1 + uniform).toArray();
+        uneven[5] = 0;
+        MarginalRule penalty = TransportExamples.penalty(1);
+        for (Regulariser regulariser : new Regulariser[] {Regulariser.ENTROPY, Regulariser.RELATIVE_ENTROPY}) {
+            for (MarginalRule rule : new MarginalRule[] {MarginalRule.EXACT, penalty}) {
+                TransportProblem problem = TransportProblem.of(Measure.of(uneven).normalised(), Measure.of(RANDOM.doubles(24).toArray())
+                        .normalised(), grid).regulariser(regulariser, .2).rules(rule, MarginalRule.EXACT).build();
+                DMatrixRMaj costs = new DMatrixRMaj(24, 24);
+                TransportCosts all = new TransportCosts(problem, new TestFunctions(0));
+                for (int k = 0; k < 576; k++) {
+                    costs.data[k] = all.at(k / 24, k % 24);
+                }
+                TransportProblem matrix = TransportProblem.of(problem.source(), problem.target(), new GroundCost.Matrix(costs))
+                        .regulariser(regulariser, .2).rules(rule, MarginalRule.EXACT).build();
+                TransportPlan value = scaled(matrix);
+                Certificate byPairs = verify(matrix, value, Long.MAX_VALUE, 1e-12);
+                Certificate byAxes = verify(problem, value, 10, 1e-12);
+                assertTrue(byPairs.holds() && byAxes.holds(), byAxes.toString());
+                for (String name : byAxes.quantities().keySet()) {
+                    assertEquals(byPairs.quantities().get(name), byAxes.quantities().get(name), 1e-13, name);
+                }
+                double[] wrong = value.f().clone();
+                wrong[3] += 1e-10;
+                assertFalse(verify(problem, new TransportPlan(wrong, value.g()), 10, 1e-12).holds());
+            }
+        }
     }
 
     @Test
