@@ -14,6 +14,7 @@ import org.stillpoint.api.problem.transport.RectifiedFlow;
 import org.stillpoint.api.problem.transport.RoutingProblem;
 import org.stillpoint.api.problem.transport.SchroedingerBridge;
 import org.stillpoint.api.problem.transport.SinkhornDivergenceProblem;
+import org.stillpoint.api.problem.transport.SnapshotBridge;
 import org.stillpoint.api.problem.transport.TransportGradientProblem;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.api.problem.transport.WassersteinDictionaryProblem;
@@ -39,6 +40,6 @@ public final class StandardProblems {
                 MatrixParametrisation.problemType(), TransportGradientProblem.problemType(), RoutingProblem.problemType(),
                 MongeGapProblem.problemType(),
                 SchroedingerBridge.problemType(), DiscreteBridge.problemType(), GradientFlow.problemType(),
-                RectifiedFlow.problemType());
+                RectifiedFlow.problemType(), SnapshotBridge.problemType());
     }
 }

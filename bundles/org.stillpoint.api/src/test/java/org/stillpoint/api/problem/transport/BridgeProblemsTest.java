@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -105,5 +106,31 @@ class BridgeProblemsTest {
         DataRecord wrong = DataRecord.of(DiscreteBridge.TYPE, 1).integer("steps", 3)
                 .doubles("transitions", new double[] {1, 0, 0, 1, 1, 0, 0, 1}).doubles("start", half).doubles("end", half).build();
         refuses("steps is 3; expected 2", () -> DiscreteBridge.fromRecord(wrong));
+    }
+
+    @Test
+    void snapshotBridgesSurviveTheirBinaryForm() {
+        double[] diffusion = {1, 2};
+        SnapshotBridge problem = new SnapshotBridge(List.of(THREE, THREE), new double[] {0, 2}, diffusion);
+        assertEquals(problem, SnapshotBridge.fromRecord(again(problem.toRecord())));
+        SnapshotBridge brief = SnapshotBridge.fromRecord(DataRecord.of(SnapshotBridge.TYPE, 1)
+                .records("snapshots", List.of(THREE.toRecord(), THREE.toRecord())).doubles("diffusion", diffusion).build());
+        assertArrayEquals(new double[] {0, 1}, brief.times());
+        ReferenceFit fit = new ReferenceFit(new double[] {1, 2}, new double[] {3, 4}, new double[3], new double[3]);
+        assertEquals(fit, ReferenceFit.fromRecord(again(fit.toRecord())));
+    }
+
+    @Test
+    void snapshotBridgesThatDoNotFitAreRefused() {
+        double[] times = {0, 1};
+        double[] diffusion = {1, 1};
+        Measure line = Measure.uniform(new DMatrixRMaj(new double[][] {{0}, {1}}));
+        refuses("1 snapshots", () -> new SnapshotBridge(List.of(THREE), new double[1], diffusion));
+        refuses("snapshot 1 has points of 1 coordinates; expected 2", () -> new SnapshotBridge(List.of(THREE, line), times, diffusion));
+        refuses("without coordinates", () -> new SnapshotBridge(List.of(Measure.of(1), THREE), times, diffusion));
+        refuses("times: expected 2 values", () -> new SnapshotBridge(List.of(THREE, THREE), new double[1], diffusion));
+        refuses("time 1 is 0.0 after 0.0", () -> new SnapshotBridge(List.of(THREE, THREE), new double[2], diffusion));
+        refuses("diffusion 1 is 0.0", () -> new SnapshotBridge(List.of(THREE, THREE), times, new double[] {1, 0}));
+        refuses("diffusion: expected 2 values", () -> new SnapshotBridge(List.of(THREE, THREE), times, new double[1]));
     }
 }
