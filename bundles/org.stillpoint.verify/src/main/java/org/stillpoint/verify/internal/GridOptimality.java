@@ -70,15 +70,8 @@ final class GridOptimality {
         double constant = new TransportGradient(problem.regulariser(), costs.epsilon()).constant(source.mass(), target.mass());
         draft.quantity(Certificate.DUAL_OBJECTIVE, ofSource.conjugate + ofTarget.conjugate + constant - costs.epsilon() * mass.value()
                 + (Double.isNaN(problem.mass()) ? 0 : value.massPotential() * problem.mass()));
-        draft.quantity("linearCost", linearCost);
-        draft.quantity("mass", mass.value());
-        draft.quantity("marginalErrorOfSource", ofSource.error);
-        draft.quantity("marginalErrorOfTarget", ofTarget.error);
+        TransportQuantities.add(draft, costs, linearCost, mass.value(), ofSource.error, ofTarget.error);
         draft.quantity("largestMarginalError", Math.max(Math.max(ofSource.largest, ofTarget.largest), excess));
-        draft.quantity("epsilon", costs.epsilon());
-        if (costs.scale() != 1) {
-            draft.quantity("costUnit", costs.scale());
-        }
         draft.note("The plan is given by its potentials, whose marginals were computed along the axes of the grid.");
     }
 }

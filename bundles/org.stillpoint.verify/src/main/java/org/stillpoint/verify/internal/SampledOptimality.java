@@ -31,6 +31,8 @@ final class SampledOptimality {
     private double planRounding;
     private double dualViolation;
     private double leastCost;
+    private double errorOfSource;
+    private double errorOfTarget;
 
     SampledOptimality(TransportProblem problem, TransportPlan value, TransportCosts costs, double tolerance, CertificateDraft draft) {
         this.problem = problem;
@@ -80,14 +82,7 @@ final class SampledOptimality {
         if (problem.regulariser() == Regulariser.NONE) {
             draft.atMost("dual violation in the sample, f + g over C", dualViolation, kink);
         }
-        draft.quantity("linearCost", linearCost);
-        draft.quantity("mass", mass);
-        if (problem.regulariser() != Regulariser.NONE) {
-            draft.quantity("epsilon", costs.epsilon());
-        }
-        if (costs.scale() != 1) {
-            draft.quantity("costUnit", costs.scale());
-        }
+        TransportQuantities.add(draft, costs, linearCost, mass, errorOfSource, errorOfTarget);
     }
 
     private static int count(long pairs, int size, int length) {
@@ -124,8 +119,8 @@ final class SampledOptimality {
         if (below > 0) {
             draft.atMost("potentials below the range of their rule", below, kink);
         }
-        draft.quantity("marginalErrorOfSource", ofSource.error);
-        draft.quantity("marginalErrorOfTarget", ofTarget.error);
+        errorOfSource = ofSource.error;
+        errorOfTarget = ofTarget.error;
         if (problem.regulariser() == Regulariser.NONE) {
             double primal = linearCost + ofSource.penalty + ofTarget.penalty;
             double dual = dual();
@@ -155,8 +150,8 @@ final class SampledOptimality {
         if (below > 0) {
             draft.atMost("potentials below the range of their rule", below, kink);
         }
-        draft.quantity("marginalErrorOfSource", rows.total(ofSource));
-        draft.quantity("marginalErrorOfTarget", columns.total(ofTarget));
+        errorOfSource = rows.total(ofSource);
+        errorOfTarget = columns.total(ofTarget);
     }
 
     private static double[] distances(PointSample sample, Lines lines, MarginalSide side, double kink) {

@@ -26,8 +26,16 @@ final class TransportOptimality {
     private final CertificateDraft draft;
     private final MarginalSide source;
     private final MarginalSide target;
-    /** What may be added to f and taken from g without any effect, so that their magnitudes are least. */
-    private final double shift;
+    private final PlanMeasurement measured;
+    private final double massOfSource;
+    private final double massOfTarget;
+    /** How near to a kink of what a rule adds to the dual value a potential counts as lying on it. */
+    private final double kink;
+    private final MarginalTotals ofSource;
+    private final MarginalTotals ofTarget;
+    private final double moved;
+    /** How far the mass of the plan is from the given one in partial transport; 0 otherwise. */
+    private final double excess;
 
     TransportOptimality(TransportProblem problem, TransportPlan value, TransportCosts costs, double tolerance, CertificateDraft draft) {
         this.problem = problem;
@@ -37,41 +45,46 @@ final class TransportOptimality {
         this.draft = draft;
         source = new MarginalSide(problem.source(), problem.sourceRule(), problem.regulariser(), value.f());
         target = new MarginalSide(problem.target(), problem.targetRule(), problem.regulariser(), value.g());
-        shift = source.exact() && target.exact() ? (target.meanPotential() - source.meanPotential()) / 2 : 0;
+        measured = new PlanMeasurement(problem, value, costs, source, target);
+        massOfSource = source.mass();
+        massOfTarget = target.mass();
+        kink = tolerance * measured.leastCost;
+        // What is added to f and taken from g has no effect where both marginals are exact; it is chosen so that both are small.
+        double shift = source.exact() && target.exact() ? (target.meanPotential() - source.meanPotential()) / 2 : 0;
+        ofSource = new MarginalTotals(source, measured.rowSums, kink, shift);
+        ofTarget = new MarginalTotals(target, measured.columnSums, kink, -shift);
+        PreciseSum mass = new PreciseSum();
+        for (double sum : measured.rowSums) {
+            mass.add(sum);
+        }
+        moved = mass.value();
+        excess = Double.isNaN(problem.mass()) ? 0 : Math.abs(moved - problem.mass());
     }
 
     /** Checks plan and potentials of the right lengths, the potentials usable. */
     void check() {
-        Regulariser regulariser = problem.regulariser();
-        PlanMeasurement measured = new PlanMeasurement(problem, value, costs, source, target);
         if (measured.wrongCosts > 0) {
             draft.atMost("costs that are not finite", measured.wrongCosts, 0);
             return;
         }
-        double massOfSource = source.mass();
-        double massOfTarget = target.mass();
-        double mass = Math.max(massOfSource, massOfTarget);
-        double kink = tolerance * measured.leastCost;
-        MarginalTotals ofSource = new MarginalTotals(source, measured.rowSums, kink, shift);
-        MarginalTotals ofTarget = new MarginalTotals(target, measured.columnSums, kink, -shift);
-        double moved = sum(measured.rowSums);
-        double excess = partial() ? Math.abs(moved - problem.mass()) : 0;
-        double error = ofSource.error + ofTarget.error + excess;
-        double lambda = Math.abs(value.massPotential());
-        double explained = ofSource.explained + ofTarget.explained + lambda * excess;
-        double penalty = ofSource.penalty + ofTarget.penalty;
-        double constant = gradientConstant(massOfSource, massOfTarget);
-        double primal = measured.linearCost + measured.regularisation + penalty + constant;
-        double dual = ofSource.conjugate + ofTarget.conjugate + (partial() ? value.massPotential() * problem.mass() : 0) + constant
-                - measured.conjugate;
-        double magnitude = ofSource.magnitude + ofTarget.magnitude + (partial() ? lambda * problem.mass() : 0) + measured.magnitude
-                + Math.abs(measured.regularisation) + Math.abs(constant) + measured.conjugate + penalty;
-
         draft.atLeast("least entry of the plan", measured.leastEntry, 0);
+        checkMarginals();
+        checkPotentials();
+        checkGap();
+        TransportQuantities.add(draft, costs, measured.linearCost, moved, ofSource.error, ofTarget.error);
+        draft.quantity("largestMarginalError", Math.max(Math.max(ofSource.largest, ofTarget.largest), excess));
+    }
+
+    private void checkMarginals() {
         double mismatch = source.exact() && target.exact() ? Math.abs(massOfSource - massOfTarget) : 0;
-        if (!draft.atMost("marginal error (1-norm)", error, tolerance + mismatch + (value.explicit() ? 0 : measured.planRounding))) {
+        double rounding = value.explicit() ? 0 : measured.planRounding;
+        if (!draft.atMost("marginal error (1-norm)", ofSource.error + ofTarget.error + excess, tolerance + mismatch + rounding)) {
             draft.note("Of the marginal error " + ofSource.error + " is that of the source, " + ofTarget.error + " that of the target.");
         }
+    }
+
+    private void checkPotentials() {
+        Regulariser regulariser = problem.regulariser();
         if (regulariser == Regulariser.NONE) {
             draft.atMost("dual violation, f + g over C", measured.dualViolation, kink);
         } else if (value.explicit()) {
@@ -85,38 +98,22 @@ final class TransportOptimality {
         if (regulariser == Regulariser.SPARSE) {
             draft.atMost("entries of a column", measured.mostEntries, problem.support());
         }
-        double scale = Math.max(Math.max(Math.abs(primal), Math.abs(dual)), measured.leastCost * mass);
+    }
+
+    private void checkGap() {
+        double constant = new TransportGradient(problem.regulariser(), costs.epsilon()).constant(massOfSource, massOfTarget);
+        double penalty = ofSource.penalty + ofTarget.penalty;
+        double ofMass = Double.isNaN(problem.mass()) ? 0 : value.massPotential() * problem.mass();
+        double primal = measured.linearCost + measured.regularisation + penalty + constant;
+        double dual = ofSource.conjugate + ofTarget.conjugate + ofMass + constant - measured.conjugate;
+        double explained = ofSource.explained + ofTarget.explained + Math.abs(value.massPotential()) * excess;
+        double magnitude = ofSource.magnitude + ofTarget.magnitude + Math.abs(ofMass) + measured.magnitude
+                + Math.abs(measured.regularisation) + Math.abs(constant) + measured.conjugate + penalty;
+        double scale = Math.max(Math.max(Math.abs(primal), Math.abs(dual)), measured.leastCost * Math.max(massOfSource, massOfTarget));
         double unit = scale > 0 ? scale : 1;
         draft.atMost("duality gap (relative)", Math.abs(primal - dual) / unit,
                 tolerance + explained / unit + Math.min(ROUNDING * magnitude / unit, MOST_ROUNDING));
         draft.quantity(Certificate.OBJECTIVE, primal);
         draft.quantity(Certificate.DUAL_OBJECTIVE, dual);
-        draft.quantity("linearCost", measured.linearCost);
-        draft.quantity("mass", moved);
-        draft.quantity("marginalErrorOfSource", ofSource.error);
-        draft.quantity("marginalErrorOfTarget", ofTarget.error);
-        draft.quantity("largestMarginalError", Math.max(Math.max(ofSource.largest, ofTarget.largest), excess));
-        if (regulariser != Regulariser.NONE) {
-            draft.quantity("epsilon", costs.epsilon());
-        }
-        if (costs.scale() != 1) {
-            draft.quantity("costUnit", costs.scale());
-        }
-    }
-
-    private boolean partial() {
-        return !Double.isNaN(problem.mass());
-    }
-
-    private double gradientConstant(double massOfSource, double massOfTarget) {
-        return new TransportGradient(problem.regulariser(), costs.epsilon()).constant(massOfSource, massOfTarget);
-    }
-
-    private static double sum(double[] values) {
-        PreciseSum sum = new PreciseSum();
-        for (double value : values) {
-            sum.add(value);
-        }
-        return sum.value();
     }
 }
