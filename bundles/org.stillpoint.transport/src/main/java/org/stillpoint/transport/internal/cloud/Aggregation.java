@@ -2,6 +2,7 @@ package org.stillpoint.transport.internal.cloud;
 
 import java.util.Arrays;
 import org.stillpoint.numerics.VectorKernels;
+import org.stillpoint.transport.internal.kernel.Watch;
 
 /**
  * The coarse problem of a sweep with exact marginals: scale the plan by one number for each chunk of rows and one for each tile of columns (or a
@@ -70,8 +71,9 @@ final class Aggregation {
      * Finds scales for a matrix whose rows have the right sums.
      *
      * @param logScales receives log u_I for each chunk; zeros where nothing can be gained
+     * @param watch asked after each scaling whether to go on; what was found so far is of use too
      */
-    void solve(double[] logScales) {
+    void solve(double[] logScales, Watch watch) {
         Arrays.fill(rowScales, 1);
         sumColumns();
         double goal = REDUCTION * columnError(1);
@@ -80,7 +82,7 @@ final class Aggregation {
                 columnScales[group] = columnSums[group] > 0 ? columnMasses[group] / columnSums[group] : 1;
             }
             scaleRows();
-            if (!(columnError(0) > goal)) {
+            if (!(columnError(0) > goal) || !watch.goOn()) {
                 break;
             }
         }

@@ -76,7 +76,7 @@ final class CloudSweeps extends SinkhornSweeps {
             nextF[i] = source.step(i, f[i], sourceMinima[i]);
         }
         if (aggregate) {
-            aggregation.solve(logScales);
+            aggregation.solve(logScales, watch);
             int[] order = level.source().order();
             for (int place = 0; place < order.length; place++) {
                 nextF[order[place]] += epsilon() * logScales[place / PointCloud.CHUNK];

@@ -14,6 +14,7 @@ import org.stillpoint.api.problem.transport.Regulariser;
 import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.numerics.parallel.ThreadTeam;
+import org.stillpoint.transport.internal.kernel.FinalSweeps;
 import org.stillpoint.transport.internal.kernel.MarginalSteps;
 
 /**
@@ -26,11 +27,6 @@ final class MultilevelSinkhorn {
     /** Sweeps at each epsilon on the way. */
     private static final int STAGE_SWEEPS = 3;
     private static final int MOST_COARSE_SWEEPS = 200;
-    /** Among so many sweeps the error has to fall by a hundredth. */
-    private static final int PATIENCE = 200;
-    private static final double LEAST_FALL = 0.99;
-    /** What rounding may change in a marginal error, so that who computes it again finds it under the tolerance too. */
-    private static final double ROUNDING = 0x1p-46;
     /** Cells resolve epsilons from this part of what the cost between neighbours is about. */
     private static final double RESOLUTION = 0.5;
     /** The dimension that clouds of many coordinates are taken to have. */
@@ -42,10 +38,9 @@ final class MultilevelSinkhorn {
     private final boolean relative;
     private final double mass;
     private final List<Level> levels = new ArrayList<>();
-    private long sweeps;
     private long coarseSweeps;
     private double evaluations;
-    private double error = Double.NaN;
+    private FinalSweeps last;
     private boolean stopped;
 
     /** The potentials of the level at hand. */
@@ -54,7 +49,6 @@ final class MultilevelSinkhorn {
     private double[] g;
     private double massPotential;
     private double epsilon = Double.NaN;
-    private double bestError = Double.POSITIVE_INFINITY;
 
     MultilevelSinkhorn(TransportProblem problem, SolveContext context, OnlineOptions options) {
         this.problem = problem;
@@ -89,7 +83,7 @@ final class MultilevelSinkhorn {
 
     private boolean goOn() {
         if (!stopped) {
-            stopped = !context.proceed(sweeps, evaluations, error);
+            stopped = last == null ? !context.proceed(0, evaluations, Double.NaN) : !last.proceed();
         }
         return !stopped;
     }
@@ -104,7 +98,8 @@ final class MultilevelSinkhorn {
             Level current = levels.get(level);
             CloudSweeps fine = new CloudSweeps(current, steps(problem.sourceRule(), current.sourceWeights()),
                     steps(problem.targetRule(), current.targetWeights()), problem.mass(), options.aggregation(), team, this::goOn);
-            fine.start(epsilon, f, g, massPotential);
+            fine.place(epsilon, f, g, massPotential);
+            fine.start(epsilon);
             Status status = level == 0 ? finish(fine, instance.epsilon()) : warmUp(fine, Math.max(instance.epsilon(), resolved(current)));
             if (status != null) {
                 return status;
@@ -217,57 +212,23 @@ final class MultilevelSinkhorn {
         }
     }
 
-    /** Sweeps over the points themselves; the best potentials are kept. */
+    /** Sweeps over the points themselves. */
     private Status finish(CloudSweeps fine, double goal) {
         if (!lowerEpsilon(fine, goal)) {
             return context.interruption();
         }
-        double limit = options.tolerance() - Math.min(ROUNDING * Math.max(mass, 1), options.tolerance() / 2);
-        double[] beforeF = new double[f.length];
-        double[] beforeG = new double[g.length];
-        double before = Double.POSITIVE_INFINITY;
-        long nextCheck = PATIENCE;
-        keep(fine);
-        while (true) {
-            System.arraycopy(fine.f(), 0, beforeF, 0, f.length);
-            System.arraycopy(fine.g(), 0, beforeG, 0, g.length);
-            double massBefore = fine.massPotential();
-            double found = fine.sweep(limit);
-            if (fine.interrupted()) {
-                return context.interruption();
-            }
-            if (found <= bestError) {
-                bestError = found;
-                System.arraycopy(beforeF, 0, f, 0, f.length);
-                System.arraycopy(beforeG, 0, g, 0, g.length);
-                massPotential = massBefore;
-                error = found;
-                if (found <= limit) {
-                    return Status.CONVERGED;
-                }
-            } else if (sweeps > 0 && !(found < Double.POSITIVE_INFINITY)) {
-                return Status.NONFINITE;
-            }
-            sweeps++;
-            evaluations++;
-            if (sweeps >= options.maxIterations()) {
-                return Status.ITERATION_LIMIT;
-            }
-            if (!goOn()) {
-                return context.interruption();
-            }
-            if (sweeps >= nextCheck) {
-                if (bestError > LEAST_FALL * before) {
-                    return Status.STAGNATED;
-                }
-                before = bestError;
-                nextCheck = sweeps + PATIENCE;
-            }
-        }
+        last = new FinalSweeps(fine, context, options.tolerance(), mass, options.maxIterations(), evaluations);
+        Status status = last.run();
+        f = last.f();
+        g = last.g();
+        massPotential = last.massPotential();
+        return status;
     }
 
     private Solution<TransportPlan> solution(CloudInstance instance, Status status) {
         double at = epsilon;
+        boolean known = last != null && last.isKnown();
+        long sweeps = last == null ? 0 : last.count();
         while (level > 0) {
             descend();
         }
@@ -277,12 +238,12 @@ final class MultilevelSinkhorn {
         TransportPlan plan = new TransportPlan(instance.source().spread(f), instance.target().spread(g), massPotential,
                 new DMatrixSparseCSC(0, 0, 0));
         Solution.Builder<TransportPlan> solution = Solution.of(status, plan)
-                .residual(bestError < Double.POSITIVE_INFINITY ? bestError : Double.NaN, options.tolerance())
-                .count(Counter.ITERATIONS, sweeps).count(Counter.OPERATOR_EVALUATIONS, (long) Math.ceil(evaluations))
+                .residual(known ? last.error() : Double.NaN, options.tolerance())
+                .count(Counter.ITERATIONS, sweeps).count(Counter.OPERATOR_EVALUATIONS, (long) Math.ceil(evaluations + sweeps))
                 .count(Counter.WARM_UP, coarseSweeps);
         if (Double.isNaN(at)) {
             solution.warn("The solve ended before it began: the potentials are zero.");
-        } else if (!(bestError < Double.POSITIVE_INFINITY)) {
+        } else if (!known) {
             solution.warn("The solve ended before the first sweep over the points: the potentials come from a coarser resolution or a larger "
                     + "epsilon, " + at + ", and their error is not known.");
         }
