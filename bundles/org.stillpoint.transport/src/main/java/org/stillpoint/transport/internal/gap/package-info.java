@@ -1,0 +1,2 @@
+/** The Monge gap of maps. */
+package org.stillpoint.transport.internal.gap;
