@@ -225,4 +225,25 @@ public final class DenseRows implements SoftMinimum {
         }, 0);
         columnSums(sumsOfColumns);
     }
+
+    /**
+     * The least costs left: F0_i = min over j of C_ij - G_j, then G0_j = min over i of C_ij - F0_i. Every row and every column of
+     * exp((F0_i + G0_j - C_ij) / epsilon) has the largest entry 1.
+     */
+    public void leastCosts(double[] kernelG, double[] baseF, double[] baseG) {
+        run((row, minima, offset, room) -> {
+            baseF[row] = -largestDifference(row, kernelG, room, offset);
+            lower(minima, offset, baseF[row], row);
+            return 0;
+        }, Double.POSITIVE_INFINITY);
+        columnMinima(baseG);
+    }
+
+    /** The matrix exp((F0_i + G0_j - C_ij) / epsilon), row-major. */
+    public void kernel(double[] baseF, double[] baseG, double epsilon, double[] result) {
+        run((row, columnsOfChunk, offset, room) -> {
+            GibbsKernels.row(baseG, 0, costs, row * targets, baseF[row], 1 / epsilon, result, row * targets, targets);
+            return 0;
+        }, 0);
+    }
 }

@@ -1,7 +1,6 @@
 package org.stillpoint.transport.internal.kernel;
 
 import java.util.Arrays;
-import org.stillpoint.numerics.GibbsKernels;
 import org.stillpoint.numerics.VectorKernels;
 
 /**
@@ -29,15 +28,14 @@ public final class DenseSweeps extends SinkhornSweeps {
 
     private final DenseRows rows;
     private final int targets;
-    private final double[] kernel;
+    /** Null before the first start. */
+    private double[] kernel;
     private final double[] baseF;
     private final double[] baseG;
     private double[] u;
     private double[] nextU;
     private final double[] v;
     private final DenseRows.RowTask sweepTask = this::sweepRow;
-    private final DenseRows.RowTask kernelTask = this::kernelRow;
-    private final DenseRows.RowTask baseTask = this::baseRow;
     /** Set by any thread during a pass. */
     private boolean far;
     private boolean tooFar;
@@ -51,7 +49,6 @@ public final class DenseSweeps extends SinkhornSweeps {
         super(source, target, mass);
         this.rows = rows;
         targets = rows.targets();
-        kernel = new double[rows.costs().length];
         baseF = new double[rows.sources()];
         baseG = new double[targets];
         u = new double[rows.sources()];
@@ -67,19 +64,12 @@ public final class DenseSweeps extends SinkhornSweeps {
 
     @Override
     protected void prepare() {
-        rows.run(baseTask, Double.POSITIVE_INFINITY);
-        rows.columnMinima(baseG);
+        rows.leastCosts(kernelG, baseF, baseG);
         for (int i = 0; i < u.length; i++) {
             u[i] = Math.exp((f[i] + source.offset(i) - baseF[i]) / epsilon());
         }
         computeKernel();
         targetMoved();
-    }
-
-    private double baseRow(int row, double[] minima, int offset, double[] room) {
-        baseF[row] = -rows.largestDifference(row, kernelG, room, offset);
-        rows.lower(minima, offset, baseF[row], row);
-        return 0;
     }
 
     private void absorb() {
@@ -96,16 +86,12 @@ public final class DenseSweeps extends SinkhornSweeps {
         far = false;
         tooFar = false;
         if (!rows.interrupted()) {
-            rows.run(kernelTask, 0);
+            kernel = kernel == null ? new double[rows.costs().length] : kernel;
+            rows.kernel(baseF, baseG, epsilon(), kernel);
         }
         if (rows.interrupted()) {
             interrupt();
         }
-    }
-
-    private double kernelRow(int row, double[] columns, int offset, double[] room) {
-        GibbsKernels.row(baseG, 0, rows.costs(), row * targets, baseF[row], 1 / epsilon(), kernel, row * targets, targets);
-        return 0;
     }
 
     @Override

@@ -123,22 +123,32 @@ public abstract class SinkhornSweeps {
         target.relaxation(omega);
     }
 
-    /** Goes on from given potentials, with a given weight of the entropy. */
-    public final void start(double weight, double[] sourcePotentials, double[] targetPotentials, double massPotential) {
+    /** Takes given potentials and a given weight of the entropy, to be measured. */
+    public final void place(double weight, double[] sourcePotentials, double[] targetPotentials, double massPotential) {
         System.arraycopy(sourcePotentials, 0, f, 0, f.length);
         System.arraycopy(targetPotentials, 0, g, 0, g.length);
         target.massPotential(massPotential);
-        start(weight);
+        weigh(weight);
     }
 
-    /** Goes on from the potentials there are, with another weight of the entropy. */
+    /** Goes on from given potentials, with a given weight of the entropy. */
+    public final void start(double weight, double[] sourcePotentials, double[] targetPotentials, double massPotential) {
+        place(weight, sourcePotentials, targetPotentials, massPotential);
+        prepare();
+    }
+
+    /** Goes on from the potentials there are, with a given weight of the entropy. */
     public final void start(double weight) {
+        weigh(weight);
+        prepare();
+    }
+
+    private void weigh(double weight) {
         epsilon = weight;
         source.epsilon(weight);
         target.epsilon(weight);
         targetError = Double.NaN;
         offsetKernelPotentials();
-        prepare();
     }
 
     /** Replaces the target potentials, in between two sweeps. */

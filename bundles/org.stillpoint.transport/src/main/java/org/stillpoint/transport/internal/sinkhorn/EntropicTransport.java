@@ -59,7 +59,7 @@ final class EntropicTransport implements AutoCloseable {
             largestCost = instance.largestCost();
             sweeps = new LogarithmicSweeps(new CloudSoftMinimum(instance, team), source, target, problem.mass(), watch);
         } else {
-            TransportInstance instance = new TransportInstance(problem, context);
+            TransportInstance instance = new TransportInstance(problem, context, team);
             epsilon = instance.epsilon();
             largestCost = instance.largestCost();
             rows = new DenseRows(instance.costs(), instance.sources(), instance.targets(), team, watch);
@@ -103,6 +103,34 @@ final class EntropicTransport implements AutoCloseable {
         return sweeps;
     }
 
+    /** The rows of costs; null where these are computed online. */
+    DenseRows rows() {
+        return rows;
+    }
+
+    /** The weights of the usable source points. */
+    double[] sourceWeights() {
+        return source.weights();
+    }
+
+    /** The weights of the usable target points. */
+    double[] targetWeights() {
+        return target.weights();
+    }
+
+    /** Makes the potentials those of given kernel potentials, at the epsilon of the problem. */
+    void place(double[] kernelF, double[] kernelG) {
+        source.epsilon(epsilon);
+        target.epsilon(epsilon);
+        for (int i = 0; i < kernelF.length; i++) {
+            kernelF[i] -= source.offset(i);
+        }
+        for (int j = 0; j < kernelG.length; j++) {
+            kernelG[j] -= target.offset(j);
+        }
+        sweeps.place(epsilon, kernelF, kernelG, 0);
+    }
+
     /** The weight of the entropy, in the unit of the scaled costs; NaN if the preparation was interrupted. */
     double epsilon() {
         return epsilon;
@@ -140,7 +168,7 @@ final class EntropicTransport implements AutoCloseable {
         }
         double[] f = picked(given.get().f(), sourcePoints, "f");
         double[] g = picked(given.get().g(), targetPoints, "g");
-        sweeps.start(epsilon, f, g, Double.isNaN(problem.mass()) ? 0 : given.get().massPotential());
+        sweeps.start(epsilon, f, g, isPartial() ? given.get().massPotential() : 0);
         return true;
     }
 

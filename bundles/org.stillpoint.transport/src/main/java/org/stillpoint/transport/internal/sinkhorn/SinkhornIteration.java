@@ -20,8 +20,6 @@ final class SinkhornIteration {
     private static final double VALUE_ROUNDING = 1e-14;
     /** How often the error of the sweeps may fall below the tolerance when that of the potentials does not. */
     private static final int MOST_MEASUREMENTS = 5;
-    /** Epsilon starts at most so many times larger than it ends, so that potentials of large ones leave no rounding errors behind. */
-    private static final double LARGEST_RATIO = 1e6;
 
     private final EntropicTransport transport;
     private final SinkhornSweeps sweeps;
@@ -68,12 +66,11 @@ final class SinkhornIteration {
 
     /** Lowers epsilon level by level; answers the status if that ends the solve. */
     private Status warmUp() {
-        double last = transport.epsilon();
-        double first = Math.min(options.scalingStart() * transport.largestCost(), LARGEST_RATIO * last);
-        int levels = first > last ? (int) Math.ceil(Math.log(first / last) / -Math.log(options.scalingFactor())) : 0;
+        EpsilonLevels levels = EpsilonLevels.of(options.scalingStart() * transport.largestCost(), transport.epsilon(),
+                options.scalingFactor());
         double small = options.scalingError() * transport.mass();
-        for (int level = 0; level < levels; level++) {
-            sweeps.start(first * Math.pow(last / first, (double) level / levels));
+        for (int level = 0; level < levels.count(); level++) {
+            sweeps.start(levels.at(level));
             for (int sweep = 0; sweep < options.scalingSweeps(); sweep++) {
                 if (progress.sweeps() >= options.maxIterations() - 1) {
                     break;
@@ -98,17 +95,18 @@ final class SinkhornIteration {
 
     private Status finish() {
         int measurements = 0;
+        double aim = goal;
         boolean known = false;
         nextCheck = progress.sweeps() + PATIENCE;
         while (true) {
             if (anderson != null) {
                 anderson.remember();
             }
-            double error = sweeps.sweep(goal);
+            double error = sweeps.sweep(aim);
             if (sweeps.interrupted()) {
                 return progress.interruption();
             }
-            if (error <= goal) {
+            if (error <= aim) {
                 transport.centre();
                 measured = sweeps.measuredError();
                 if (sweeps.interrupted()) {
@@ -120,6 +118,7 @@ final class SinkhornIteration {
                 if (++measurements == MOST_MEASUREMENTS) {
                     return Status.STAGNATED;
                 }
+                aim /= 2;
                 sweeps.start(transport.epsilon());
                 known = false;
                 continue;
@@ -138,7 +137,8 @@ final class SinkhornIteration {
         if (error < best) {
             best = error;
         }
-        if (Double.isInfinite(error)) {
+        // Extrapolated potentials may leave the range of their rule for a sweep.
+        if (Double.isInfinite(error) && anderson == null) {
             return Status.NONFINITE;
         }
         if (progress.sweeps() >= options.maxIterations()) {

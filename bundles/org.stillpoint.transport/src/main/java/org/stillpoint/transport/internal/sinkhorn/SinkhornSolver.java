@@ -1,5 +1,6 @@
 package org.stillpoint.transport.internal.sinkhorn;
 
+import org.ejml.data.DMatrixRMaj;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.Designate;
 import org.stillpoint.api.Counter;
@@ -69,9 +70,7 @@ public final class SinkhornSolver implements Solver<TransportProblem, TransportP
     /** Three points on a line to three others. */
     @Override
     public TransportProblem selfCheck() {
-        return TransportProblem.of(Measure.of(0.2, 0.5, 0.3), Measure.of(0.3, 0.3, 0.4),
-                new GroundCost.Matrix(new org.ejml.data.DMatrixRMaj(new double[][] {{0.25, 2.25, 9}, {0.25, 0.25, 4}, {2.25, 0.25, 1}})))
-                .regulariser(Regulariser.ENTROPY, 1).build();
+        return threePoints();
     }
 
     /** Some hundred sweeps, each of which reads a matrix of all pairs. */
@@ -79,5 +78,11 @@ public final class SinkhornSolver implements Solver<TransportProblem, TransportP
     public double expectedSeconds(TransportProblem problem) {
         return EntropicTransport.isEntropic(problem) ? 1e-4 + 1e-7 * problem.source().size() * problem.target().size()
                 : Double.POSITIVE_INFINITY;
+    }
+
+    static TransportProblem threePoints() {
+        return TransportProblem.of(Measure.of(0.2, 0.5, 0.3), Measure.of(0.3, 0.3, 0.4),
+                new GroundCost.Matrix(new DMatrixRMaj(new double[][] {{0.25, 2.25, 9}, {0.25, 0.25, 4}, {2.25, 0.25, 1}})))
+                .regulariser(Regulariser.ENTROPY, 1).build();
     }
 }

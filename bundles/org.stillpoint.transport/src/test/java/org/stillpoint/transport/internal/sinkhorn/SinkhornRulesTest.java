@@ -26,6 +26,7 @@ import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.transport.TestContext;
 import org.stillpoint.transport.internal.plan.Verified;
+import org.stillpoint.transport.internal.sinkhorn.SinkhornOptions.Acceleration;
 
 /** Problems whose marginals are not both exact. */
 class SinkhornRulesTest {
@@ -124,8 +125,11 @@ class SinkhornRulesTest {
                     double[] b = weights(second, 15, random);
                     TransportProblem problem = costs(costs, a, b).regulariser(regulariser, epsilon).rules(rule(first), rule(second))
                             .mass(partial ? 0.6 : Double.NaN).build();
-                    Solution<TransportPlan> solution = Verified.solve(new SinkhornSolver(), problem, new TestContext());
-                    assertEquals(Status.CONVERGED, solution.status(), () -> problem + " " + first + " " + second + ": " + solution);
+                    for (Acceleration acceleration : Acceleration.values()) {
+                        Solution<TransportPlan> solution = Verified.solve(new SinkhornSolver(), problem,
+                                new TestContext().with("acceleration", acceleration));
+                        assertEquals(Status.CONVERGED, solution.status(), () -> problem + " " + first + " " + second + ": " + solution);
+                    }
                 }
             }
         }
