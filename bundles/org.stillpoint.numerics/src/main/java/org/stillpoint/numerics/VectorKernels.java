@@ -181,6 +181,13 @@ public final class VectorKernels {
         return KERNELS.max(x, xOffset, length);
     }
 
+    /** The largest x_k - y_k; negative infinity for an empty range, not-a-number if a difference is. */
+    public static double maxDifference(double[] x, int xOffset, double[] y, int yOffset, int length) {
+        Objects.checkFromIndexSize(xOffset, length, x.length);
+        Objects.checkFromIndexSize(yOffset, length, y.length);
+        return KERNELS.maxDifference(x, xOffset, y, yOffset, length);
+    }
+
     /** y = y + alpha x; the product is rounded before it is added. */
     public static void axpy(double alpha, double[] x, int xOffset, double[] y, int yOffset, int length) {
         check(x, xOffset, y, yOffset, length);

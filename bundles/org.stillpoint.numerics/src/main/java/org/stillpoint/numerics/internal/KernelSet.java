@@ -38,6 +38,8 @@ public interface KernelSet {
 
     double max(double[] x, int xOffset, int length);
 
+    double maxDifference(double[] x, int xOffset, double[] y, int yOffset, int length);
+
     void axpy(double alpha, double[] x, int xOffset, double[] y, int yOffset, int length);
 
     void axpy(float alpha, float[] x, int xOffset, float[] y, int yOffset, int length);

@@ -106,6 +106,15 @@ public final class ScalarKernels implements KernelSet {
     }
 
     @Override
+    public double maxDifference(double[] x, int xOffset, double[] y, int yOffset, int length) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < length; i++) {
+            largest = Math.max(largest, x[xOffset + i] - y[yOffset + i]);
+        }
+        return largest;
+    }
+
+    @Override
     public void axpy(double alpha, double[] x, int xOffset, double[] y, int yOffset, int length) {
         for (int i = 0; i < length; i++) {
             y[yOffset + i] += alpha * x[xOffset + i];

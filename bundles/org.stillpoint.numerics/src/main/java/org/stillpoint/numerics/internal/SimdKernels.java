@@ -26,6 +26,7 @@ public final class SimdKernels implements KernelSet {
     private final Takeover norm1;
     private final Takeover maxAbs;
     private final Takeover max;
+    private final Takeover maxDifference;
     private final Takeover axpy;
     private final Takeover floatAxpy;
     private final Takeover axpby;
@@ -55,6 +56,7 @@ public final class SimdKernels implements KernelSet {
         norm1 = new Takeover(VectorKernel.NORM1, immediate);
         maxAbs = new Takeover(VectorKernel.MAX_ABS, immediate);
         max = new Takeover(VectorKernel.MAX, immediate);
+        maxDifference = new Takeover(VectorKernel.MAX_DIFFERENCE, immediate);
         axpy = new Takeover(VectorKernel.AXPY, immediate);
         floatAxpy = new Takeover(VectorKernel.FLOAT_AXPY, immediate);
         axpby = new Takeover(VectorKernel.AXPBY, immediate);
@@ -175,6 +177,12 @@ public final class SimdKernels implements KernelSet {
     @Override
     public double max(double[] x, int xOffset, int length) {
         return max.ready(length) ? SimdReductions.max(x, xOffset, length) : scalar.max(x, xOffset, length);
+    }
+
+    @Override
+    public double maxDifference(double[] x, int xOffset, double[] y, int yOffset, int length) {
+        return maxDifference.ready(length) ? SimdReductions.maxDifference(x, xOffset, y, yOffset, length)
+                : scalar.maxDifference(x, xOffset, y, yOffset, length);
     }
 
     @Override

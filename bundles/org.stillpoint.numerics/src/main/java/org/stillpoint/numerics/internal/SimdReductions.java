@@ -146,6 +146,21 @@ final class SimdReductions {
         return Math.max(tail, largest.reduceLanes(VectorOperators.MAX));
     }
 
+    static double maxDifference(double[] x, int xOffset, double[] y, int yOffset, int length) {
+        DoubleVector largest = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
+        DoubleVector other = largest;
+        int i = 0;
+        for (; i <= length - 2 * LANES; i += 2 * LANES) {
+            largest = largest.max(load(x, xOffset + i).sub(load(y, yOffset + i)));
+            other = other.max(load(x, xOffset + i + LANES).sub(load(y, yOffset + i + LANES)));
+        }
+        double tail = Double.NEGATIVE_INFINITY;
+        for (; i < length; i++) {
+            tail = Math.max(tail, x[xOffset + i] - y[yOffset + i]);
+        }
+        return Math.max(tail, largest.max(other).reduceLanes(VectorOperators.MAX));
+    }
+
     static double sumOfLanes(DoubleVector v) {
         double firstHalf = (v.lane(0) + v.lane(1)) + (v.lane(2) + v.lane(3));
         return LANES == BLOCK ? firstHalf + ((v.lane(4) + v.lane(5)) + (v.lane(6) + v.lane(7))) : firstHalf;

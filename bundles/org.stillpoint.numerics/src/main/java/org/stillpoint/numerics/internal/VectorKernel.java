@@ -3,7 +3,7 @@ package org.stillpoint.numerics.internal;
 /** The kernels that exist on vector registers, each with a way to run it once on a few numbers. */
 enum VectorKernel {
     EXP, LOG, TANH, SIGMOID, SUM_OF_EXP, FLOAT_EXP, FLOAT_TANH, FLOAT_SIGMOID, DOT, FLOAT_DOT, SQUARED_DISTANCE, SUM, NORM1, MAX_ABS, MAX,
-    AXPY, FLOAT_AXPY, AXPBY, SCALE, SHIFT, CLIP, PANEL_PRODUCT, COLUMN_PRODUCT, TRIANGLE, GIBBS_ROW, FLOAT_GIBBS_ROW,
+    MAX_DIFFERENCE, AXPY, FLOAT_AXPY, AXPBY, SCALE, SHIFT, CLIP, PANEL_PRODUCT, COLUMN_PRODUCT, TRIANGLE, GIBBS_ROW, FLOAT_GIBBS_ROW,
     GIBBS_SELECT,
     PAIR_SQUARES, PAIR_CITY_BLOCKS, PAIR_PRODUCTS, PAIR_ROOTS, PAIR_POWERS, PAIR_MAXIMA, FLOAT_PAIR_SQUARES, FLOAT_PAIR_POWERS;
 
@@ -50,6 +50,7 @@ enum VectorKernel {
             case NORM1: bench.sum += SimdReductions.norm1(x, 0, LENGTH); break;
             case MAX_ABS: bench.sum += SimdReductions.maxAbs(x, 0, LENGTH); break;
             case MAX: bench.sum += SimdReductions.max(x, 0, LENGTH); break;
+            case MAX_DIFFERENCE: bench.sum += SimdReductions.maxDifference(x, 0, y, 0, LENGTH); break;
             case AXPY: SimdUpdates.axpy(0, x, 0, y, 0, LENGTH); break;
             case FLOAT_AXPY: SimdFloats.axpy(0, floats, 0, floats, 0, LENGTH); break;
             case AXPBY: SimdUpdates.axpby(0, x, 0, 1, y, 0, LENGTH); break;

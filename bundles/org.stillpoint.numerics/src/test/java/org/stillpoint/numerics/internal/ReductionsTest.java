@@ -49,6 +49,8 @@ class ReductionsTest {
             assertEquals(exponentials, set.sumOfExp(x, 0, 0.5, length), tolerance * (1 + exponentials));
             assertEquals(Arrays.stream(x).map(Math::abs).max().orElse(0), set.maxAbs(x, 0, length));
             assertEquals(Arrays.stream(x).max().orElse(Double.NEGATIVE_INFINITY), set.max(x, 0, length));
+            assertEquals(IntStream.range(0, length).mapToDouble(i -> x[i] - y[i]).max().orElse(Double.NEGATIVE_INFINITY),
+                    set.maxDifference(x, 0, y, 0, length));
         }
     }
 
@@ -86,9 +88,10 @@ class ReductionsTest {
             x[place] = Double.NaN;
             double[] one = new double[length];
             Arrays.fill(one, 1);
-            assertArrayEquals(new double[] {Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN},
+            assertArrayEquals(new double[] {Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN},
                     new double[] {set.dot(x, 0, one, 0, length), set.sum(x, 0, length), set.norm1(x, 0, length),
-                        set.maxAbs(x, 0, length), set.max(x, 0, length), set.squaredDistance(one, 0, x, 0, length)});
+                        set.maxAbs(x, 0, length), set.max(x, 0, length), set.squaredDistance(one, 0, x, 0, length),
+                        set.maxDifference(one, 0, x, 0, length)});
         }
     }
 

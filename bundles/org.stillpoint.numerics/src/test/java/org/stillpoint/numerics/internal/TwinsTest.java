@@ -72,6 +72,7 @@ class TwinsTest {
             assertEquals(scalar.norm1(x, 0, length), simd.norm1(x, 0, length));
             assertEquals(scalar.sumOfExp(x, 0, 0.3, length), simd.sumOfExp(x, 0, 0.3, length));
             assertEquals(scalar.max(x, 0, length), simd.max(x, 0, length));
+            assertEquals(scalar.maxDifference(x, 0, y, 0, length), simd.maxDifference(x, 0, y, 0, length));
             assertEquals(scalar.maxAbs(x, 0, length), simd.maxAbs(x, 0, length));
             float[] u = new float[length];
             float[] v = new float[length];

@@ -2,6 +2,7 @@ package org.stillpoint.transport.internal.exact;
 
 import java.util.Arrays;
 import org.stillpoint.api.Status;
+import org.stillpoint.numerics.VectorKernels;
 
 /**
  * The primal network simplex method for the balanced transportation problem: least sum of C_ij P_ij over P &gt;= 0 with given row and
@@ -14,6 +15,8 @@ final class NetworkSimplex {
 
     /** What rounding can make of a reduced cost of 0, in parts of the cost and the potentials. */
     private static final double ROUNDING = 0x1p-44;
+    /** Arcs priced in one stretch, within which the best is then looked for. */
+    private static final int CHUNK = 256;
     /** Arcs priced between two reports. */
     private static final long REPORT_AFTER = 1 << 18;
 
@@ -31,6 +34,10 @@ final class NetworkSimplex {
     private int cleanRows;
     private int enteringSource;
     private int enteringTarget;
+    private double largestDifference;
+    private int largestFrom;
+    /** Whether the potentials follow from the costs of the tree alone, no changes having been added up. */
+    private boolean renewed;
     private boolean interrupted;
     private Status status;
 
@@ -94,30 +101,24 @@ final class NetworkSimplex {
         long enough = priced + Math.max(targets, (long) Math.sqrt((double) sources * targets));
         while (cleanRows < sources) {
             double f = tree.potential[row];
-            int base = row * targets;
-            double least = 0;
-            int at = -1;
-            for (int j = 0; j < targets; j++) {
-                double cost = costs[base + j];
-                double g = tree.potential[sources + j];
-                double reduced = cost - f - g;
-                if (reduced < least && reduced < -ROUNDING * (Math.abs(cost) + Math.abs(f) + Math.abs(g))) {
-                    least = reduced;
-                    at = j;
-                }
-            }
-            violations[row] = -least;
-            if (at < 0) {
-                cleanRows++;
-            } else {
-                cleanRows = 0;
-                if (least < best) {
-                    best = least;
+            double violation = f + largestDifference(row * targets);
+            if (violation > Math.max(best, ROUNDING * Math.abs(f))) {
+                int target = mostNegative(row);
+                if (target >= 0) {
+                    best = Math.max(best, violation(row, target));
                     enteringSource = row;
-                    enteringTarget = at;
+                    enteringTarget = target;
                 }
             }
-            row = row + 1 == sources ? 0 : row + 1;
+            violations[row] = Math.max(violation, 0);
+            cleanRows = best > 0 ? 0 : cleanRows + 1;
+            row++;
+            if (row == sources || cleanRows == sources) {
+                row = row == sources ? 0 : row;
+                cleanRows = renewed ? cleanRows : 0;
+                tree.renew();
+                renewed = true;
+            }
             priced += targets;
             if (priced >= nextReport) {
                 nextReport = priced + REPORT_AFTER;
@@ -126,11 +127,58 @@ final class NetworkSimplex {
                     return false;
                 }
             }
-            if (best < 0 && priced >= enough) {
+            if (best > 0 && priced >= enough) {
                 return true;
             }
         }
-        return best < 0;
+        return best > 0;
+    }
+
+    private double violation(int source, int target) {
+        return tree.potential[source] + (tree.potential[sources + target] - costs[source * targets + target]);
+    }
+
+    /** The largest g_j - C_ij of a row, which is remembered with the place from which on it stands. */
+    private double largestDifference(int base) {
+        largestDifference = Double.NEGATIVE_INFINITY;
+        for (int from = 0; from < targets; from += CHUNK) {
+            double difference = VectorKernels.maxDifference(tree.potential, sources + from, costs, base + from,
+                    Math.min(CHUNK, targets - from));
+            if (difference > largestDifference) {
+                largestDifference = difference;
+                largestFrom = from;
+            }
+        }
+        return largestDifference;
+    }
+
+    /** The target of a row's most negative reduced cost beyond rounding, its largest difference being known; -1 if there is none. */
+    private int mostNegative(int source) {
+        int base = source * targets;
+        for (int j = largestFrom; j < targets; j++) {
+            if (tree.potential[sources + j] - costs[base + j] == largestDifference) {
+                if (beyondRounding(source, j)) {
+                    return j;
+                }
+                break;
+            }
+        }
+        double largest = 0;
+        int best = -1;
+        for (int j = 0; j < targets; j++) {
+            double violation = violation(source, j);
+            if (violation > largest && beyondRounding(source, j)) {
+                largest = violation;
+                best = j;
+            }
+        }
+        return best;
+    }
+
+    private boolean beyondRounding(int source, int target) {
+        double magnitude = Math.abs(tree.potential[source]) + Math.abs(tree.potential[sources + target])
+                + Math.abs(costs[source * targets + target]);
+        return violation(source, target) > ROUNDING * magnitude;
     }
 
     /** How much more than the optimum the plan costs at most, if the violations last seen are those of now. */
@@ -172,11 +220,13 @@ final class NetworkSimplex {
             }
         }
         double cost = costs[source * targets + enteringTarget];
+        double excess = violation(source, enteringTarget);
         if (atSource) {
-            tree.exchange(cut, source, target, least, cost);
+            tree.exchange(join, cut, source, target, least, cost, excess);
         } else {
-            tree.exchange(cut, target, source, least, cost);
+            tree.exchange(join, cut, target, source, least, cost, excess);
         }
+        renewed = false;
     }
 
     /** The basis. */

@@ -18,7 +18,8 @@ final class SpanningTree {
     final double[] arcCost;
     /** The potentials: f_i of the sources, then g_j of the targets. */
     final double[] potential;
-    private final int[] depth;
+    /** The number of nodes of the subtree below each node, itself included. */
+    private final int[] size;
     private int root;
     private final int[] firstChild;
     private final int[] next;
@@ -31,7 +32,7 @@ final class SpanningTree {
         flow = new double[nodes];
         arcCost = new double[nodes];
         potential = new double[nodes];
-        depth = new int[nodes];
+        size = new int[nodes];
         firstChild = filled();
         next = filled();
         previous = filled();
@@ -83,7 +84,11 @@ final class SpanningTree {
         if (known != nodes) {
             throw new IllegalStateException("the arcs reach " + known + " of " + nodes + " nodes");
         }
-        renew(root);
+        Arrays.fill(size, 1);
+        for (int taken = nodes - 1; taken > 0; taken--) {
+            size[parent[queue[taken]]] += size[queue[taken]];
+        }
+        renew();
     }
 
     private void attach(int node, int to, double flowOfArc, double costOfArc) {
@@ -112,19 +117,16 @@ final class SpanningTree {
         }
     }
 
-    /** The last common node on the ways from two nodes to the root. */
+    /** The last common node on the ways from two nodes to the root: who stands above the other has the larger subtree. */
     int join(int first, int second) {
         int one = first;
         int other = second;
-        while (depth[one] > depth[other]) {
-            one = parent[one];
-        }
-        while (depth[other] > depth[one]) {
-            other = parent[other];
-        }
         while (one != other) {
-            one = parent[one];
-            other = parent[other];
+            if (size[one] < size[other]) {
+                one = parent[one];
+            } else {
+                other = parent[other];
+            }
         }
         return one;
     }
@@ -132,50 +134,59 @@ final class SpanningTree {
     /**
      * Cuts the arc from a node to its parent, and hangs the part that is cut off up again by another of its nodes.
      *
+     * @param join the last common node of the ways from both ends of the new arc to the root
      * @param cut the node whose arc leaves the tree
      * @param hook the node of the part cut off by which it is hung up
      * @param to the node of the rest that becomes the parent of the hook
+     * @param excess what the potentials at both ends of the new arc exceed its cost by
      */
-    void exchange(int cut, int hook, int to, double flowOfArc, double costOfArc) {
+    void exchange(int join, int cut, int hook, int to, double flowOfArc, double costOfArc, double excess) {
+        int moved = size[cut];
+        for (int node = parent[cut]; node != join; node = parent[node]) {
+            size[node] -= moved;
+        }
+        for (int node = to; node != join; node = parent[node]) {
+            size[node] += moved;
+        }
+        detach(cut);
+        double change = hook < sources ? -excess : excess;
+        if (2 * moved > nodes) {
+            shift(root, -change);
+        }
         int node = hook;
         int above = to;
         double newFlow = flowOfArc;
         double newCost = costOfArc;
+        int left = 0;
         while (true) {
             int oldParent = parent[node];
+            int oldSize = size[node];
             double oldFlow = flow[node];
             double oldCost = arcCost[node];
-            detach(node);
+            if (node != cut) {
+                detach(node);
+            }
             attach(node, above, newFlow, newCost);
+            size[node] = moved - left;
             if (node == cut) {
                 break;
             }
+            left = oldSize;
             above = node;
             newFlow = oldFlow;
             newCost = oldCost;
             node = oldParent;
         }
-        renew(hook);
-    }
-
-    /** The potentials for which f_i + g_j exceeds the cost of each arc of the tree by a factor times its flow. */
-    double[] potentials(double factor) {
-        for (int node = 0; node < nodes; node++) {
-            arcCost[node] += factor * flow[node];
+        if (2 * moved <= nodes) {
+            shift(hook, change);
         }
-        renew(root);
-        return potential;
     }
 
-    /** Computes depths and potentials below a node from those of its parent: from the costs anew, so that rounding does not add up. */
-    private void renew(int top) {
+    /** Adds to the potentials of the sources of a subtree, and takes from those of its targets. */
+    private void shift(int top, double change) {
         int node = top;
         while (true) {
-            int above = parent[node];
-            if (above != NONE) {
-                depth[node] = depth[above] + 1;
-                potential[node] = arcCost[node] - potential[above];
-            }
+            potential[node] += node < sources ? change : -change;
             if (firstChild[node] != NONE) {
                 node = firstChild[node];
                 continue;
@@ -188,5 +199,36 @@ final class SpanningTree {
             }
             node = next[node];
         }
+    }
+
+    /** Computes the potentials from the costs anew: the changes of many exchanges have added up their rounding. */
+    void renew() {
+        potential[root] = 0;
+        int node = root;
+        while (true) {
+            if (node != root) {
+                potential[node] = arcCost[node] - potential[parent[node]];
+            }
+            if (firstChild[node] != NONE) {
+                node = firstChild[node];
+                continue;
+            }
+            while (node != root && next[node] == NONE) {
+                node = parent[node];
+            }
+            if (node == root) {
+                return;
+            }
+            node = next[node];
+        }
+    }
+
+    /** The potentials for which f_i + g_j exceeds the cost of each arc of the tree by a factor times its flow. */
+    double[] potentials(double factor) {
+        for (int node = 0; node < nodes; node++) {
+            arcCost[node] += factor * flow[node];
+        }
+        renew();
+        return potential;
     }
 }
