@@ -10,6 +10,8 @@ import org.stillpoint.api.problem.transport.TransportProblem;
 /** The costs of a transport problem after their scaling, and epsilon in the same unit. */
 final class TransportCosts {
 
+    private static final long MOST_KEPT = 4_000_000;
+
     private final PairCost cost;
     private final double scale;
     private final double epsilon;
@@ -22,15 +24,27 @@ final class TransportCosts {
      * @throws SolverException if the function of a named cost is missing
      */
     TransportCosts(TransportProblem problem, Functions functions) throws SolverException {
-        cost = PairCost.of(problem, functions);
         sources = problem.source().size();
         targets = problem.target().size();
+        cost = kept(PairCost.of(problem, functions), problem);
         boolean largestNeeded = problem.costScale() == CostScale.MAX || problem.epsilonUnit() == CostScale.MAX;
         boolean meanNeeded = problem.costScale() == CostScale.MEAN || problem.epsilonUnit() == CostScale.MEAN;
         double largest = largestNeeded ? largest(problem) : 1;
         double mean = meanNeeded ? mean(problem) : 1;
         scale = unit(problem.costScale(), largest, mean);
         epsilon = problem.epsilon() * unit(problem.epsilonUnit(), largest / scale, mean / scale);
+    }
+
+    /** The same costs, computed once where they are few and take time. */
+    private PairCost kept(PairCost computed, TransportProblem problem) {
+        if (problem.cost() instanceof GroundCost.Matrix || (long) sources * targets > MOST_KEPT) {
+            return computed;
+        }
+        double[] all = new double[sources * targets];
+        for (int k = 0; k < all.length; k++) {
+            all[k] = computed.at(k / targets, k % targets);
+        }
+        return (source, target) -> all[source * targets + target];
     }
 
     private double largest(TransportProblem problem) {
