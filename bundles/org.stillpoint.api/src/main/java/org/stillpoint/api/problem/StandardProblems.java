@@ -10,6 +10,7 @@ import org.stillpoint.api.problem.transport.GradientFlow;
 import org.stillpoint.api.problem.transport.LowRankProblem;
 import org.stillpoint.api.problem.transport.MatrixParametrisation;
 import org.stillpoint.api.problem.transport.MongeGapProblem;
+import org.stillpoint.api.problem.transport.MultiMarginalProblem;
 import org.stillpoint.api.problem.transport.RectifiedFlow;
 import org.stillpoint.api.problem.transport.RoutingProblem;
 import org.stillpoint.api.problem.transport.SchroedingerBridge;
@@ -33,6 +34,7 @@ public final class StandardProblems {
                 ClassificationProblem.problemType(), DigitRoutine.problemType(), MetricNearnessProblem.problemType(),
                 CorrelationClusteringProblem.problemType(), WassersteinDictionaryProblem.problemType(),
                 GaussianTransportProblem.problemType(),
+                MultiMarginalProblem.problemType(),
                 LowRankProblem.problemType(),
                 BarycenterProblem.problemType(),
                 SinkhornDivergenceProblem.problemType(),

@@ -123,10 +123,19 @@ class DocumentsTest {
             + " 'distributions': [[0.5, 0.5]], 'atoms': 1, 'epsilon': 1}",
         "{'problem': 'gaussian-transport', 'source': {'mean': [0, 1], 'covariance': [[2, 1], [1, 2]], 'mass': 1},"
             + " 'target': {'mean': 'v.csv#v', 'covariance': 'A.npy'}}",
+        "{'problem': 'multi-marginal-transport', 'marginals': [{'weights': [0.5, 0.5]}, {'weights': [1]}], 'costs': [[1], [2]], 'epsilon': 1}",
         "{'problem': 'low-rank-transport', 'source': {'points': 'A.npy'}, 'target': {'points': 'A.csv'}, 'rank': 2, 'epsilon': 0.5}",
         "{'problem': 'barycenter', 'histograms': [[0.5, 0.5], [1, 0]], 'points': 'A.npy', 'epsilon': 1}",
         "{'problem': 'sinkhorn-divergence', 'source': {'points': 'A.npy'}, 'target': {'points': 'A.csv', 'weights': 'f.npz#v'},"
             + " 'epsilon': 0.5, 'cost': {'cost': 'distance', 'p': 2, 'exponent': 1}, 'epsilonUnit': 'MAX', 'penalty': 3}",
+        "{'problem': 'doubly-stochastic', 'inputs': [[[1, 0], [0, 2]], [[0, 1], [1, 0]]], 'divergence': 'EUCLIDEAN'}",
+        "{'problem': 'doubly-stochastic', 'inputs': 'A.npy'}",
+        "{'problem': 'matrix-parametrisation', 'construction': 'SPECTRAL_SPHERE', 'size': 2, 'parameters': 'A.npy'}",
+        "{'problem': 'transport-gradient', 'transport': {'source': 'f.npz#v', 'target': [1, 1], 'cost': 'A.npy', 'epsilon': 0.5,"
+            + " 'unbalanced': 2}, 'cotangent': [[1, 0], [0, 1]]}",
+        "{'problem': 'routing', 'scores': 'A.csv', 'expertsPerToken': 1, 'capacities': [1, 2]}",
+        "{'problem': 'monge-gap', 'source': {'points': 'A.npy', 'weights': 'f.npz#v'}, 'images': 'A.csv', 'epsilon': 0.5,"
+            + " 'cost': {'cost': 'distance', 'p': 1, 'exponent': 1}}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4, 'start': 3524}"})
     void whatIsReadHasTheFormOfTheSchemaAndIsWrittenSo(String document) throws IOException {
         String json = document.replace('\'', '"');
@@ -174,6 +183,13 @@ class DocumentsTest {
         "{'problem': 'constrained-decision-process', 'states': 2}",
         "{'problem': 'classification', 'features': [[1]], 'labels': [0], 'classes': 1}",
         "{'problem': 'classification', 'features': [[1]], 'labels': [0.5], 'classes': 2}",
+        "{'problem': 'doubly-stochastic', 'inputs': 3}",
+        "{'problem': 'doubly-stochastic', 'inputs': [[1]], 'divergence': 'BREGMAN'}",
+        "{'problem': 'matrix-parametrisation', 'construction': 'SPECTRAL_SPHERE', 'size': 0, 'parameters': [[1]]}",
+        "{'problem': 'transport-gradient', 'cotangent': [[1]]}",
+        "{'problem': 'routing', 'scores': [[1]], 'expertsPerToken': 0}",
+        "{'problem': 'monge-gap', 'source': {'points': [[1]]}}",
+        "{'problem': 'monge-gap', 'source': {'points': [[1]]}, 'images': [[2]], 'epsilon': -1}",
         "{'problem': 'digit-routine', 'base': 1, 'digits': 4, 'start': 3}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4, 'start': 7, 'end': 8}"})
