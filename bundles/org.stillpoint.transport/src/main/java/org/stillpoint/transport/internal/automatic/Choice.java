@@ -8,6 +8,8 @@ import org.stillpoint.transport.internal.exact.ExactSolver;
 import org.stillpoint.transport.internal.line.OneDimensionalSolver;
 import org.stillpoint.transport.internal.newton.NewtonSolver;
 import org.stillpoint.transport.internal.quadratic.QuadraticSolver;
+import org.stillpoint.transport.internal.quadratic.SparseSolver;
+import org.stillpoint.transport.internal.quadratic.UnbalancedSolver;
 import org.stillpoint.transport.internal.sinkhorn.SinkhornSolver;
 
 /**
@@ -29,7 +31,8 @@ record Choice(Solver<TransportProblem, TransportPlan> solver, String id, String 
         Choice choice = switch (problem.regulariser()) {
             case NONE -> unregularised(problem);
             case ENTROPY, RELATIVE_ENTROPY -> entropic(problem, matrixEntries);
-            case QUADRATIC, SPARSE -> new Choice(new QuadraticSolver(), "transport.quadratic", "the regulariser is a squared norm.");
+            case QUADRATIC -> new Choice(new QuadraticSolver(), "transport.quadratic", "the regulariser is a squared norm.");
+            case SPARSE -> new Choice(new SparseSolver(), "transport.sparse", "the entries of a column are limited in number.");
         };
         return choice.solver.expectedSeconds(problem) < Double.POSITIVE_INFINITY ? choice : null;
     }
@@ -38,6 +41,10 @@ record Choice(Solver<TransportProblem, TransportPlan> solver, String id, String 
         OneDimensionalSolver line = new OneDimensionalSolver();
         if (line.expectedSeconds(problem) < Double.POSITIVE_INFINITY) {
             return new Choice(line, "transport.one-dimensional", "the points lie on a line, where sorting solves the problem.");
+        }
+        UnbalancedSolver unbalanced = new UnbalancedSolver();
+        if (unbalanced.expectedSeconds(problem) < Double.POSITIVE_INFINITY) {
+            return new Choice(unbalanced, "transport.unbalanced", "there is no regulariser, but a smooth penalty of a marginal.");
         }
         return new Choice(new ExactSolver(), "transport.exact", "there is no regulariser, so the plan is a vertex.");
     }

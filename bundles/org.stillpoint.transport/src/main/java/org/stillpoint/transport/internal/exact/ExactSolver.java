@@ -86,8 +86,9 @@ public final class ExactSolver implements Solver<TransportProblem, TransportPlan
     /** What the method took on uniform points in the plane. */
     @Override
     public double expectedSeconds(TransportProblem problem) {
-        double points = Math.max(problem.source().size(), problem.target().size());
-        return takes(problem) ? 1e-4 + 2e-10 * points * points * Math.sqrt(points) : Double.POSITIVE_INFINITY;
+        double pairs = (double) problem.source().size() * problem.target().size();
+        double points = (double) problem.source().size() + problem.target().size();
+        return takes(problem) ? 1e-4 + 5.5e-10 * pairs * Math.sqrt(points) : Double.POSITIVE_INFINITY;
     }
 
     private static boolean takes(TransportProblem problem) {

@@ -47,6 +47,9 @@ class AutomaticSolverTest {
                 new TestContext().with("matrixEntries", 299L)));
         assertEquals("transport.exact", chosen(plane().build(), new TestContext()));
         assertEquals("transport.quadratic", chosen(plane().regulariser(Regulariser.QUADRATIC, 1).build(), new TestContext()));
+        assertEquals("transport.sparse", chosen(plane().regulariser(Regulariser.SPARSE, 1).support(15).build(), new TestContext()));
+        assertEquals("transport.unbalanced", chosen(plane()
+                .rules(new MarginalRule(MarginalRule.Kind.KULLBACK_LEIBLER, 1), MarginalRule.EXACT).build(), new TestContext()));
         assertEquals("transport.one-dimensional", chosen(TransportProblem.of(Measure.uniform(Verified.points(9, 1, random)),
                 Measure.uniform(Verified.points(7, 1, random)), GroundCost.Distance.SQUARED_EUCLIDEAN).build(), new TestContext()));
     }
@@ -67,7 +70,8 @@ class AutomaticSolverTest {
 
     @Test
     void problemsThatNoMethodTakesAreRefused() {
-        TransportProblem problem = plane().rules(new MarginalRule(MarginalRule.Kind.KULLBACK_LEIBLER, 1), MarginalRule.EXACT).build();
+        TransportProblem problem = plane().rules(MarginalRule.FREE, MarginalRule.EXACT).regulariser(Regulariser.SPARSE, 1).support(2)
+                .build();
         assertEquals(Double.POSITIVE_INFINITY, solver.expectedSeconds(problem));
         assertThrows(SolverException.class, () -> solver.solve(problem, new TestContext()));
     }
