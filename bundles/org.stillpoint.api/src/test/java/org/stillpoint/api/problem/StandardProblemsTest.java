@@ -42,7 +42,7 @@ class StandardProblemsTest {
         Map<String, String> fields = types().stream().filter(type -> type.mainField().isPresent())
                 .collect(Collectors.toMap(ProblemType::name, type -> type.mainField().orElseThrow()));
         assertEquals(Map.of("matrix-game", "payoff", "risk-parity", "covariance", "metric-nearness", "dissimilarities",
-                "correlation-clustering", "opinions"), fields);
+                "correlation-clustering", "opinions", "transport", "cost"), fields);
         for (ProblemType<?, ?> type : types()) {
             double diagonal = type.name().equals(MetricNearnessProblem.TYPE) ? 0 : 2;
             type.mainField().ifPresent(field -> assertEquals(type.name(), type.document(DataRecord.of(type.name(), 1)

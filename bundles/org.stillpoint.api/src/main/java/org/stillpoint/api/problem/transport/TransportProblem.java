@@ -6,6 +6,7 @@ import org.stillpoint.api.Problem;
 import org.stillpoint.api.ProblemType;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
+import org.stillpoint.api.data.NamedArray;
 import org.stillpoint.api.internal.Fields;
 import org.stillpoint.api.internal.StandardType;
 
@@ -189,7 +190,8 @@ public final class TransportProblem implements Problem {
     }
 
     /**
-     * Recreates a problem from {@link #toRecord()}, of which source, target and cost must be there. Without a regulariser there is none, or
+     * Recreates a problem from {@link #toRecord()}, of which the cost must be there: a record, or a matrix of costs. Beside a matrix source
+     * and target may be missing; then they are uniform on its rows and columns. Without a regulariser there is none, or
      * {@link Regulariser#SPARSE} with a support, or else {@link Regulariser#RELATIVE_ENTROPY} with a positive epsilon; without rules the
      * marginals are exact, with a mass at most the weights.
      *
@@ -202,12 +204,20 @@ public final class TransportProblem implements Problem {
         double mass = Fields.number(record, "mass", Double.NaN);
         MarginalRule rule = Double.isNaN(mass) ? MarginalRule.EXACT : MarginalRule.AT_MOST;
         Regulariser usual = support > 0 ? Regulariser.SPARSE : epsilon > 0 ? Regulariser.RELATIVE_ENTROPY : Regulariser.NONE;
-        return of(Measure.fromRecord(record.record("source")), Measure.fromRecord(record.record("target")),
-                GroundCost.fromRecord(record.record("cost")))
+        GroundCost cost = record.fields().get("cost") instanceof NamedArray ? new GroundCost.Matrix(Fields.dense(record, "cost"))
+                : GroundCost.fromRecord(record.record("cost"));
+        return of(measure(record, "source", cost, 0), measure(record, "target", cost, 1), cost)
                 .costScale(record.has("costScale") ? record.constant("costScale", CostScale.class) : CostScale.NONE)
                 .regulariser(record.has("regulariser") ? record.constant("regulariser", Regulariser.class) : usual, epsilon)
                 .epsilonUnit(record.has("epsilonUnit") ? record.constant("epsilonUnit", CostScale.class) : CostScale.NONE)
                 .rules(rule(record, "sourceRule", rule), rule(record, "targetRule", rule)).mass(mass).support(support).build();
+    }
+
+    private static Measure measure(DataRecord record, String name, GroundCost cost, int axis) {
+        if (record.has(name) || !(cost instanceof GroundCost.Matrix matrix)) {
+            return Measure.fromRecord(record.record(name));
+        }
+        return Measure.uniform(new DMatrixRMaj(axis == 0 ? matrix.costs().numRows : matrix.costs().numCols, 0));
     }
 
     private static MarginalRule rule(DataRecord record, String name, MarginalRule otherwise) {
