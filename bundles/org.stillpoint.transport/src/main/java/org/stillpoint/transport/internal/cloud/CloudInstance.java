@@ -34,7 +34,8 @@ public final class CloudInstance {
      * Prepares a problem.
      *
      * @param team threads that help where all pairs have to be visited to find the unit of costs
-     * @param proceed asked by the calling thread again and again whether to go on; if not, {@link #isComplete} says so
+     * @param proceed asked by the calling thread again and again whether to go on, also after it has said no; if it did,
+     *     {@link #isComplete} says so
      * @throws SolverException if the costs are given as a matrix or on a grid, cannot be computed, or are not finite
      */
     public CloudInstance(TransportProblem problem, Functions functions, ThreadTeam team, BooleanSupplier proceed) throws SolverException {
@@ -45,6 +46,7 @@ public final class CloudInstance {
         target = UsablePoints.of(problem.target(), problem.targetRule(), problem.regulariser());
         cost = pairCost(problem.cost(), functions);
         PointCloud allSources = cloud(problem.source(), problem.cost(), null, "source");
+        proceed.getAsBoolean();
         PointCloud allTargets = cloud(problem.target(), problem.cost(), null, "target");
         boolean mean = problem.costScale() == CostScale.MEAN || problem.epsilonUnit() == CostScale.MEAN;
         CostUnits units = CostRange.of(allSources, allTargets, cost, mean, team, proceed);

@@ -43,6 +43,12 @@ final class CloudSweeps extends SinkhornSweeps {
         logScales = new double[forward.chunks()];
     }
 
+    /** Sets whether sums are in single precision where that is accurate enough. */
+    void single(boolean wanted) {
+        forward.single(wanted);
+        backward.single(wanted);
+    }
+
     /** The potentials tell the soft minima well enough for the first time: where marginals are exact they are soft minima themselves. */
     @Override
     protected void prepare() {

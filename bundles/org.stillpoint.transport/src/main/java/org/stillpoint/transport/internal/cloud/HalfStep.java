@@ -49,6 +49,9 @@ final class HalfStep {
     private final double[] previous;
     private final ConcurrentLinkedQueue<Scratch> scratches = new ConcurrentLinkedQueue<>();
 
+    private final SinglePrecision single;
+    private boolean singleWanted;
+    private boolean useSingle;
     private double scale;
     private double[] result;
     private double[] shares;
@@ -66,6 +69,7 @@ final class HalfStep {
         private final double[] largest = new double[PointCloud.CHUNK];
         private final long[] shifts = new long[PointCloud.CHUNK];
         private final double[] parts = new double[PointCloud.CHUNK * columns.tiles()];
+        private final SinglePrecision.Scratch single = useSingle ? new SinglePrecision.Scratch() : null;
         private double skipped;
     }
 
@@ -86,6 +90,15 @@ final class HalfStep {
         tallest = new double[columns.tiles()];
         previous = new double[rows.size()];
         Arrays.fill(previous, Double.NaN);
+        single = SinglePrecision.supports(cost) ? new SinglePrecision(rows, columns) : null;
+    }
+
+    /**
+     * Whether to sum in single precision where the exponents are accurate to {@link SinglePrecision#ACCURACY} there; ranges in which they
+     * are not stay in double precision.
+     */
+    void single(boolean wanted) {
+        singleWanted = wanted;
     }
 
     /** The number of chunks of rows. */
@@ -128,6 +141,11 @@ final class HalfStep {
             tallest[place / PointCloud.TILE] = Math.max(tallest[place / PointCloud.TILE], heights[place]);
         }
         scale = costFactor * unit;
+        boolean before = useSingle;
+        useSingle = singleWanted && single != null && single.prepare(scale, heights);
+        if (before != useSingle) {
+            scratches.clear();
+        }
         result = softMinima;
         masses = orderedMasses;
         shares = spread;
@@ -206,7 +224,10 @@ final class HalfStep {
             } else {
                 Arrays.fill(scratch.lanes, 0);
             }
-            for (int block = 0; block < blocks && !skip; block++) {
+            if (useSingle && !skip) {
+                single.sum(firstBlock, blocks, tile, scale, scratch.shifts, scratch.single, scratch.lanes);
+            }
+            for (int block = 0; block < blocks && !skip && !useSingle; block++) {
                 cost.costs(rows, firstBlock + block, columns, tile, scratch.costs);
                 PairSums.addPowers(scratch.costs, width, scale, heights, tile * PointCloud.TILE, scratch.shifts, block * PairSums.ROWS,
                         scratch.lanes, block * PairSums.ROWS * PairSums.LANES);
@@ -222,9 +243,13 @@ final class HalfStep {
         boolean safe = true;
         for (int row = 0; row < count; row++) {
             double total = scratch.totals[row];
-            safe &= total >= LEAST_SAFE && total <= LARGEST_SAFE && scratch.skipped <= NEGLIGIBLE * total;
+            safe &= isSafe(total) && scratch.skipped <= NEGLIGIBLE * total;
         }
         return safe;
+    }
+
+    private boolean isSafe(double total) {
+        return useSingle ? SinglePrecision.isSafe(total) : total >= LEAST_SAFE && total <= LARGEST_SAFE;
     }
 
     private void shiftByMaxima(int chunk, Scratch scratch) {
@@ -249,10 +274,10 @@ final class HalfStep {
     }
 
     /** Where the largest exponent is beyond the precision of whole numbers it stands for the whole sum. */
-    private static void replaceUnsafe(int count, Scratch scratch) {
+    private void replaceUnsafe(int count, Scratch scratch) {
         for (int row = 0; row < count; row++) {
             double total = scratch.totals[row];
-            if (!(total >= LEAST_SAFE && total <= LARGEST_SAFE)) {
+            if (!isSafe(total)) {
                 scratch.totals[row] = Double.NaN;
             }
         }

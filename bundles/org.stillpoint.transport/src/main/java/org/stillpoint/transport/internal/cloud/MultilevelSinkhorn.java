@@ -27,6 +27,9 @@ final class MultilevelSinkhorn {
     /** Sweeps at each epsilon on the way. */
     private static final int STAGE_SWEEPS = 3;
     private static final int MOST_COARSE_SWEEPS = 200;
+    private static final int MOST_SINGLE_SWEEPS = 10;
+    /** What a sweep in single precision has to reduce the error to in order that another follows. */
+    private static final double SINGLE_FALL = 0.5;
     /** Cells resolve epsilons from this part of what the cost between neighbours is about. */
     private static final double RESOLUTION = 0.5;
     /** The dimension that clouds of many coordinates are taken to have. */
@@ -72,6 +75,7 @@ final class MultilevelSinkhorn {
             levels.add(Level.of(instance));
             while (largest(levels.get(levels.size() - 1)) > options.coarsestSize()) {
                 levels.add(levels.get(levels.size() - 1).coarser(options.coarsestSize()));
+                goOn();
             }
             return solution(instance, solve(instance, team));
         }
@@ -212,9 +216,28 @@ final class MultilevelSinkhorn {
         }
     }
 
+    /** Sweeps as long as single precision is of use; false if interrupted. */
+    private boolean sweepInSinglePrecision(CloudSweeps fine) {
+        fine.single(true);
+        double before = Double.POSITIVE_INFINITY;
+        for (int sweep = 0; sweep < MOST_SINGLE_SWEEPS; sweep++) {
+            double found = fine.sweep(SinglePrecision.ACCURACY * mass);
+            if (fine.interrupted() || !count(fine)) {
+                return false;
+            }
+            if (found <= SinglePrecision.ACCURACY * mass || found > SINGLE_FALL * before) {
+                break;
+            }
+            before = Double.isNaN(found) ? before : found;
+        }
+        fine.single(false);
+        fine.start(epsilon);
+        return true;
+    }
+
     /** Sweeps over the points themselves. */
     private Status finish(CloudSweeps fine, double goal) {
-        if (!lowerEpsilon(fine, goal)) {
+        if (!lowerEpsilon(fine, goal) || levels.size() > 1 && options.singlePrecision() && !sweepInSinglePrecision(fine)) {
             return context.interruption();
         }
         last = new FinalSweeps(fine, context, options.tolerance(), mass, options.maxIterations(), evaluations);

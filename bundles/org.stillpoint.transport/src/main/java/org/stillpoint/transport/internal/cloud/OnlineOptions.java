@@ -36,4 +36,9 @@ public @interface OnlineOptions {
     @AttributeDefinition(name = "Aggregation", description = "Whether each sweep also solves the problem of the masses between groups of "
             + "neighbours, where both marginals are exact")
     boolean aggregation() default true;
+
+    /** Whether to begin in single precision. */
+    @AttributeDefinition(name = "Single precision first", description = "Whether the first sweeps over the points of large clouds are in "
+            + "single precision, where costs are squared Euclidean distances and epsilon is large enough for that")
+    boolean singlePrecision() default true;
 }

@@ -135,6 +135,36 @@ class CloudSoftMinimumTest {
     }
 
     @Test
+    void singlePrecisionIsAsAccurateAsItSaysAndNotUsedElsewhere() throws SolverException {
+        TransportProblem problem = problem(Clouds.uniform(1, 700, 3, 1), Clouds.uniform(2, 650, 3, 2),
+                GroundCost.Distance.SQUARED_EUCLIDEAN, 1, CostScale.NONE);
+        ThreadTeam team = new ThreadTeam(Runnable::run, 1);
+        Level level = Level.of(new CloudInstance(problem, new TestContext(), team, () -> true));
+        double[] g = new Random(4).doubles(650, -0.5, 0.5).toArray();
+        g[3] = Double.NEGATIVE_INFINITY;
+        double[] expected = new double[700];
+        double[] actual = new double[700];
+        for (double epsilon : new double[] {1, 0.1, 0.01, 1e-4}) {
+            HalfStep inDouble = level.forward(team);
+            HalfStep inSingle = level.forward(team);
+            inSingle.single(true);
+            for (int round = 0; round < 2; round++) {
+                inDouble.run(g, epsilon, expected);
+                inSingle.run(g, epsilon, actual);
+                double largest = 0;
+                for (int i = 0; i < actual.length; i++) {
+                    largest = Math.max(largest, Math.abs(actual[i] - expected[i]) / epsilon);
+                }
+                assertTrue(largest <= SinglePrecision.ACCURACY, "epsilon " + epsilon + ": error " + largest);
+                assertEquals(epsilon < 0.01, largest == 0, "epsilon " + epsilon);
+            }
+            inSingle.single(false);
+            inSingle.run(g, epsilon, actual);
+            assertArrayEquals(expected, actual, 1e-13);
+        }
+    }
+
+    @Test
     void resultsDoNotDependOnTheNumberOfThreads() throws SolverException {
         TransportProblem problem = problem(Clouds.uniform(1, 1500, 3, 1), Clouds.uniform(2, 1300, 3, 2),
                 GroundCost.Distance.SQUARED_EUCLIDEAN, 1e-2, CostScale.MEAN);
