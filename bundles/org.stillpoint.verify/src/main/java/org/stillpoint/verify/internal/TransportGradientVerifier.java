@@ -189,7 +189,7 @@ public final class TransportGradientVerifier implements Verifier<TransportGradie
             }
             agree("value", new double[] {value.value()}, new double[] {dual.value()}, magnitude);
             Derivatives derivatives = value.ofValue();
-            agree("derivatives of the value by costs", derivatives.costs().data, plan, 1);
+            agree("derivatives of the value by costs", derivatives.costs().data, plan, largest(plan));
             agree("derivative of the value by epsilon", new double[] {derivatives.epsilon()}, new double[] {byEpsilon.value()}, entropy);
             agreeOnWeights(derivatives.sourceWeights(), a, f, problem.sourceRule(), problem.target().mass());
             agreeOnWeights(derivatives.targetWeights(), b, g, problem.targetRule(), problem.source().mass());

@@ -2,6 +2,7 @@ package org.stillpoint.transport.internal.gradient;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.stillpoint.api.problem.transport.Measure;
 import org.stillpoint.api.problem.transport.Regulariser;
 import org.stillpoint.api.problem.transport.TransportGradient;
 import org.stillpoint.api.problem.transport.TransportGradientProblem;
+import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.transport.TestContext;
@@ -283,5 +285,47 @@ class TransportGradientTest {
         TransportGradient single = converged(one);
         assertEquals(2, single.ofValue().costs().get(0, 0), 1e-15);
         assertEquals(0, single.ofPlan().costs().get(0, 0), 1e-13);
+    }
+
+    /** Every part of an answer whose largest number is changed by a millionth is found. */
+    @Test
+    void theVerifierFindsWhatIsOff() throws SolverException {
+        MarginalRule soft = new MarginalRule(MarginalRule.Kind.KULLBACK_LEIBLER, 0.7);
+        TransportGradientProblem problem = new Kind(Regulariser.RELATIVE_ENTROPY, soft, MarginalRule.EXACT,
+                GroundCost.Distance.SQUARED_EUCLIDEAN).problem(Inputs.random(5, 4, 3, true), matrix(5, 4, new Random(1)));
+        TransportGradient right = converged(problem);
+        for (int part = 0; part < 16; part++) {
+            DMatrixRMaj plan = ((DMatrixRMaj) right.plan().plan()).copy();
+            TransportGradient wrong = new TransportGradient(right.value() * (part == 0 ? 1 + 1e-6 : 1),
+                    new TransportPlan(changed(right.plan().f(), part == 1), changed(right.plan().g(), part == 2), changed(plan, part == 3)),
+                    changed(right.ofValue(), part - 4), changed(right.ofPlan(), part - 10), right.rowMultipliers(),
+                    right.columnMultipliers());
+            Solution<TransportGradient> solution = Solution.of(Status.CONVERGED, wrong).residual(0, 1e-11).build();
+            assertFalse(Verification.of(new TransportGradientVerifier(), problem, solution).holds(), "part " + part);
+        }
+        TransportGradient multipliers = new TransportGradient(right.value(), right.plan(), right.ofValue(), right.ofPlan(),
+                changed(right.rowMultipliers(), true), right.columnMultipliers());
+        assertFalse(Verification.of(new TransportGradientVerifier(), problem,
+                Solution.of(Status.CONVERGED, multipliers).residual(0, 1e-11).build()).holds());
+    }
+
+    private static double[] changed(double[] values, boolean change) {
+        double[] result = values.clone();
+        int largest = 0;
+        for (int k = 0; k < result.length; k++) {
+            largest = Math.abs(result[k]) > Math.abs(result[largest]) ? k : largest;
+        }
+        result[largest] *= change ? 1 + 1e-6 : 1;
+        return result;
+    }
+
+    private static DMatrixRMaj changed(DMatrixRMaj matrix, boolean change) {
+        return DMatrixRMaj.wrap(matrix.numRows, matrix.numCols, changed(matrix.data, change));
+    }
+
+    private static TransportGradient.Derivatives changed(TransportGradient.Derivatives all, int part) {
+        return new TransportGradient.Derivatives(changed(all.costs(), part == 0), changed(all.sourceWeights(), part == 1),
+                changed(all.targetWeights(), part == 2), changed(all.sourcePoints(), part == 3), changed(all.targetPoints(), part == 4),
+                all.epsilon() * (part == 5 ? 1 + 1e-6 : 1));
     }
 }
