@@ -16,6 +16,7 @@ import org.stillpoint.api.problem.FixedPointProblem;
 import org.stillpoint.api.problem.LinearProgram;
 import org.stillpoint.api.problem.QuadraticProgram;
 import org.stillpoint.api.problem.transport.SinkhornDivergenceProblem;
+import org.stillpoint.api.problem.transport.TransportGradientProblem;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.io.internal.arrays.RowMajor;
 
@@ -47,8 +48,17 @@ final class StandardDocuments {
         return switch (document.type()) {
             case TransportProblem.TYPE -> TransportDocuments.complete(document, file);
             case SinkhornDivergenceProblem.TYPE -> TransportDocuments.completeParts(DocumentFields.checked(document), file);
+            case TransportGradientProblem.TYPE -> transportGradient(DocumentFields.checked(document), file);
             default -> complete(DocumentFields.checked(document));
         };
+    }
+
+    /** The transport problem in a field of its own may be as short as a document of one. */
+    private static DataRecord transportGradient(DataRecord document, ProblemSource file) throws IOException {
+        DataRecord given = document.record(TransportProblem.TYPE);
+        DataRecord.Builder complete = DataRecord.of(document.type(), document.version()).record(TransportProblem.TYPE,
+                TransportDocuments.complete(DataRecord.of(TransportProblem.TYPE, given.version()).fields(given).build(), file));
+        return (document.has("cotangent") ? complete.array("cotangent", document.array("cotangent")) : complete).build();
     }
 
     private static DataRecord complete(DataRecord document) {
