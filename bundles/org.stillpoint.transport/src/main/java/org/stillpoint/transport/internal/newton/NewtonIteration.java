@@ -5,10 +5,11 @@ import org.stillpoint.numerics.parallel.ThreadTeam;
 
 /**
  * Newton's method for the semi-dual function at one epsilon: d from the {@link SchurSystem}, g &lt;- g + t d, and f from g by the pass that
- * computes the next gradient and plan, so that a step costs one pass over the costs. The step t is the first of 1, 1/4 and 1/16 that lets
- * the function rise by a ten-thousandth of what its slope promises; where none does, a step of Sinkhorn's iteration is made from where g
- * was, which always lets it rise, and the next systems are regularised more (as Tang et al., Lin et al. do, by the ratio of actual and
- * predicted rise). Hence no step is ever a loss.
+ * computes the next gradient and plan, so that a step costs one pass over the costs. The system is regularised as far as it takes for no
+ * component of d to be much larger than a radius, which adapts to how well the slope predicts the rise. The step t is the first of 1, 1/4,
+ * 1/16 and 1/64 that lets the function rise by a ten-thousandth of what its slope promises - by its values, or by the slopes at both ends
+ * where the values differ by rounding only; where none does, a step of Sinkhorn's iteration is made from where g was, which always lets it
+ * rise. Hence no step is ever a loss.
  *
  * <p>What the systems leave out of the plan, and the residual that they are solved to, shrink with the marginal error, which makes the
  * convergence superlinear.
@@ -19,17 +20,27 @@ final class NewtonIteration {
     enum Outcome { REACHED, STALLED, LIMIT, INTERRUPTED, NOT_FINITE }
 
     private static final double SUFFICIENT_RISE = 1e-4;
+    /** The first radius in units of epsilon. */
+    private static final double FIRST_RADIUS = 16;
+    /** Along a direction that solves the system the function rises by half of its slope, along a shorter one by more. */
+    private static final double GOOD_RATIO = 0.4;
+    private static final double POOR_RATIO = 0.2;
     private static final double SHORTENING = 4;
-    private static final int TRIALS = 3;
+    private static final int TRIALS = 4;
     private static final int MOST_SYSTEM_STEPS = 1000;
+    /** The most systems to solve for a direction. */
+    private static final int MOST_SYSTEMS = 8;
+    private static final double LEAST_REGULARISATION = 1e-12;
+    /** In how many radii a direction is far too large. */
+    private static final double EXPLOSION = 100;
     /** A column that has lost so much of its mass is for Sinkhorn's iteration: there the plan is not nearly linear. */
     private static final double LOST = 1e-8;
     /** Steps in which the error has to fall by a tenth. */
-    private static final int PATIENCE = 60;
+    private static final int PATIENCE = 300;
     private static final int PATIENCE_IN_NOISE = 4;
     /** The error, relative to the mass, from which on an iteration begins with a step of Sinkhorn's. */
     private static final double FAR = 0.2;
-    /** In how many last places of exponents the error counts as noise. */
+    /** In how many times its rounding a number counts as noise. */
     private static final double NOISE = 16;
 
     private final SemiDual dual;
@@ -43,7 +54,7 @@ final class NewtonIteration {
     private final double[] bestG;
     private double error;
     private double bestError;
-    private double regularisation;
+    private double radius;
     private long fallbacks;
 
     /**
@@ -106,7 +117,7 @@ final class NewtonIteration {
      */
     Outcome run(double tolerance, boolean last) {
         bestError = Double.POSITIVE_INFINITY;
-        regularisation = 0;
+        radius = FIRST_RADIUS;
         if (!dual.pass(threshold())) {
             return Outcome.INTERRUPTED;
         }
@@ -181,13 +192,14 @@ final class NewtonIteration {
         System.arraycopy(dual.g, 0, formerG, 0, formerG.length);
         System.arraycopy(dual.sums, 0, formerSums, 0, formerSums.length);
         if (!lostColumn()) {
-            if (!system.solve(forcing(tolerance, last), MOST_SYSTEM_STEPS, regularisation)) {
+            if (!solveWithin(forcing(tolerance, last))) {
                 return false;
             }
             double slope = system.slope();
             double[] direction = system.direction;
             double[] changeOfRows = system.changeOfRows();
-            double length = 1;
+            double size = VectorKernels.maxAbs(direction, 0, direction.length) / dual.epsilon;
+            double length = Math.min(1, 2 * radius / size);
             for (int trial = 0; trial < TRIALS && slope > 0; trial++) {
                 for (int j = 0; j < direction.length; j++) {
                     dual.g[j] = formerG[j] + length * direction[j];
@@ -201,13 +213,15 @@ final class NewtonIteration {
                 countNewtonStep();
                 error = dual.error();
                 double rise = dual.value() - value;
-                boolean inNoise = length * slope < 100 * rounding;
-                if (inNoise ? error <= errorBefore : rise >= SUFFICIENT_RISE * length * slope - rounding) {
-                    adapt(inNoise ? 1 : rise / (length * slope * (1 - length / 2)));
+                if (!(length * slope > NOISE * rounding)) {
+                    rise = length * (slope + system.slope()) / 2;
+                }
+                if (rise >= SUFFICIENT_RISE * length * slope) {
+                    adapt(rise / (length * slope), length * size, trial);
                     return true;
                 }
                 length /= SHORTENING;
-                regularisation = Math.max(0.25, 8 * regularisation);
+                radius = length * size;
             }
         }
         System.arraycopy(formerF, 0, dual.f, 0, formerF.length);
@@ -237,11 +251,43 @@ final class NewtonIteration {
         }
     }
 
-    private void adapt(double ratio) {
-        if (ratio > 0.5) {
-            regularisation = regularisation < 0.02 ? 0 : regularisation / 8;
-        } else if (ratio < 0.25) {
-            regularisation = Math.max(0.05, 2 * regularisation);
+    /**
+     * Finds a direction about as large as the radius, or a smaller one without regularisation, by a search for the regularisation that it
+     * takes; answers false if it was interrupted.
+     */
+    private boolean solveWithin(double relative) {
+        double least = 0;
+        double most = Double.POSITIVE_INFINITY;
+        double regularisation = 0;
+        for (int attempt = 0; attempt < MOST_SYSTEMS; attempt++) {
+            if (!system.solve(relative, MOST_SYSTEM_STEPS, regularisation, EXPLOSION * radius * dual.epsilon)) {
+                return false;
+            }
+            double size = VectorKernels.maxAbs(system.direction, 0, system.direction.length) / dual.epsilon;
+            boolean large = size > 2 * radius;
+            if (!large && (regularisation == 0 || size > radius / 4)) {
+                return true;
+            }
+            if (large) {
+                least = regularisation;
+                regularisation = Math.max(Math.max(system.stiffness() * size / radius, 4 * regularisation), LEAST_REGULARISATION);
+            } else {
+                most = regularisation;
+                regularisation /= 64;
+            }
+            if (!(regularisation < most) || regularisation < least) {
+                regularisation = least > 0 ? Math.sqrt(least * most) : most / 64;
+            }
+        }
+        return true;
+    }
+
+    /** Adapts the radius to a step of a size, by the ratio of its rise and what the slope promised. */
+    private void adapt(double ratio, double size, int trial) {
+        if (ratio > GOOD_RATIO && trial == 0) {
+            radius = Math.max(radius, 2 * size);
+        } else if (ratio < POOR_RATIO) {
+            radius = size / 2;
         }
     }
 

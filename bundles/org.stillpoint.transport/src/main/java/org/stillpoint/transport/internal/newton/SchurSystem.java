@@ -67,9 +67,10 @@ final class SchurSystem {
      * @param relative the residual to reach, relative to the first one, in the norm of the preconditioner
      * @param mostIterations the most steps
      * @param mu the weight of the regularisation
+     * @param largest what no component of the direction is of use beyond: when one is, the iteration ends
      * @return false if it was interrupted
      */
-    boolean solve(double relative, int mostIterations, double mu) {
+    boolean solve(double relative, int mostIterations, double mu, double largest) {
         regularisation = mu;
         entries = dual.keptEntries();
         prepare();
@@ -90,6 +91,9 @@ final class SchurSystem {
             }
             VectorKernels.axpy(now / curvature, search, direction);
             VectorKernels.axpy(-now / curvature, product, residual);
+            if (VectorKernels.maxAbs(direction, 0, n) > largest) {
+                break;
+            }
             double next = precondition();
             VectorKernels.axpby(1, preconditioned, 0, next / now, search, 0, n);
             now = next;
@@ -123,6 +127,17 @@ final class SchurSystem {
         }
         project(residual);
         Arrays.fill(direction, 0);
+    }
+
+    /** The Rayleigh quotient d'(S + mu D) d / d'D d of the direction: how stiff the system is along it. */
+    double stiffness() {
+        double products = 0;
+        double squares = 0;
+        for (int j = 0; j < n; j++) {
+            products += direction[j] * (dual.epsilon * (dual.b[j] - dual.sums[j]) - residual[j]);
+            squares += dual.sums[j] * direction[j] * direction[j];
+        }
+        return squares > 0 ? products / squares : 0;
     }
 
     private double precondition() {
