@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -193,9 +192,9 @@ class BridgeVerifiersTest {
         assertTrue(failures.contains("derivative of the likelihood by a rate, in units of the whole time"), failures::toString);
         assertEquals(List.of("error of both marginals of a plan (L1)"), failures(verify(verifier, problem, Status.CONVERGED,
                 new ReferenceFit(new double[] {rate}, centre, potential, new double[] {1e-6, -1e-6}))).subList(0, 1));
-        double[] notFinite = none.clone();
-        Arrays.fill(notFinite, Double.NaN);
-        assertFalse(verify(verifier, problem, Status.CONVERGED, new ReferenceFit(new double[] {rate}, centre, potential, notFinite)).holds());
+        double[] notFinite = {Double.NaN, 0};
+        ReferenceFit broken = new ReferenceFit(new double[] {rate}, centre, potential, notFinite);
+        assertFalse(verify(verifier, problem, Status.CONVERGED, broken).holds());
         assertFalse(verify(verifier, problem, Status.CONVERGED, new ReferenceFit(new double[2], centre, potential, none)).holds());
     }
 }

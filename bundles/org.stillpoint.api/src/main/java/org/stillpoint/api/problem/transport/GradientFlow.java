@@ -28,9 +28,9 @@ import org.stillpoint.api.internal.StandardType;
  * What is taken off the entropic cost removes its blur up to terms of the second order in epsilon, so epsilon may be as large as 4 tau
  * beta. It should not be much below the square of the distance between grid points, which the plans must resolve.
  *
- * <p>Optimality of a step: with c = 2 tau / epsilon and beta' = beta - epsilon / (4 tau), v_j = exp(-c (V_j + beta' log(rho_j / w_j) + W_j)),
- * K_ij = exp(-|x_i - x_j|^2 / epsilon) and u = a / (K (w v)), the masses w_j v_j (K'u)_j are rho again. The residual of a step is the L1
- * distance of the two over the total mass, that of a path its largest one.
+ * <p>Optimality of a step: with c = 2 tau / epsilon and beta' = beta - epsilon / (4 tau), K_ij = exp(-|x_i - x_j|^2 / epsilon), v_j =
+ * exp(-c (V_j + beta' log(rho_j / w_j) + W_j)) and u = a / (K (w v)), the masses w_j v_j (K'u)_j are rho again. The residual of a step is
+ * the L1 distance of the two over the total mass, that of a path its largest one.
  *
  * @param axes the coordinates of the grid along each of one or two axes, rising; the last axis runs fastest. A cell reaches half way to its
  *        neighbours along each axis, and as far on the other side at the ends

@@ -10,8 +10,8 @@ import org.stillpoint.api.internal.StandardType;
 
 /**
  * A Schroedinger bridge through snapshots of a population whose reference is known but for its parameters: an Ornstein-Uhlenbeck process
- * dX_j = -theta_j (X_j - m_j) dt + sigma_j dW_j. The measures mu_0, ..., mu_K seen at the times t_0 &lt; ... &lt; t_K are coupled, each with
- * the next, by plans P_k; plans and parameters are sought that minimise
+ * dX_j = -theta_j (X_j - m_j) dt + sigma_j dW_j. The measures mu_0, ..., mu_K seen at the rising times t_0, ..., t_K are coupled, each
+ * with the next, by plans P_k; plans and parameters are sought that minimise
  *
  * <pre>
  *   sum over k of sum over i, l of P_k(i, l) (log(P_k(i, l) / mu_k(i)) - log(q_k(y_l | x_i) w_{k+1}(l))),
@@ -23,8 +23,9 @@ import org.stillpoint.api.internal.StandardType;
  * likelihood.
  *
  * <p>The residual is the largest of: the L1 distances of both marginals of the plans that the potentials of the solution give from the
- * weights, both sides added; and the magnitudes of the derivatives of the mean negative log-likelihood of a plan's transitions with regard to
- * theta_j T and m_j / s_j, where T = t_K - t_0 and s_j is the standard deviation of coordinate j over all snapshots together, 1 if that is 0.
+ * weights, both sides added; and the magnitudes of the derivatives of the mean negative log-likelihood of a plan's transitions with regard
+ * to theta_j T and m_j / s_j, where T = t_K - t_0 and s_j is the standard deviation of coordinate j over all snapshots together, 1 if that
+ * is 0.
  *
  * @param snapshots the measures, with points in as many dimensions, at least two of them; weights count relative to their sum
  * @param times the time of each snapshot, rising

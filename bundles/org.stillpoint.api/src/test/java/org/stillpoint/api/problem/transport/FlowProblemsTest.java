@@ -36,8 +36,8 @@ class FlowProblemsTest {
     void gradientFlowsSurviveTheirBinaryForm() {
         GradientFlow line = flow(1, .5, 4, 1);
         assertEquals(line, GradientFlow.fromRecord(again(line.toRecord())));
-        GradientFlow plane = new GradientFlow(List.of(new double[] {0, 1}, LINE), new double[] {1, 2, 3, 4, 5, 6}, new double[6], 1, 0, 1, 2,
-                3);
+        GradientFlow plane = new GradientFlow(List.of(new double[] {0, 1}, LINE), new double[] {1, 2, 3, 4, 5, 6}, new double[6], 1, 0, 1,
+                2, 3);
         assertEquals(plane, GradientFlow.fromRecord(again(plane.toRecord())));
         assertEquals(1, plane.coordinate(4, 0));
         assertEquals(1, plane.coordinate(4, 1));
@@ -78,7 +78,8 @@ class FlowProblemsTest {
         FlowCoupling coupling = new FlowCoupling(points, new double[] {3, 2});
         assertEquals(coupling, FlowCoupling.fromRecord(again(coupling.toRecord())));
         RectifiedFlow brief = RectifiedFlow.fromRecord(DataRecord.of(RectifiedFlow.TYPE, 1)
-                .array("source", new NamedArray(new double[] {1, 2}, 2, 1)).array("target", new NamedArray(new double[] {3, 4}, 2, 1)).build());
+                .array("source", new NamedArray(new double[] {1, 2}, 2, 1))
+                .array("target", new NamedArray(new double[] {3, 4}, 2, 1)).build());
         assertEquals(2, brief.exponent());
         assertEquals(.01, brief.marginalTolerance());
     }
@@ -91,6 +92,7 @@ class FlowProblemsTest {
         refuses("target is 1 x 2; expected 2 x 2", () -> new RectifiedFlow(points, new DMatrixRMaj(1, 2), 2, .1));
         refuses("exponent is 1.0", () -> new RectifiedFlow(points, points, 1, .1));
         refuses("marginalTolerance is NaN", () -> new RectifiedFlow(points, points, 2, Double.NaN));
-        refuses("expected a finite number", () -> new RectifiedFlow(points, new DMatrixRMaj(new double[][] {{0, Double.NaN}, {0, 0}}), 2, .1));
+        DMatrixRMaj wrong = new DMatrixRMaj(new double[][] {{0, Double.NaN}, {0, 0}});
+        refuses("expected a finite number", () -> new RectifiedFlow(points, wrong, 2, .1));
     }
 }

@@ -80,8 +80,8 @@ public final class LightBridgeSolver implements Solver<SchroedingerBridge, Bridg
                 usable &= spread > 0 && spread < Double.POSITIVE_INFINITY && Double.isFinite(plan.centres().get(k, j));
             }
             if (!usable) {
-                throw new SolverException("component " + k + " of the plan to start from has a spread that is not positive, or a value that "
-                        + "is not finite");
+                throw new SolverException("component " + k + " of the plan to start from has a spread that is not positive, or a value "
+                        + "that is not finite");
             }
         }
     }

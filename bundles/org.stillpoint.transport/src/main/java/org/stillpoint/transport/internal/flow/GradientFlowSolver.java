@@ -24,15 +24,16 @@ import org.stillpoint.api.problem.transport.GradientFlow;
  * </pre>
  *
  * which is the proximal step of the energy in the Kullback-Leibler divergence of Peyre (2015), with the entropy that debiases the cost
- * taken off the energy's own. Errors of log r shrink by the factor c beta' / (1 + c beta') at least, so that for epsilon = 4 tau beta, where
- * beta' = 0, the first iteration is exact. Everything is kept as logarithms, products with K go along one axis after the other.
+ * taken off the energy's own. Errors of log r shrink by the factor c beta' / (1 + c beta') at least, if lambda is 0, so that for epsilon =
+ * 4 tau beta, where beta' = 0, the first iteration is exact. Everything is kept as logarithms, products with K go along one axis after the
+ * other.
  */
 @Component
 @Designate(ocd = WassersteinStepOptions.class)
 @SolverInfo(id = "transport.jko", family = "transport", problem = GradientFlow.TYPE,
         title = "Wasserstein gradient flow: entropic JKO steps by scaling",
-        paper = "Peyr\u00e9: Entropic approximation of Wasserstein gradient flows, 2015, arXiv:1502.06216; Jordan, Kinderlehrer and Otto: The "
-                + "variational formulation of the Fokker-Planck equation, SIAM J. Math. Anal. 29, 1998")
+        paper = "Peyr\u00e9: Entropic approximation of Wasserstein gradient flows, 2015, arXiv:1502.06216; Jordan, Kinderlehrer and Otto: "
+                + "The variational formulation of the Fokker-Planck equation, SIAM J. Math. Anal. 29, 1998")
 public final class GradientFlowSolver implements Solver<GradientFlow, DensityPath> {
 
     /** What the order of summation may change in a residual, so that who computes it again finds it under the tolerance too. */

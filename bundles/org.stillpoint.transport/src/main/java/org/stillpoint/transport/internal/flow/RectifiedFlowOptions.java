@@ -17,7 +17,8 @@ public @interface RectifiedFlowOptions {
     long maxIterations() default 20;
 
     /** The time bins. */
-    @AttributeDefinition(name = "Time bins", min = "1", max = "1000", description = "Parts of the time, in each of which the potential is linear in the time")
+    @AttributeDefinition(name = "Time bins", min = "1", max = "1000",
+            description = "Parts of the time, in each of which the potential is linear in the time")
     int bins() default 10;
 
     /** The degree of the polynomials. */
@@ -39,7 +40,7 @@ public @interface RectifiedFlowOptions {
     double ridge() default 1e-5;
 
     /** The ridge of the first round. */
-    @AttributeDefinition(name = "Noise", min = "0", max = "1000", description = "The ridge of the first round, if it is the larger one, times "
-            + "the number of pairs: displacements of lines that cross are noise; 0 where the given pairs do not cross")
+    @AttributeDefinition(name = "Noise", min = "0", max = "1000", description = "The ridge of the first round, if it is the larger one, "
+            + "times the number of pairs: displacements of lines that cross are noise; 0 where the given pairs do not cross")
     double noise() default 0.2;
 }

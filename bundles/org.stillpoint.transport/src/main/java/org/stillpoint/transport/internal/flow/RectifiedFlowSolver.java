@@ -24,8 +24,8 @@ import org.stillpoint.api.problem.transport.RectifiedFlow;
  *   dZ/dt = grad c*(grad f_t(Z)),   Z_0 = X_0,   X_1 &lt;- Z_1.
  * </pre>
  *
- * The potentials are linear in the time in each of some bins, and the differential equation is solved by the classical Runge-Kutta method. A
- * round that would raise the cost, or take the ends further from the targets than the problem allows, is not made: what errors of sampling
+ * The potentials are linear in the time in each of some bins, and the differential equation is solved by the classical Runge-Kutta method.
+ * A round that would raise the cost, or take the ends further from the targets than the problem allows, is not made: what errors of sampling
  * and of the features do ends the run.
  */
 @Component

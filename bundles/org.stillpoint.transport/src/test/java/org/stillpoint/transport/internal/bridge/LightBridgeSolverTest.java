@@ -64,6 +64,26 @@ class LightBridgeSolverTest {
         }
     }
 
+    /**
+     * The bridge of Gaussians is Gaussian: X_t = (1 - t) x + t y + noise of variance epsilon t (1 - t), so that the drift (E[y | X_t] - X_t)
+     * / (1 - t) follows from the covariances of x, y and X_t.
+     */
+    @Test
+    void gaussiansHaveTheDriftOfTheClosedForm() throws SolverException {
+        double epsilon = 0.25;
+        double covariance = (Math.sqrt(epsilon * epsilon + 16) - epsilon) / 2;
+        SchroedingerBridge problem = new SchroedingerBridge(gaussian(0, 1), gaussian(1, 4), epsilon, 1);
+        BridgePlan plan = VerifiedSolve.value(SOLVER, VERIFIER, problem, new TestContext().with("tolerance", 1e-11));
+        for (double t : new double[] {0, 0.2, 0.5, 0.9, 0.999}) {
+            double variance = (1 - t) * (1 - t) + t * t * 4 + 2 * t * (1 - t) * covariance + epsilon * t * (1 - t);
+            double slope = ((1 - t) * covariance + t * 4) / variance;
+            for (double x : new double[] {-1.5, 0.3, 2}) {
+                double expected = (1 + slope * (x - t) - x) / (1 - t);
+                assertEquals(expected, plan.drift(new double[] {x}, t)[0], 1e-8, "at " + x + ", time " + t);
+            }
+        }
+    }
+
     @Test
     void axesOfGaussiansAreIndependent() throws SolverException {
         DMatrixRMaj before = new DMatrixRMaj(new double[][] {{2, 0, 0}, {0, 1, 0}, {0, 0, 0.3}});

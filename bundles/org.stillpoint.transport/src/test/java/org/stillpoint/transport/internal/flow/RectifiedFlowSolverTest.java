@@ -164,7 +164,8 @@ class RectifiedFlowSolverTest {
     @Test
     void specialCasesHaveClearAnswers() throws SolverException {
         DMatrixRMaj points = new DMatrixRMaj(new double[][] {{1}, {4}});
-        Solution<FlowCoupling> nothing = VerifiedSolve.solve(SOLVER, VERIFIER, new RectifiedFlow(points, points, 2, 0.01), new TestContext());
+        RectifiedFlow still = new RectifiedFlow(points, points, 2, 0.01);
+        Solution<FlowCoupling> nothing = VerifiedSolve.solve(SOLVER, VERIFIER, still, new TestContext());
         assertEquals(Status.CONVERGED, nothing.status());
         assertEquals(0, nothing.iterations());
         DMatrixRMaj one = new DMatrixRMaj(new double[][] {{1}});
