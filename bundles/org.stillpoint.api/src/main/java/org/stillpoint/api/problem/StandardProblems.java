@@ -5,6 +5,7 @@ import org.stillpoint.api.ProblemType;
 import org.stillpoint.api.problem.transport.BarycenterProblem;
 import org.stillpoint.api.problem.transport.DiscreteBridge;
 import org.stillpoint.api.problem.transport.DoublyStochasticProblem;
+import org.stillpoint.api.problem.transport.FreeSupportBarycenterProblem;
 import org.stillpoint.api.problem.transport.GaussianTransportProblem;
 import org.stillpoint.api.problem.transport.GradientFlow;
 import org.stillpoint.api.problem.transport.LowRankProblem;
@@ -34,6 +35,7 @@ public final class StandardProblems {
                 ClassificationProblem.problemType(), DigitRoutine.problemType(), MetricNearnessProblem.problemType(),
                 CorrelationClusteringProblem.problemType(), WassersteinDictionaryProblem.problemType(),
                 GaussianTransportProblem.problemType(),
+                FreeSupportBarycenterProblem.problemType(),
                 MultiMarginalProblem.problemType(),
                 LowRankProblem.problemType(),
                 BarycenterProblem.problemType(),

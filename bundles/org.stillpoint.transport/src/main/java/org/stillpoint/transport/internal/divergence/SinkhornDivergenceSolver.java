@@ -19,6 +19,7 @@ import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.numerics.parallel.ThreadTeam;
 import org.stillpoint.transport.internal.instance.TransportInstance;
 import org.stillpoint.transport.internal.iteration.AdaptiveRelaxation;
+import org.stillpoint.transport.internal.iteration.EntropicPair;
 import org.stillpoint.transport.internal.iteration.StoppingRule;
 import org.stillpoint.transport.internal.kernel.DenseRows;
 

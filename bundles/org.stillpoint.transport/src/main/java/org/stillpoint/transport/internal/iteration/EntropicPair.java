@@ -1,4 +1,4 @@
-package org.stillpoint.transport.internal.divergence;
+package org.stillpoint.transport.internal.iteration;
 
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
@@ -16,7 +16,7 @@ import org.stillpoint.transport.internal.kernel.SoftMinimum;
  * Penalised problems end a sweep with the shift f + s, g - s of largest dual value. The potentials of points without weight are those that
  * the formulas give.
  */
-final class EntropicPair {
+public final class EntropicPair {
 
     private final SoftMinimum costs;
     private final SoftMinimum patientCosts;
@@ -44,7 +44,7 @@ final class EntropicPair {
      * @param costs the costs for sweeps, whose results are not used once they are interrupted
      * @param patientCosts the same costs for measurements, never interrupted
      */
-    EntropicPair(SoftMinimum costs, SoftMinimum patientCosts, BooleanSupplier interrupted, double[] a, double[] b, double penalty) {
+    public EntropicPair(SoftMinimum costs, SoftMinimum patientCosts, BooleanSupplier interrupted, double[] a, double[] b, double penalty) {
         this.costs = costs;
         this.patientCosts = patientCosts;
         this.interrupted = interrupted;
@@ -61,16 +61,18 @@ final class EntropicPair {
         weightedG = new double[b.length];
     }
 
-    double[] f() {
+    /** The source's potentials. */
+    public double[] f() {
         return f;
     }
 
-    double[] g() {
+    /** The target's potentials. */
+    public double[] g() {
         return g;
     }
 
     /** Sets the weight of the entropy; the potentials stay. */
-    void epsilon(double weight) {
+    public void epsilon(double weight) {
         epsilon = weight;
         swept = false;
     }
@@ -106,7 +108,7 @@ final class EntropicPair {
      * @param relaxation what the steps are multiplied by
      * @return that error, positive infinity before the first sweep; NaN if interrupted
      */
-    double sweep(double goal, double relaxation) {
+    public double sweep(double goal, double relaxation) {
         if (!findSoftF(costs)) {
             return Double.NaN;
         }
@@ -129,7 +131,7 @@ final class EntropicPair {
     }
 
     /** One step of a problem between a measure and itself, f = (f + t F) / 2 for both sides, unless the error is small enough already. */
-    double symmetricStep(double goal) {
+    public double symmetricStep(double goal) {
         if (!findSoftF(costs)) {
             return Double.NaN;
         }
@@ -169,7 +171,7 @@ final class EntropicPair {
     }
 
     /** With exact marginals, makes the means of both potentials equal. */
-    void centre() {
+    public void centre() {
         if (balanced()) {
             move((mean(b, g) - mean(a, f)) / (sum(a) + sum(b)));
         }
@@ -205,7 +207,7 @@ final class EntropicPair {
     }
 
     /** What the marginals of the plan are, and what follows from them. */
-    Measured measure() {
+    public Measured measure() {
         findSoftF(patientCosts);
         findSoftG(patientCosts);
         double error = 0;
@@ -263,7 +265,7 @@ final class EntropicPair {
     }
 
     /** Sets what bounds how much the optimal f varies: the largest variation of costs to one target point. */
-    void variation(double bound) {
+    public void variation(double bound) {
         variation = bound;
     }
 
@@ -274,14 +276,14 @@ final class EntropicPair {
      * @param value the dual value
      * @param reach how far the optimal potentials can be
      */
-    record Measured(double error, double value, double reach) {
+    public record Measured(double error, double value, double reach) {
 
         /**
          * How much larger the optimal value can be: it is concave, and its derivatives are the deviations of the marginals.
          *
          * @param rounding what rounding may have taken from the error
          */
-        double gap(double rounding) {
+        public double gap(double rounding) {
             return (error + rounding) * reach;
         }
     }
