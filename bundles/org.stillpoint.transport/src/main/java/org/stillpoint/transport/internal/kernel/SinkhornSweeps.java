@@ -14,9 +14,8 @@ import org.stillpoint.api.problem.transport.MarginalRule.Kind;
  *            g_j = step(g_j, T_j),   T_j = -epsilon log(sum over i of exp((F_i - C_ij) / epsilon))
  * </pre>
  *
- * <p>A symmetric sweep takes both steps from the same iterate. With a mass m, for two marginals that are at most the weights, its potential
- * lambda is found together with g: it solves sum over j of b_j min(1, exp((lambda - E_j) / epsilon)) = m, E_j the g_j + lambda of an exact
- * marginal. Where a marginal is held by a Kullback-Leibler penalty, and the other by one or exactly, a sweep ends with the translation
+ * <p>A symmetric sweep takes both steps from the same iterate. With a mass, for two marginals that are at most the weights, its potential is found
+ * together with g, as {@link PartialMass} says. Where a marginal is held by a Kullback-Leibler penalty, and the other by one or exactly, a sweep ends with the translation
  * (f + t, g - t) of largest dual value (Sejourne, Vialard and Peyre: Faster unbalanced optimal transport, 2022, arXiv:2201.00730).
  *
  * <p>Potentials stay finite for finite costs and any epsilon. An instance belongs to one thread at a time.
@@ -35,6 +34,8 @@ public abstract class SinkhornSweeps {
     /** Soft minima over the source points. */
     protected final double[] softMinima;
     private final double mass;
+    /** Null where the plan has no given mass. */
+    private final PartialMass partial;
     private double epsilon = Double.NaN;
     private boolean symmetric;
     private double targetError = Double.NaN;
@@ -49,6 +50,7 @@ public abstract class SinkhornSweeps {
         this.source = source;
         this.target = target;
         this.mass = mass;
+        partial = Double.isNaN(mass) ? null : new PartialMass(source, target, mass);
         int sources = source.weights().length;
         int targets = target.weights().length;
         f = new double[sources];
@@ -241,16 +243,16 @@ public abstract class SinkhornSweeps {
     }
 
     private void stepTargets() {
-        if (!Double.isNaN(mass)) {
-            findMassPotential();
+        if (partial != null) {
+            target.massPotential(partial.potential(softMinima, epsilon, kernelG));
         }
         for (int j = 0; j < g.length; j++) {
             g[j] = target.step(j, g[j], softMinima[j]);
         }
-        double t = Double.isNaN(mass) ? translation() : translationOfSources();
+        double t = partial == null ? translation() : partial.translation(f);
         if (t == 0) {
             offsetKernelPotentials();
-        } else if (Double.isNaN(mass)) {
+        } else if (partial == null) {
             translate(t);
         } else {
             translated(t);
@@ -259,49 +261,6 @@ public abstract class SinkhornSweeps {
             shift(softMinima, -t);
             offsetKernelPotentials();
         }
-    }
-
-    /**
-     * The t that maximises the sum of a_i min(f_i + t, 0) - t m, where f + t and lambda - t leave the plan as it is: with the least t at
-     * which the points with f_i + t below 0 weigh no more than the mass.
-     */
-    private double translationOfSources() {
-        double[] weights = source.weights();
-        double above = 0;
-        double below = 0;
-        for (int i = 0; i < f.length; i++) {
-            if (f[i] < 0) {
-                below += weights[i];
-            } else {
-                above += weights[i];
-            }
-        }
-        if (below <= mass) {
-            return 0;
-        }
-        double[] sorted = f.clone();
-        Arrays.sort(sorted);
-        double most = above + below - mass;
-        int low = 0;
-        int high = sorted.length - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (weightFrom(sorted[middle]) >= most) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return -sorted[low];
-    }
-
-    /** The weight of the sources whose potential is at least so large. */
-    private double weightFrom(double potential) {
-        double weight = 0;
-        for (int i = 0; i < f.length; i++) {
-            weight += f[i] >= potential ? source.weights()[i] : 0;
-        }
-        return weight;
     }
 
     /** Makes f + t and g - t of the potentials, which leaves the plan as it is. */
@@ -343,53 +302,6 @@ public abstract class SinkhornSweeps {
             sum += marginal;
         }
         return Double.isNaN(mass) ? error : error + Math.abs(sum - mass);
-    }
-
-    /** The potential of the mass at which the steps of the targets give the plan its mass. */
-    private void findMassPotential() {
-        double[] weights = target.weights();
-        double highest = Double.NEGATIVE_INFINITY;
-        double total = 0;
-        target.massPotential(0);
-        for (int j = 0; j < g.length; j++) {
-            kernelG[j] = softMinima[j] - target.offset(j) + epsilon * Math.log(weights[j]);
-            highest = Math.max(highest, kernelG[j]);
-            total += weights[j];
-        }
-        target.massPotential(mass < total ? massPotentialBelow(highest) : highest);
-    }
-
-    /**
-     * The points that are full at one lambda are full at the solution too if that is no smaller; with these taken out, the equation has a
-     * closed form, whose lambda is no smaller than the one before. The levels E_j stand in kernelG.
-     */
-    private double massPotentialBelow(double highest) {
-        double[] weights = target.weights();
-        double lambda = Double.NEGATIVE_INFINITY;
-        for (int round = 0; round <= g.length; round++) {
-            double left = mass;
-            double lowest = Double.POSITIVE_INFINITY;
-            for (int j = 0; j < g.length; j++) {
-                if (kernelG[j] <= lambda) {
-                    left -= weights[j];
-                } else {
-                    lowest = Math.min(lowest, kernelG[j]);
-                }
-            }
-            double sum = 0;
-            for (int j = 0; j < g.length; j++) {
-                sum += kernelG[j] <= lambda ? 0 : weights[j] * Math.exp((lowest - kernelG[j]) / epsilon);
-            }
-            double next = lowest + epsilon * Math.log(left / sum);
-            if (!(left > 0) || !(next < highest)) {
-                return highest;
-            }
-            if (!(next > lambda)) {
-                return lambda;
-            }
-            lambda = next;
-        }
-        return lambda;
     }
 
     /** The t that maximises A_(f + t) + B_(g - t), where that has a closed form. */

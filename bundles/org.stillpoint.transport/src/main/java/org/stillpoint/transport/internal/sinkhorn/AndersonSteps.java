@@ -51,4 +51,12 @@ final class AndersonSteps {
             sweeps.targetPotentials(trial);
         }
     }
+
+    /** Takes back an extrapolation that no sweep has followed. */
+    void restore() {
+        if (extrapolated) {
+            extrapolated = false;
+            sweeps.targetPotentials(plain);
+        }
+    }
 }

@@ -176,6 +176,9 @@ final class SinkhornIteration {
         }
         boolean atLast = sweeps.epsilon() == transport.epsilon();
         if (status != Status.CONVERGED && atLast) {
+            if (anderson != null) {
+                anderson.restore();
+            }
             transport.centre();
             measured = sweeps.measuredError();
         }

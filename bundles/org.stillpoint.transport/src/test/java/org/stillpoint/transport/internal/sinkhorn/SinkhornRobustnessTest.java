@@ -22,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stillpoint.api.Solution;
-import org.stillpoint.api.SolveContext;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.CostFunction;
@@ -176,19 +175,20 @@ class SinkhornRobustnessTest {
         assertEquals(Status.TIME_LIMIT, SOLVER.solve(random(100, 100, 1e-6, 9), new TestContext().timeLimit(0.05)).status());
     }
 
-    /** Asks often enough to be stopped within 50 ms also while a large matrix is computed and read. */
+    /** Asks some sixty times in each pass over a large matrix, every quarter of a millisecond on a quiet machine. */
     @Test
-    void asksOften() throws SolverException {
-        TransportProblem problem = random(2000, 2000, 1e-3, 12);
-        long[] last = {Long.MAX_VALUE};
-        long[] longest = {0};
-        TestContext inner = new TestContext().with("maxIterations", 30L);
-        SolveContext context = TimedContext.of(inner, nanos -> {
-            longest[0] = last[0] == Long.MAX_VALUE ? 0 : Math.max(longest[0], nanos - last[0]);
-            last[0] = nanos;
-        });
-        SOLVER.solve(problem, context);
-        assertTrue(longest[0] < 50_000_000L || inner.reports() > 500, () -> longest[0] / 1e6 + " ms");
+    void asksInTheMiddleOfSweeps() throws SolverException {
+        TestContext context = new TestContext().with("maxIterations", 10L);
+        SOLVER.solve(random(2000, 2000, 1e-3, 12), context);
+        assertTrue(context.reports() > 600, () -> context.reports() + " reports");
+    }
+
+    @Test
+    void costsInAMatrixCannotBeComputedOnline() {
+        TransportProblem problem = threePoints().regulariser(Regulariser.ENTROPY, 1).build();
+        SolverException refusal = assertThrows(SolverException.class,
+                () -> SOLVER.solve(problem, new TestContext().with("costs", SinkhornOptions.Costs.ONLINE)));
+        assertTrue(refusal.getMessage().contains("matrix"), refusal::getMessage);
     }
 
     @Test
