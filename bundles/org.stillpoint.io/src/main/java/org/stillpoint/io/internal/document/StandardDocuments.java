@@ -15,6 +15,9 @@ import org.stillpoint.api.io.ProblemSource;
 import org.stillpoint.api.problem.FixedPointProblem;
 import org.stillpoint.api.problem.LinearProgram;
 import org.stillpoint.api.problem.QuadraticProgram;
+import org.stillpoint.api.problem.transport.BarycenterProblem;
+import org.stillpoint.api.problem.transport.LowRankProblem;
+import org.stillpoint.api.problem.transport.MongeGapProblem;
 import org.stillpoint.api.problem.transport.SinkhornDivergenceProblem;
 import org.stillpoint.api.problem.transport.TransportGradientProblem;
 import org.stillpoint.api.problem.transport.TransportProblem;
@@ -47,7 +50,8 @@ final class StandardDocuments {
     static DataRecord complete(DataRecord document, ProblemSource file) throws IOException {
         return switch (document.type()) {
             case TransportProblem.TYPE -> TransportDocuments.complete(document, file);
-            case SinkhornDivergenceProblem.TYPE -> TransportDocuments.completeParts(DocumentFields.checked(document), file);
+            case SinkhornDivergenceProblem.TYPE, LowRankProblem.TYPE, MongeGapProblem.TYPE, BarycenterProblem.TYPE ->
+                TransportDocuments.completeParts(DocumentFields.checked(document), file);
             case TransportGradientProblem.TYPE -> transportGradient(DocumentFields.checked(document), file);
             default -> complete(DocumentFields.checked(document));
         };

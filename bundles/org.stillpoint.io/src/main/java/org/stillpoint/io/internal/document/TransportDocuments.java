@@ -52,13 +52,18 @@ final class TransportDocuments {
         return new TransportDocuments(document, file).complete();
     }
 
-    /** A document of another problem that has a source, a target and a cost, these in full. */
+    /** A document of another problem with its source, its target and its cost, where it has them, in full. */
     static DataRecord completeParts(DataRecord document, ProblemSource file) throws IOException {
         TransportDocuments documents = new TransportDocuments(document, file);
         Map<String, Object> fields = new LinkedHashMap<>(document.fields());
-        fields.put("source", documents.measure("source", "sourceNames", 0));
-        fields.put("target", documents.measure("target", "targetNames", 1));
-        fields.put("cost", documents.cost());
+        for (String name : new String[] {"source", "target"}) {
+            if (document.has(name)) {
+                fields.put(name, new MeasureDocument(document, name, file).record(documents.onGrid()));
+            }
+        }
+        if (document.has("cost")) {
+            fields.put("cost", documents.cost());
+        }
         return JsonRecordReader.record(fields, document.type());
     }
 

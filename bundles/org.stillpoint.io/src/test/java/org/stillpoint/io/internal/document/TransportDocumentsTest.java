@@ -184,6 +184,19 @@ class TransportDocumentsTest {
         assertEquals(GroundCost.Distance.EUCLIDEAN, problem.cost());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{'problem': 'low-rank-transport', 'source': [[0, 1], [1, 0]], 'target': 'plane.csv', 'cost': 'city-block', 'rank': 1}",
+        "{'problem': 'monge-gap', 'source': 'clouds.npz#X', 'images': [[1, 2], [3, 4]], 'cost': 'euclidean'}",
+        "{'problem': 'barycenter', 'histograms': [[0.5, 0.5], [1, 0]], 'cost': {'cost': 'grid', 'shape': [2]}, 'epsilon': 1}"})
+    void theFormOfTheSchemaIsRead(String document) throws IOException {
+        String json = document.replace('\'', '"');
+        Files.writeString(folder.resolve("plane.csv"), "1,2\n3,4\n5,6\n");
+        Path file = Files.writeString(folder.resolve("d.problem.json"), json);
+        String type = new ProblemDocumentReader().read(new PathSource(file)).problem().type();
+        assertTrue(Schema.of(type).accepts(json), json);
+    }
+
     @Test
     void fieldsThatTheSchemaDoesNotKnowAreRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("d.problem.json"), "{\"problem\": \"sinkhorn-divergence\", \"source\": [[1]],\n"
