@@ -4,7 +4,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Options of {@link DiscreteBridgeSinkhornSolver}. */
-@ObjectClassDefinition(name = "Discrete Schroedinger bridge by Sinkhorn iterations")
+@ObjectClassDefinition(name = "Discrete Schroedinger bridge by Sinkhorn iterations and Newton steps")
 public @interface DiscreteBridgeSinkhornOptions {
 
     /** The tolerance. */
@@ -13,6 +13,10 @@ public @interface DiscreteBridgeSinkhornOptions {
     double tolerance() default 1e-9;
 
     /** The most iterations. */
-    @AttributeDefinition(name = "Iteration limit", min = "1", max = "1000000000", description = "Most updates of the end potential")
+    @AttributeDefinition(name = "Iteration limit", min = "1", max = "1000000000", description = "Most updates of the end potential, Newton steps included")
     long maxIterations() default 100_000;
+
+    /** Whether to finish by Newton steps. */
+    @AttributeDefinition(name = "Newton", description = "Whether Newton steps finish where the error of the marginal falls slowly")
+    boolean newton() default true;
 }

@@ -1,10 +1,17 @@
 package org.stillpoint.transport.internal.bridge;
 
+import org.stillpoint.api.blas.Blas;
+import org.stillpoint.api.blas.Transpose;
+import org.stillpoint.api.blas.Triangle;
 import org.stillpoint.api.problem.transport.DiscreteBridge;
 import org.stillpoint.numerics.VectorKernels;
 
-/** The end potential of a {@link DiscreteBridge} under the updates of {@link DiscreteBridgeSinkhornSolver}. Belongs to one thread. */
+/** The end potential of a {@link DiscreteBridge} under the steps of {@link DiscreteBridgeSinkhornSolver}. Belongs to one thread. */
 final class EndPotential {
+
+    private static final double ARMIJO = 1e-4;
+    private static final double SHORTEST = 1e-6;
+    private static final double ROUNDING = 1e-14;
 
     private final DiscreteBridge problem;
     private final int states;
@@ -73,5 +80,79 @@ final class EndPotential {
                 potential[y] += logEnd[y] - logLast[y];
             }
         }
+    }
+
+    /**
+     * Replaces the potential by that of a Newton step for the right last marginal, as {@link #residual} left it: with the chances pi(y | x) of
+     * the end y after the start x, and the last marginal q of the moment,
+     *
+     * <pre>
+     *   (diag(q) - pi' diag(start) pi + e e') d = end - q,   g &lt;- g + d,
+     * </pre>
+     *
+     * over the states where the end is positive; e e', e the vector of equal components and length 1, does nothing but take the constants
+     * out of the null space. The step is halved until the concave dual, the sum of end g - start log h_0, rises as Armijo asks.
+     *
+     * @return whether a step was made; if not, the potential is as it was
+     */
+    boolean newton(Blas blas) {
+        int[] used = new int[states];
+        int size = 0;
+        for (int y = 0; y < states; y++) {
+            if (problem.end()[y] > 0) {
+                used[size++] = y;
+            }
+        }
+        double[] chances = new double[states * size];
+        double[] matrix = new double[size * size];
+        double[] change = new double[size];
+        for (int x = 0; x < states; x++) {
+            for (int l = 0; l < size && problem.start()[x] > 0; l++) {
+                double log = startSide[x] + rows[x * states + used[l]] + potential[used[l]];
+                chances[x * size + l] = Math.exp(log - logStart[x] / 2);
+            }
+        }
+        blas.dsyrk(Triangle.UPPER, Transpose.YES, size, states, -1, chances, 0, size, 0, matrix, 0, size);
+        for (int l = 0; l < size; l++) {
+            double last = Math.exp(logLast[used[l]]);
+            matrix[l * (size + 1)] += last;
+            change[l] = problem.end()[used[l]] - last;
+            for (int k = l; k < size; k++) {
+                matrix[l * size + k] += 1.0 / size;
+            }
+        }
+        if (blas.dpotrf(Triangle.UPPER, size, matrix, 0, size) != 0) {
+            return false;
+        }
+        blas.dpotrs(Triangle.UPPER, size, 1, matrix, 0, size, change, 0, 1);
+        double slope = 0;
+        for (int l = 0; l < size; l++) {
+            slope += change[l] * (problem.end()[used[l]] - Math.exp(logLast[used[l]]));
+        }
+        double[] from = potential.clone();
+        double before = dual();
+        for (double length = 1; length > SHORTEST; length /= 2) {
+            for (int l = 0; l < size; l++) {
+                potential[used[l]] = from[used[l]] + length * change[l];
+            }
+            residual();
+            // Near the solution the rise drowns in rounding, and the full step is right.
+            if (dual() >= before + ARMIJO * length * slope - ROUNDING * (1 + Math.abs(before))) {
+                return true;
+            }
+        }
+        System.arraycopy(from, 0, potential, 0, states);
+        residual();
+        return false;
+    }
+
+    /** The dual, as {@link #residual} left it. */
+    private double dual() {
+        double sum = 0;
+        for (int x = 0; x < states; x++) {
+            sum += problem.end()[x] > 0 ? problem.end()[x] * potential[x] : 0;
+            sum -= problem.start()[x] > 0 ? problem.start()[x] * (logStart[x] - startSide[x]) : 0;
+        }
+        return sum;
     }
 }

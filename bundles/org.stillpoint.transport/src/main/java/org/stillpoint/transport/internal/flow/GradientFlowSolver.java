@@ -29,7 +29,7 @@ import org.stillpoint.api.problem.transport.GradientFlow;
  * other.
  */
 @Component
-@Designate(ocd = WassersteinStepOptions.class)
+@Designate(ocd = GradientFlowOptions.class)
 @SolverInfo(id = "transport.jko", family = "transport", problem = GradientFlow.TYPE,
         title = "Wasserstein gradient flow: entropic JKO steps by scaling",
         paper = "Peyr\u00e9: Entropic approximation of Wasserstein gradient flows, 2015, arXiv:1502.06216; Jordan, Kinderlehrer and Otto: "
@@ -44,7 +44,7 @@ public final class GradientFlowSolver implements Solver<GradientFlow, DensityPat
 
     @Override
     public Solution<DensityPath> solve(GradientFlow problem, SolveContext context) throws SolverException {
-        WassersteinStepOptions options = context.options(WassersteinStepOptions.class);
+        GradientFlowOptions options = context.options(GradientFlowOptions.class);
         FreeEnergy energy = new FreeEnergy(problem);
         WassersteinStep step = new WassersteinStep(problem, energy);
         int size = problem.size();

@@ -135,6 +135,35 @@ class DiscreteBridgeTest {
         assertEquals(entropy, certificate.quantities().get(Certificate.DUAL_OBJECTIVE), 1e-10);
     }
 
+    /** A reference that hardly moves: updates creep, Newton steps do not. */
+    @Test
+    void newtonStepsFinishWhatUpdatesBegin() throws SolverException {
+        int states = 12;
+        double[] transitions = new double[3 * states * states];
+        double[] start = new double[states];
+        double[] end = new double[states];
+        for (int t = 0; t < 3; t++) {
+            for (int x = 0; x < states; x++) {
+                int row = (t * states + x) * states;
+                transitions[row + x] += 0.98;
+                transitions[row + Math.max(0, x - 1)] += 0.01;
+                transitions[row + Math.min(states - 1, x + 1)] += 0.01;
+            }
+        }
+        fillDistributions(start, states, new Random(1));
+        for (int x = 0; x < states; x++) {
+            end[x] = 0.95 * start[x] + 0.05 / states;
+        }
+        DiscreteBridge problem = new DiscreteBridge(states, transitions, start, end);
+        Solution<BridgeChain> newton = VerifiedSolve.solve(new DiscreteBridgeSinkhornSolver(), VERIFIER, problem, context());
+        Solution<BridgeChain> plain = VerifiedSolve.solve(new DiscreteBridgeSinkhornSolver(), VERIFIER, problem,
+                context().with("newton", false));
+        assertEquals(Status.CONVERGED, newton.status());
+        assertEquals(Status.CONVERGED, plain.status());
+        assertArrayEquals(plain.value().transitions(), newton.value().transitions(), 1e-6);
+        assertTrue(100 * newton.iterations() < plain.iterations(), newton + " and " + plain);
+    }
+
     @Test
     void bothMethodsAgree() throws SolverException {
         for (long seed = 0; seed < 4; seed++) {

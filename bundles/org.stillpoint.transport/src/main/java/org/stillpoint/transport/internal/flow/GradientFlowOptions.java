@@ -5,7 +5,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Options of {@link GradientFlowSolver}. */
 @ObjectClassDefinition(name = "Wasserstein gradient flow by entropic JKO steps")
-public @interface WassersteinStepOptions {
+public @interface GradientFlowOptions {
 
     /** The tolerance. */
     @AttributeDefinition(name = "Tolerance", min = "1e-13", max = "1",
