@@ -269,6 +269,11 @@ class TransportGradientTest {
     }
 
     @Test
+    void solvesItsSelfCheck() throws SolverException {
+        assertEquals(Status.CONVERGED, solve(new TransportGradientSolver().selfCheck(), new TestContext()).status());
+    }
+
+    @Test
     void limitsAndCancellationReturnWhatIsThere() throws SolverException {
         TransportGradientProblem problem = new Kind(Regulariser.ENTROPY, MarginalRule.EXACT, MarginalRule.EXACT, null)
                 .problem(new Inputs(Inputs.random(30, 20, 8, true).a, Inputs.random(30, 20, 8, true).b, null, null,
