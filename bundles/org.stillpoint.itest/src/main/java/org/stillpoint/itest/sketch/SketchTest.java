@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.osgi.test.common.annotation.InjectService;
 import org.stillpoint.api.Problem;
@@ -32,31 +31,11 @@ class SketchTest {
 
     @Test
     void aHostRunsWhatTheSketchesPublish() throws InterruptedException {
-        for (Problem problem : List.of(new TransportSketch().selfCheck(), new EquilibriumSketch().selfCheck(),
-                new RecurrenceSketch().selfCheck())) {
+        for (Problem problem : List.of(new EquilibriumSketch().selfCheck(), new RecurrenceSketch().selfCheck())) {
             RunResult result = runs.submit(RunRequest.of(problem).option("tolerance", 1e-6).build()).await();
             assertEquals(Status.CONVERGED, result.solution().map(Solution::status).orElse(null), result.toString());
             assertEquals(Verdict.UNVERIFIED, result.verdict(), result.toString());
         }
-    }
-
-    @Test
-    void aTransportProblemFits() throws SolverException {
-        TransportSketch solver = new TransportSketch();
-        // A symmetric 2 x 2 problem has the plan with p11 p22 / (p12 p21) = exp(2 / epsilon) and the given margins.
-        TransportSketch.Transport problem = new TransportSketch.Transport(new double[] {.5, .5}, new double[] {.5, .5},
-                new DMatrixRMaj(2, 2, true, 0, 1, 1, 0), .5);
-        Solution<TransportSketch.Potentials> solution = solver.solve(problem, context(Map.of("tolerance", 1e-12)));
-        assertEquals(Status.CONVERGED, solution.status());
-        double off = .5 / (1 + Math.exp(2));
-        assertEquals(off, problem.plan(solution.value(), 0, 1), 1e-12);
-        TransportSketch.Transport copy = TransportSketch.Transport
-                .fromRecord(BinaryFormat.fromBytes(BinaryFormat.toBytes(problem.toRecord())));
-        assertEquals(problem.toRecord(), copy.toRecord());
-        assertTrue(solver.expectedSeconds(problem) > 0);
-        Solution<TransportSketch.Potentials> again = solver.solve(solver.selfCheck(), context(Map.of()));
-        SolveContext warm = new PlainContext(Map.of(), Map.of(), again.value(), Long.MAX_VALUE);
-        assertEquals(0, solver.solve(solver.selfCheck(), warm).iterations());
     }
 
     @Test
@@ -91,7 +70,6 @@ class SketchTest {
 
     @Test
     void everySketchStopsWhenToldAndKeepsItsBestIterate() throws SolverException {
-        assertCancelled(new TransportSketch());
         assertCancelled(new EquilibriumSketch());
         assertCancelled(new RecurrenceSketch());
     }
