@@ -6,6 +6,7 @@ import org.stillpoint.api.problem.transport.BarycenterProblem;
 import org.stillpoint.api.problem.transport.DiscreteBridge;
 import org.stillpoint.api.problem.transport.DoublyStochasticProblem;
 import org.stillpoint.api.problem.transport.FreeSupportBarycenterProblem;
+import org.stillpoint.api.problem.transport.GaussianBarycenterProblem;
 import org.stillpoint.api.problem.transport.GaussianTransportProblem;
 import org.stillpoint.api.problem.transport.GradientFlow;
 import org.stillpoint.api.problem.transport.LowRankProblem;
@@ -35,6 +36,7 @@ public final class StandardProblems {
                 ClassificationProblem.problemType(), DigitRoutine.problemType(), MetricNearnessProblem.problemType(),
                 CorrelationClusteringProblem.problemType(), WassersteinDictionaryProblem.problemType(),
                 GaussianTransportProblem.problemType(),
+                GaussianBarycenterProblem.problemType(),
                 FreeSupportBarycenterProblem.problemType(),
                 MultiMarginalProblem.problemType(),
                 LowRankProblem.problemType(),

@@ -123,6 +123,7 @@ class DocumentsTest {
             + " 'distributions': [[0.5, 0.5]], 'atoms': 1, 'epsilon': 1}",
         "{'problem': 'gaussian-transport', 'source': {'mean': [0, 1], 'covariance': [[2, 1], [1, 2]], 'mass': 1},"
             + " 'target': {'mean': 'v.csv#v', 'covariance': 'A.npy'}}",
+        "{'problem': 'gaussian-barycenter', 'measures': [{'mean': [0, 1], 'covariance': 'A.npy'}], 'weights': [1]}",
         "{'problem': 'free-support-barycenter', 'measures': [{'points': 'A.npy'}, {'points': 'A.csv'}], 'size': 3, 'epsilon': 1}",
         "{'problem': 'multi-marginal-transport', 'marginals': [{'weights': [0.5, 0.5]}, {'weights': [1]}], 'costs': [[1], [2]], 'epsilon': 1}",
         "{'problem': 'low-rank-transport', 'source': {'points': 'A.npy'}, 'target': {'points': 'A.csv'}, 'rank': 2, 'epsilon': 0.5}",
