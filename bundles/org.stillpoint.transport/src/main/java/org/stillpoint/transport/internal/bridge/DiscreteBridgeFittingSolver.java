@@ -1,6 +1,7 @@
 package org.stillpoint.transport.internal.bridge;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.Designate;
 import org.stillpoint.api.Counter;
@@ -54,8 +55,15 @@ public final class DiscreteBridgeFittingSolver implements Solver<DiscreteBridge,
         BridgeChain best = null;
         double least = Double.NaN;
         for (long iteration = 1;; iteration++) {
-            double[] transitions = projections.markovian();
-            projections.reciprocal(transitions);
+            long done = iteration - 1;
+            double reported = least;
+            BooleanSupplier proceed = () -> context.proceed(done, reported);
+            double[] transitions = projections.markovian(proceed);
+            if (transitions == null || !projections.reciprocal(transitions, proceed)) {
+                BridgeChain value = best == null ? reference.chain(problem.transitions(), new double[problem.states()]) : best;
+                return Solution.of(context.interruption(), value).residual(least, options.tolerance()).count(Counter.ITERATIONS, done)
+                        .build();
+            }
             BridgeChain chain = reference.chain(transitions, projections.potential());
             double residual = reference.residual(chain);
             if (best == null || residual < least) {
@@ -106,7 +114,8 @@ public final class DiscreteBridgeFittingSolver implements Solver<DiscreteBridge,
             }
         }
 
-        double[] markovian() {
+        /** The transitions of the Markovian projection; null if it was told to stop. */
+        double[] markovian(BooleanSupplier proceed) {
             double[] transitions = new double[problem.transitions().length];
             for (int t = 0; t < reference.steps; t++) {
                 blas.dgemm(Transpose.NO, Transpose.YES, states, states, states, 1, ratio, 0, states, backward, (t + 1) * square, states, 0,
@@ -115,6 +124,9 @@ public final class DiscreteBridgeFittingSolver implements Solver<DiscreteBridge,
                         between, 0, states);
                 for (int x = 0; x < states; x++) {
                     normalise(t, x, transitions);
+                }
+                if (!proceed.getAsBoolean()) {
+                    return null;
                 }
             }
             return transitions;
@@ -136,17 +148,22 @@ public final class DiscreteBridgeFittingSolver implements Solver<DiscreteBridge,
             }
         }
 
-        void reciprocal(double[] transitions) {
+        /** Takes the coupling of the ends of a chain; returns whether to go on. */
+        boolean reciprocal(double[] transitions, BooleanSupplier proceed) {
             System.arraycopy(transitions, 0, products, 0, square);
             int place = 0;
             for (int t = 1; t < reference.steps; t++) {
                 reference.multiply(products, place, transitions, t, products, 1 - place);
                 place = 1 - place;
+                if (!proceed.getAsBoolean()) {
+                    return false;
+                }
             }
             for (int entry = 0; entry < square; entry++) {
                 boolean used = ratio[entry] > 0;
                 ratio[entry] = used ? problem.start()[entry / states] * products[place * square + entry] / backward[entry] : 0;
             }
+            return true;
         }
 
         /** g(y) = the mean over x, by the start, of log R(x, y) less the mean over z, by the end, of log R(x, z). */

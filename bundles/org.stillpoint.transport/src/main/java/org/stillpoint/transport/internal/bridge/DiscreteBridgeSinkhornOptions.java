@@ -13,7 +13,8 @@ public @interface DiscreteBridgeSinkhornOptions {
     double tolerance() default 1e-9;
 
     /** The most iterations. */
-    @AttributeDefinition(name = "Iteration limit", min = "1", max = "1000000000", description = "Most updates of the end potential, Newton steps included")
+    @AttributeDefinition(name = "Iteration limit", min = "1", max = "1000000000",
+            description = "Most updates of the end potential, Newton steps included")
     long maxIterations() default 100_000;
 
     /** Whether to finish by Newton steps. */

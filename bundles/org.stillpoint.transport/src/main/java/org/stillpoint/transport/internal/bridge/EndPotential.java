@@ -83,8 +83,8 @@ final class EndPotential {
     }
 
     /**
-     * Replaces the potential by that of a Newton step for the right last marginal, as {@link #residual} left it: with the chances pi(y | x) of
-     * the end y after the start x, and the last marginal q of the moment,
+     * Replaces the potential by that of a Newton step for the right last marginal, as {@link #residual} left it: with the chances
+     * pi(y | x) of the end y after the start x, and the last marginal q of the moment,
      *
      * <pre>
      *   (diag(q) - pi' diag(start) pi + e e') d = end - q,   g &lt;- g + d,
