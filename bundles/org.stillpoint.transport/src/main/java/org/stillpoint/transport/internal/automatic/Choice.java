@@ -4,7 +4,9 @@ import org.stillpoint.api.Solver;
 import org.stillpoint.api.problem.transport.Regulariser;
 import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
+import org.stillpoint.transport.internal.cloud.OnlineSolver;
 import org.stillpoint.transport.internal.exact.ExactSolver;
+import org.stillpoint.transport.internal.grid.GridSolver;
 import org.stillpoint.transport.internal.line.OneDimensionalSolver;
 import org.stillpoint.transport.internal.newton.NewtonSolver;
 import org.stillpoint.transport.internal.quadratic.QuadraticSolver;
@@ -52,16 +54,27 @@ record Choice(Solver<TransportProblem, TransportPlan> solver, String id, String 
     private static Choice entropic(TransportProblem problem, long matrixEntries) {
         NewtonSolver newton = new NewtonSolver();
         long entries = (long) problem.source().size() * problem.target().size();
+        if (entries > matrixEntries) {
+            return withoutMatrix(problem, "a matrix of " + entries + " costs is above the limit of " + matrixEntries);
+        }
         if (newton.expectedSeconds(problem) == Double.POSITIVE_INFINITY) {
             return new Choice(new SinkhornSolver(), "transport.sinkhorn", "a marginal is not held to its weights exactly, and Sinkhorn's "
                     + "iteration takes every marginal rule.");
         }
-        if (entries > matrixEntries) {
-            return new Choice(new SinkhornSolver(), "transport.sinkhorn", "a matrix of " + entries + " costs is above the limit of "
-                    + matrixEntries + ", and Sinkhorn's iteration can compute costs as it goes.");
-        }
         return new Choice(newton, "transport.newton", "the regulariser is " + name(problem.regulariser()) + " and both marginals are "
                 + "exact, where Newton steps need few passes over the " + entries + " costs however small epsilon is.");
+    }
+
+    private static Choice withoutMatrix(TransportProblem problem, String why) {
+        OnlineSolver online = new OnlineSolver();
+        if (online.expectedSeconds(problem) < Double.POSITIVE_INFINITY) {
+            return new Choice(online, "transport.online", why + ", and costs of points can be computed as they are needed, from coarse to fine.");
+        }
+        GridSolver grid = new GridSolver();
+        if (grid.expectedSeconds(problem) < Double.POSITIVE_INFINITY) {
+            return new Choice(grid, "transport.grid", why + ", and on a grid sweeps go axis by axis.");
+        }
+        return new Choice(new SinkhornSolver(), "transport.sinkhorn", why + ", and Sinkhorn's iteration needs no second one.");
     }
 
     private static String name(Regulariser regulariser) {

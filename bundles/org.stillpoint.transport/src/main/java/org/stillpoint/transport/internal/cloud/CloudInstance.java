@@ -14,6 +14,9 @@ import org.stillpoint.numerics.VectorKernels;
 import org.stillpoint.numerics.parallel.ThreadTeam;
 import org.stillpoint.transport.internal.instance.CostUnits;
 import org.stillpoint.transport.internal.instance.UsablePoints;
+import org.stillpoint.transport.internal.kernel.MarginalSteps;
+import org.stillpoint.transport.internal.kernel.SinkhornSweeps;
+import org.stillpoint.transport.internal.kernel.Watch;
 
 /**
  * A transport problem between clouds of points as iterations without a matrix need it: usable points in an order of space, the factor that
@@ -126,6 +129,17 @@ public final class CloudInstance {
     /** The weight of the regulariser in the unit of the scaled costs. */
     public double epsilon() {
         return epsilon;
+    }
+
+    /**
+     * Sweeps over the points, without corrections over long distances, which ask whether to go on every few milliseconds.
+     *
+     * @param sourceSteps the rule for the usable source points
+     * @param targetSteps the rule for the usable target points
+     * @param mass the mass of the plan; NaN where it has none
+     */
+    public SinkhornSweeps sweeps(MarginalSteps sourceSteps, MarginalSteps targetSteps, double mass, ThreadTeam team, Watch watch) {
+        return new CloudSweeps(Level.of(this), sourceSteps, targetSteps, mass, false, team, watch);
     }
 
     /** The usable source points in an order of space. */

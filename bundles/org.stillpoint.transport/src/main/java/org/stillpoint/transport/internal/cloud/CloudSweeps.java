@@ -69,7 +69,7 @@ final class CloudSweeps extends SinkhornSweeps {
 
     @Override
     protected double stepSources() {
-        boolean aggregate = aggregation != null && !isSymmetric();
+        boolean aggregate = aggregation != null && !isSymmetric() && source.isPlainScaling();
         if (interrupted() || !forward.run(kernelG, epsilon(), sourceMinima, aggregate ? level.orderedSource() : null,
                 aggregate ? aggregation.matrix() : null, aggregate ? aggregation.tilesOfGroup() : 1, watch::goOn)) {
             interrupt();

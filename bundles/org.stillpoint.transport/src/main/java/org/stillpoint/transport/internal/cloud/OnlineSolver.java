@@ -43,8 +43,7 @@ public final class OnlineSolver implements Solver<TransportProblem, TransportPla
             throw new SolverException("the regulariser is " + problem.regulariser()
                     + "; Sinkhorn's iteration needs ENTROPY or RELATIVE_ENTROPY with a positive epsilon");
         }
-        if (exceeds(problem, problem.sourceRule().kind(), problem.targetRule().kind(), 1)
-                || exceeds(problem, problem.targetRule().kind(), problem.sourceRule().kind(), -1)) {
+        if (isInfeasible(problem)) {
             throw new SolverException("one side has to move more mass than the other may take: " + problem.source().mass() + " and "
                     + problem.target().mass());
         }
@@ -53,6 +52,12 @@ public final class OnlineSolver implements Solver<TransportProblem, TransportPla
 
     private static boolean isEntropic(TransportProblem problem) {
         return problem.regulariser() == Regulariser.ENTROPY || problem.regulariser() == Regulariser.RELATIVE_ENTROPY;
+    }
+
+    /** Whether one side has to move more mass than the other may take. */
+    private static boolean isInfeasible(TransportProblem problem) {
+        return exceeds(problem, problem.sourceRule().kind(), problem.targetRule().kind(), 1)
+                || exceeds(problem, problem.targetRule().kind(), problem.sourceRule().kind(), -1);
     }
 
     private static boolean exceeds(TransportProblem problem, Kind from, Kind to, int sign) {
@@ -70,7 +75,7 @@ public final class OnlineSolver implements Solver<TransportProblem, TransportPla
     /** A few dozen sweeps, each of which takes an exponential for every pair. */
     @Override
     public double expectedSeconds(TransportProblem problem) {
-        return isEntropic(problem) && CloudInstance.supports(problem)
+        return isEntropic(problem) && CloudInstance.supports(problem) && !isInfeasible(problem)
                 ? 2 + 2e-8 * problem.source().size() * problem.target().size() : Double.POSITIVE_INFINITY;
     }
 }

@@ -4,7 +4,7 @@ package org.stillpoint.transport.internal.cloud;
  * Orders points so that neighbours in the order are neighbours in space: a k-d tree, split at the median of the widest axis, left before
  * right. Splits fall on multiples of the sizes in which the points are used, so that every group of that size is a cell of the tree.
  */
-final class SpatialOrder {
+public final class SpatialOrder {
 
     /** The sizes of groups that are to be cells, falling. */
     private static final int[] CELLS = {16384, 2048, PointCloud.TILE, PointCloud.CHUNK, PointCloud.CELL};
@@ -23,7 +23,7 @@ final class SpatialOrder {
     }
 
     /** The indices of the points in an order of space. */
-    static int[] of(double[] points, int dimension, int size) {
+    public static int[] of(double[] points, int dimension, int size) {
         SpatialOrder tree = new SpatialOrder(points, dimension, size);
         tree.split(0, size);
         return tree.order;

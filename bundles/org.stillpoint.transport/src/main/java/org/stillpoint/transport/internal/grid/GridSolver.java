@@ -50,8 +50,7 @@ public final class GridSolver implements Solver<TransportProblem, TransportPlan>
             throw new SolverException("the regulariser is " + problem.regulariser()
                     + "; Sinkhorn's iteration needs ENTROPY or RELATIVE_ENTROPY with a positive epsilon");
         }
-        if (exceeds(problem, problem.sourceRule().kind(), problem.targetRule().kind(), 1)
-                || exceeds(problem, problem.targetRule().kind(), problem.sourceRule().kind(), -1)) {
+        if (isInfeasible(problem)) {
             throw new SolverException("one side has to move more mass than the other may take: " + problem.source().mass() + " and "
                     + problem.target().mass());
         }
@@ -66,6 +65,12 @@ public final class GridSolver implements Solver<TransportProblem, TransportPlan>
 
     private static boolean isEntropic(TransportProblem problem) {
         return problem.regulariser() == Regulariser.ENTROPY || problem.regulariser() == Regulariser.RELATIVE_ENTROPY;
+    }
+
+    /** Whether one side has to move more mass than the other may take. */
+    private static boolean isInfeasible(TransportProblem problem) {
+        return exceeds(problem, problem.sourceRule().kind(), problem.targetRule().kind(), 1)
+                || exceeds(problem, problem.targetRule().kind(), problem.sourceRule().kind(), -1);
     }
 
     private static boolean exceeds(TransportProblem problem, Kind from, Kind to, int sign) {
@@ -164,7 +169,7 @@ public final class GridSolver implements Solver<TransportProblem, TransportPlan>
     /** Some hundred sweeps over all lines. */
     @Override
     public double expectedSeconds(TransportProblem problem) {
-        if (!isEntropic(problem) || !(problem.cost() instanceof GroundCost.Grid grid)) {
+        if (!isEntropic(problem) || isInfeasible(problem) || !(problem.cost() instanceof GroundCost.Grid grid)) {
             return Double.POSITIVE_INFINITY;
         }
         double products = 0;

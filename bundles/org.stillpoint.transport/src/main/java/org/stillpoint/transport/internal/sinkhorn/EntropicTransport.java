@@ -10,12 +10,10 @@ import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.numerics.parallel.ThreadTeam;
 import org.stillpoint.transport.internal.cloud.CloudInstance;
-import org.stillpoint.transport.internal.cloud.CloudSoftMinimum;
 import org.stillpoint.transport.internal.instance.TransportInstance;
 import org.stillpoint.transport.internal.instance.UsablePoints;
 import org.stillpoint.transport.internal.kernel.DenseRows;
 import org.stillpoint.transport.internal.kernel.DenseSweeps;
-import org.stillpoint.transport.internal.kernel.LogarithmicSweeps;
 import org.stillpoint.transport.internal.kernel.MarginalSteps;
 import org.stillpoint.transport.internal.kernel.SinkhornSweeps;
 import org.stillpoint.transport.internal.kernel.Watch;
@@ -57,7 +55,7 @@ final class EntropicTransport implements AutoCloseable {
             rows = null;
             epsilon = instance.epsilon();
             largestCost = instance.largestCost();
-            sweeps = new LogarithmicSweeps(new CloudSoftMinimum(instance, team), source, target, problem.mass(), watch);
+            sweeps = instance.sweeps(source, target, problem.mass(), team, watch);
         } else {
             TransportInstance instance = new TransportInstance(problem, context, team);
             epsilon = instance.epsilon();
@@ -147,7 +145,7 @@ final class EntropicTransport implements AutoCloseable {
     }
 
     /** Whether both marginals have to be exact, so that a constant may be moved from one potential to the other. */
-    private boolean isBalanced() {
+    boolean isBalanced() {
         return source.kind() == Kind.EXACT && target.kind() == Kind.EXACT;
     }
 

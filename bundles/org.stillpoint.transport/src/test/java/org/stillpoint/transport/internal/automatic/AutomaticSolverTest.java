@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.stillpoint.api.Solution;
@@ -43,8 +44,11 @@ class AutomaticSolverTest {
         assertEquals("transport.newton", chosen(plane().regulariser(Regulariser.RELATIVE_ENTROPY, 0.01).build(), new TestContext()));
         assertEquals("transport.sinkhorn", chosen(plane().regulariser(Regulariser.ENTROPY, 0.1)
                 .rules(new MarginalRule(MarginalRule.Kind.KULLBACK_LEIBLER, 1), MarginalRule.EXACT).build(), new TestContext()));
-        assertEquals("transport.sinkhorn", chosen(plane().regulariser(Regulariser.ENTROPY, 0.1).build(),
+        assertEquals("transport.online", chosen(plane().regulariser(Regulariser.ENTROPY, 0.1).build(),
                 new TestContext().with("matrixEntries", 299L)));
+        assertEquals("transport.grid", chosen(TransportProblem.of(Measure.of(1, 2, 3, 4), Measure.of(4, 3, 2, 1),
+                new GroundCost.Grid(List.of(new double[] {0, 1}, new double[] {0, 1}), 2)).regulariser(Regulariser.ENTROPY, 0.1).build(),
+                new TestContext().with("matrixEntries", 15L)));
         assertEquals("transport.exact", chosen(plane().build(), new TestContext()));
         assertEquals("transport.quadratic", chosen(plane().regulariser(Regulariser.QUADRATIC, 1).build(), new TestContext()));
         assertEquals("transport.sparse", chosen(plane().regulariser(Regulariser.SPARSE, 1).support(15).build(), new TestContext()));
