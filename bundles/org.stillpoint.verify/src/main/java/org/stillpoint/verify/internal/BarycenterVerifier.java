@@ -14,8 +14,8 @@ import org.stillpoint.api.verify.VerifierInfo;
 /**
  * Verifies an entropic barycentre by the conditions of optimality: every plan that its potentials determine has the barycentre and a
  * histogram for marginals, and the weighted potentials on the barycentre's side add up to nothing, or for the debiased barycentre to the
- * potential of its own plan. The conditions are sufficient for the plain barycentre, whose problem is convex, and necessary for the debiased
- * one, whose problem is convex where exp(-C / epsilon) is positive definite.
+ * potential of its own plan. The conditions are sufficient for the plain barycentre, whose problem is convex, and necessary for the
+ * debiased one, whose problem is convex where exp(-C / epsilon) is positive definite.
  */
 @Component
 @VerifierInfo(problem = BarycenterProblem.TYPE)

@@ -18,8 +18,8 @@ import org.stillpoint.api.verify.Verifier;
 import org.stillpoint.api.verify.VerifierInfo;
 
 /**
- * Verifies that points are a stationary barycentre: the marginals of the plans to all measures, and that every point is the weighted mean of
- * the means of where its mass goes. That no other arrangement is better is not shown.
+ * Verifies that points are a stationary barycentre: the marginals of the plans to all measures, and that every point is the weighted mean
+ * of the means of where its mass goes. That no other arrangement is better is not shown.
  */
 @Component
 @VerifierInfo(problem = FreeSupportBarycenterProblem.TYPE)

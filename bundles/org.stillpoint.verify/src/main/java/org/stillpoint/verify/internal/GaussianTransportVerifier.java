@@ -56,7 +56,8 @@ public final class GaussianTransportVerifier implements Verifier<GaussianTranspo
                 Math.abs(plan.source().mass() - plan.target().mass()) / plan.source().mass(), tolerance);
         if (problem.balanced()) {
             draft.atMost("difference of the marginals from the measures (relative)",
-                    Math.max(difference(plan.source(), problem.source(), scale), difference(plan.target(), problem.target(), scale)), tolerance);
+                    Math.max(difference(plan.source(), problem.source(), scale), difference(plan.target(), problem.target(), scale)),
+                    tolerance);
         }
         draft.atMost("difference of the map from the conditional means (relative)", mapError(plan), tolerance);
         QuadraticPotential g = problem.sigma() == 0 ? integrals.conjugate(plan.f()) : plan.g();

@@ -17,12 +17,12 @@ import org.stillpoint.api.internal.StandardType;
  *   sum over k of w_k OT(q, a_k) [ - OT(q, q) / 2 ],   OT(q, a) = min over P of sum of C_ij P_ij + epsilon P_ij (log P_ij - 1),
  * </pre>
  *
- * P with the marginals q and a. The part in brackets belongs to the debiased barycentre, the one of Sinkhorn divergences, which is not wider
- * than the histograms are (Janati, Cuturi and Gramfort: Debiased Sinkhorn barycenters, 2020, arXiv:2006.02575).
+ * P with the marginals q and a. The part in brackets belongs to the debiased barycentre, the one of Sinkhorn divergences, which is not
+ * wider than the histograms are (Janati, Cuturi and Gramfort: Debiased Sinkhorn barycenters, 2020, arXiv:2006.02575).
  *
  * <p>At the optimum there are potentials with P_k = exp((f_k + g_k - C) / epsilon) of marginals q and a_k, and sum of w_k f_k = h, where h
- * is 0, or for the debiased barycentre the potential for which exp((h_i + h_j - C_ij) / epsilon) has the marginal q. The residual is what is
- * missing: the distances in the 1-norm of both marginals of each plan, times w_k, plus that of the plan of h from q, plus the sum of q
+ * is 0, or for the debiased barycentre the potential for which exp((h_i + h_j - C_ij) / epsilon) has the marginal q. The residual is what
+ * is missing: the distances in the 1-norm of both marginals of each plan, times w_k, plus that of the plan of h from q, plus the sum of q
  * |exp((h - sum of w_k f_k) / epsilon) - 1|.
  *
  * @param histograms a histogram in each row, entries finite and at least 0, all rows of one positive sum

@@ -19,8 +19,8 @@ import org.stillpoint.api.internal.StandardType;
  * </pre>
  *
  * The problem is not convex in the points; what is looked for is a stationary arrangement, in which each point is the weighted mean of the
- * means of where its mass goes. The residual is the larger of the mean of the marginal errors of the K plans, weighted by w, and of the root
- * of the mean squared distance of the points from those means, relative to that of the measures' points from their common mean.
+ * means of where its mass goes. The residual is the larger of the mean of the marginal errors of the K plans, weighted by w, and of the
+ * root of the mean squared distance of the points from those means, relative to that of the measures' points from their common mean.
  *
  * @param measures the measures, on points of as many coordinates each
  * @param weights the weight w_k of each measure, positive with sum 1

@@ -18,8 +18,8 @@ import org.stillpoint.api.internal.StandardType;
  *   S = sum over k of w_k (S^(1/2) S_k S^(1/2))^(1/2).
  * </pre>
  *
- * The residual is the difference of both sides in the Frobenius norm, relative to that of S, plus the distance of the mean from the weighted
- * mean, relative to the root of the trace of S.
+ * The residual is the difference of both sides in the Frobenius norm, relative to that of S, plus the distance of the mean from the
+ * weighted mean, relative to the root of the trace of S.
  *
  * @param measures the normal distributions, of mass 1 and in as many dimensions each
  * @param weights the weight of each, positive with sum 1

@@ -25,8 +25,8 @@ import org.stillpoint.api.internal.StandardType;
  *   G_Q = C R / g + epsilon log Q,   G_R = C'Q / g + epsilon log R,   G_g = -diag(Q'C R) / g^2 + epsilon log g.
  * </pre>
  *
- * The residual is the larger of that gap, relative to the mean of |C| under the product of the weights, and of the error of the constraints,
- * the sum of the distances of all four marginals in the 1-norm.
+ * The residual is the larger of that gap, relative to the mean of |C| under the product of the weights, and of the error of the
+ * constraints, the sum of the distances of all four marginals in the 1-norm.
  *
  * @param source the measure a
  * @param target the measure b

@@ -35,7 +35,8 @@ class GaussianBarycenterProblemTest {
         Gaussian plane = new Gaussian(new double[2], new DMatrixRMaj(new double[][] {{2, 0}, {0, 1}}));
         refuses(() -> new GaussianBarycenterProblem(List.of(), new double[0]), "no measures");
         refuses(() -> new GaussianBarycenterProblem(List.of(LINE, plane), new double[] {.5, .5}), "measure 1 has 2 coordinates");
-        refuses(() -> new GaussianBarycenterProblem(List.of(new Gaussian(LINE.mean(), LINE.covariance(), 2)), new double[] {1}), "mass 2.0");
+        Gaussian heavy = new Gaussian(LINE.mean(), LINE.covariance(), 2);
+        refuses(() -> new GaussianBarycenterProblem(List.of(heavy), new double[] {1}), "mass 2.0");
         refuses(() -> new GaussianBarycenterProblem(List.of(LINE, LINE), new double[] {0, 1}), "weight 0 is 0");
     }
 }

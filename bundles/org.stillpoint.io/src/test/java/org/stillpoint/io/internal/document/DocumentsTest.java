@@ -125,7 +125,8 @@ class DocumentsTest {
             + " 'target': {'mean': 'v.csv#v', 'covariance': 'A.npy'}}",
         "{'problem': 'gaussian-barycenter', 'measures': [{'mean': [0, 1], 'covariance': 'A.npy'}], 'weights': [1]}",
         "{'problem': 'free-support-barycenter', 'measures': [{'points': 'A.npy'}, {'points': 'A.csv'}], 'size': 3, 'epsilon': 1}",
-        "{'problem': 'multi-marginal-transport', 'marginals': [{'weights': [0.5, 0.5]}, {'weights': [1]}], 'costs': [[1], [2]], 'epsilon': 1}",
+        "{'problem': 'multi-marginal-transport', 'marginals': [{'weights': [0.5, 0.5]}, {'weights': [1]}],"
+            + " 'costs': [[1], [2]], 'epsilon': 1}",
         "{'problem': 'low-rank-transport', 'source': {'points': 'A.npy'}, 'target': {'points': 'A.csv'}, 'rank': 2, 'epsilon': 0.5}",
         "{'problem': 'barycenter', 'histograms': [[0.5, 0.5], [1, 0]], 'points': 'A.npy', 'epsilon': 1}",
         "{'problem': 'sinkhorn-divergence', 'source': {'points': 'A.npy'}, 'target': {'points': 'A.csv', 'weights': 'f.npz#v'},"

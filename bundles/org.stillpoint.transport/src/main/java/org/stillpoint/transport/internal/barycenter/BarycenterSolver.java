@@ -21,8 +21,8 @@ import org.stillpoint.transport.internal.iteration.StoppingRule;
 import org.stillpoint.transport.internal.kernel.DenseRows;
 
 /**
- * Entropic barycentres of histograms by iterative Bregman projections in logarithms, plain or debiased, accelerated; see {@link BregmanSweeps}. Where the
- * weight of the entropy is small, larger ones lead there first, each a quarter of the one before.
+ * Entropic barycentres of histograms by iterative Bregman projections in logarithms, plain or debiased, accelerated; see {@link
+ * BregmanSweeps}. Where the weight of the entropy is small, larger ones lead there first, each a quarter of the one before.
  */
 @Component
 @Designate(ocd = BarycenterOptions.class)
@@ -99,8 +99,8 @@ public final class BarycenterSolver implements Solver<BarycenterProblem, Barycen
                 status = interrupted ? context.interruption() : rule.check(warmUp + iterations, error);
             }
             double least = mass * sweeps.leastError();
-            return Solution.of(status, value()).residual(Double.isInfinite(least) ? Double.NaN : least, rule.tolerance()).count(Counter.ITERATIONS, warmUp + iterations)
-                    .count(Counter.WARM_UP, warmUp).build();
+            return Solution.of(status, value()).residual(Double.isInfinite(least) ? Double.NaN : least, rule.tolerance())
+                    .count(Counter.ITERATIONS, warmUp + iterations).count(Counter.WARM_UP, warmUp).build();
         }
 
         /** The iterate in the units of the problem: a plan of mass m has potentials that are epsilon log m larger together. */

@@ -14,8 +14,9 @@ import org.stillpoint.transport.internal.kernel.SoftMinimum;
  *   h = (h + epsilon log q + softmin(C - h)) / 2   for the debiased barycentre, otherwise h = 0.
  * </pre>
  *
- * The sweeps are accelerated by Anderson's method, in potentials times the roots of masses; where that lets the error rise, the plain step is
- * taken instead. After the second step sum of w_k f_k = h and the marginals on the barycentre's side are q itself, so that the error is that of the others.
+ * The sweeps are accelerated by Anderson's method, in potentials times the roots of masses; where that lets the error rise, the plain step
+ * is taken instead. After the second step sum of w_k f_k = h and the marginals on the barycentre's side are q itself, so that the error is
+ * that of the others.
  */
 final class BregmanSweeps {
 

@@ -31,8 +31,8 @@ import org.stillpoint.transport.internal.kernel.DenseRows;
  *   D(f, g) = A_(f) + B_(g) - epsilon (sum of P - mass(a) mass(b)),   S = D_ab - D_aa / 2 - D_bb / 2 + epsilon / 2 (mass(a) - mass(b))^2.
  * </pre>
  *
- * Where the weight of the entropy is small, larger ones lead there first, each a quarter of the one before. The value is never cut off at 0:
- * one that is negative beyond what the marginal errors explain is not claimed to be the divergence.
+ * Where the weight of the entropy is small, larger ones lead there first, each a quarter of the one before. The value is never cut off at
+ * 0: one that is negative beyond what the marginal errors explain is not claimed to be the divergence.
  */
 @Component
 @Designate(ocd = SinkhornDivergenceOptions.class)

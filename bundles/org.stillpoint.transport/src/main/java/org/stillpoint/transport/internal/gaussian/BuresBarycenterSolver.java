@@ -30,8 +30,8 @@ import org.stillpoint.transport.internal.iteration.StoppingRule;
 @Designate(ocd = BuresBarycenterOptions.class)
 @SolverInfo(id = "transport.bures-barycenter", family = "transport", problem = GaussianBarycenterProblem.TYPE,
         title = "Barycentre of normal distributions: fixed-point iteration",
-        paper = "Alvarez-Esteban, del Barrio, Cuesta-Albertos and Matran: A fixed-point approach to barycenters in Wasserstein space, 2016, "
-                + "arXiv:1511.05355")
+        paper = "Alvarez-Esteban, del Barrio, Cuesta-Albertos and Matran: A fixed-point approach to barycenters in Wasserstein space, "
+                + "2016, arXiv:1511.05355")
 public final class BuresBarycenterSolver implements Solver<GaussianBarycenterProblem, Gaussian> {
 
     @Override

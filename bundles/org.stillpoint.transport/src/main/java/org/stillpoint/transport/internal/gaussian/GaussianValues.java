@@ -62,8 +62,10 @@ final class GaussianValues {
                     (sourcePart + targetPart + logSource + logTarget - joint) / 2);
         }
         if (!problem.balanced()) {
-            value += problem.gamma() * (divergence(mass, problem.source().mass(), (sourcePart + logSource - logDeterminant(plan.source())) / 2)
-                    + divergence(mass, problem.target().mass(), (targetPart + logTarget - logDeterminant(plan.target())) / 2));
+            double ofSource = (sourcePart + logSource - logDeterminant(plan.source())) / 2;
+            double ofTarget = (targetPart + logTarget - logDeterminant(plan.target())) / 2;
+            value += problem.gamma() * (divergence(mass, problem.source().mass(), ofSource)
+                    + divergence(mass, problem.target().mass(), ofTarget));
         }
         return value;
     }

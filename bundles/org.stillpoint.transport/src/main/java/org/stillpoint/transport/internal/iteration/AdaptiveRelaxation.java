@@ -9,9 +9,9 @@ package org.stillpoint.transport.internal.iteration;
  *   (l + w - 1)^2 = l w^2 s^2,   w = 2 / (1 + sqrt(1 - s^2)),   l = w - 1.
  * </pre>
  *
- * (Young: Iterative methods for solving partial difference equations of elliptic type, 1954; Lehmann et al.: A note on overrelaxation in the
- * Sinkhorn algorithm, 2022, arXiv:2012.12562.) The rate is measured over some sweeps; where the error has risen since the relaxation was
- * chosen, plain steps are taken for a time that doubles with every failure.
+ * (Young: Iterative methods for solving partial difference equations of elliptic type, 1954; Lehmann et al.: A note on overrelaxation in
+ * the Sinkhorn algorithm, 2022, arXiv:2012.12562.) The rate is measured over some sweeps; where the error has risen since the relaxation
+ * was chosen, plain steps are taken for a time that doubles with every failure.
  */
 public final class AdaptiveRelaxation {
 

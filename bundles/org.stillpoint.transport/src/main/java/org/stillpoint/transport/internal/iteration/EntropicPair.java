@@ -5,8 +5,8 @@ import java.util.function.BooleanSupplier;
 import org.stillpoint.transport.internal.kernel.SoftMinimum;
 
 /**
- * Entropic transport between two measures, exact or penalised by rho on both sides, iterated by Sinkhorn's half steps. With t = rho / (rho +
- * epsilon), 1 where the marginals are exact,
+ * Entropic transport between two measures, exact or penalised by rho on both sides, iterated by Sinkhorn's half steps. With t = rho / (rho
+ * + epsilon), 1 where the marginals are exact,
  *
  * <pre>
  *   f_i = t F_i,   F_i = -epsilon log sum over j of b_j exp((g_j - C_ij) / epsilon),

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.stillpoint.numerics.VectorKernels;
 
 /**
- * One of the factors Q and R: masses of points, rows, in components, columns, kept by their logarithms so that none is ever lost; its mirror
- * step, and the scaling u K v of the stepped factor K to its marginals.
+ * One of the factors Q and R: masses of points, rows, in components, columns, kept by their logarithms so that none is ever lost; its
+ * mirror step, and the scaling u K v of the stepped factor K to its marginals.
  */
 final class Factor {
 

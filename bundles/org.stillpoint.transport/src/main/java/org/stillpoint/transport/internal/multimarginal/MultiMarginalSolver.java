@@ -18,8 +18,8 @@ import org.stillpoint.numerics.VectorKernels;
 import org.stillpoint.transport.internal.iteration.StoppingRule;
 
 /**
- * Entropic transport between several measures by Sinkhorn's iteration on the tensor of costs, in logarithms; see {@link TensorSweeps}. Where
- * the weight of the entropy is small, larger ones lead there first, each a quarter of the one before.
+ * Entropic transport between several measures by Sinkhorn's iteration on the tensor of costs, in logarithms; see {@link TensorSweeps}.
+ * Where the weight of the entropy is small, larger ones lead there first, each a quarter of the one before.
  */
 @Component
 @Designate(ocd = MultiMarginalOptions.class)

@@ -171,8 +171,8 @@ class SinkhornDivergenceSolverTest {
         assertEquals(25, point.value(), 1e-12);
         GroundCost huge = new GroundCost.Matrix(new DMatrixRMaj(new double[][] {{0, 1e32, 3e32}, {1e32, 0, 2e32}, {3e32, 2e32, 0}}));
         for (double epsilon : new double[] {1e-6, 1e-3, .1}) {
-            Solution<SinkhornDivergence> solution = solve(new SinkhornDivergenceProblem(Measure.of(.2, .3, .5), Measure.of(.3, .4, .3), huge,
-                    epsilon, CostScale.MAX, Double.POSITIVE_INFINITY), new TestContext());
+            Solution<SinkhornDivergence> solution = solve(new SinkhornDivergenceProblem(Measure.of(.2, .3, .5),
+                    Measure.of(.3, .4, .3), huge, epsilon, CostScale.MAX, Double.POSITIVE_INFINITY), new TestContext());
             assertTrue(Double.isFinite(solution.value().value()), solution::toString);
             assertEquals(Status.CONVERGED, solution.status());
         }

@@ -49,7 +49,8 @@ class BuresBarycenterSolverTest {
     /** Where covariances commute, roots are averaged. */
     @Test
     void deviationsOfCommutingCovariancesAreAveraged() throws SolverException {
-        Gaussian mean = barycenter(new GaussianBarycenterProblem(List.of(diagonal(1, 16, 1e-4), diagonal(9, 4, 1)), new double[] {.25, .75}));
+        Gaussian mean = barycenter(new GaussianBarycenterProblem(List.of(diagonal(1, 16, 1e-4), diagonal(9, 4, 1)),
+                new double[] {.25, .75}));
         assertArrayEquals(new double[] {6.25, 0, 0, 0, 6.25, 0, 0, 0, .7525 * .7525}, mean.covariance().data, 1e-9);
     }
 

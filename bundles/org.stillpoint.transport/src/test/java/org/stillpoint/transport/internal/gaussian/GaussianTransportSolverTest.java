@@ -80,7 +80,8 @@ class GaussianTransportSolverTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 2, 2, 2", ".1, 2.0629956736589703, 1.9950062499902343,", ".5, 2.7776703452634943, 1.8789024427351748, 1.9980546189148471",
+    @CsvSource({"0, 2, 2, 2", ".1, 2.0629956736589703, 1.9950062499902343,",
+        ".5, 2.7776703452634943, 1.8789024427351748, 1.9980546189148471",
         "1, 3.817508016489548, 1.5615528128088303, 1.970579412838249"})
     void theLineWithEntropy(double sigma, double value, double cross, Double divergence) throws SolverException {
         GaussianPlan plan = solve(new GaussianTransportProblem(line(0, 1, 1), line(1, 4, 1), sigma, EXACT));

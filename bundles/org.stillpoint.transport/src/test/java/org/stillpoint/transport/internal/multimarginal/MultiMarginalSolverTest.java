@@ -61,8 +61,8 @@ class MultiMarginalSolverTest {
     }
 
     /**
-     * Three normal distributions on a line at squared distances: of each triple of points the mean has the law of the barycentre, whose mean
-     * and deviation are the means of theirs.
+     * Three normal distributions on a line at squared distances: of each triple of points the mean has the law of the barycentre, whose
+     * mean and deviation are the means of theirs.
      */
     @Test
     void threeNormalDistributionsMeetInTheirBarycentre() throws SolverException {
