@@ -7,9 +7,9 @@ import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
 
 /**
- * The marginals and the cost of an entropic plan on a grid, from its potentials. The cost is a sum over the axes, so that sums of exponentials
- * over all points of the grid are nested sums along one axis after the other: exact like sums over all pairs of points, with fewer terms.
- * Everything is kept as logarithms.
+ * The marginals and the cost of an entropic plan on a grid, from its potentials. The cost is a sum over the axes, so that sums of
+ * exponentials over all points of the grid are nested sums along one axis after the other: exact like sums over all pairs of points, with
+ * fewer terms. Everything is kept as logarithms.
  */
 final class GridSums {
 

@@ -6,8 +6,8 @@ import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
 
 /**
- * Everything about a transport plan and its potentials that takes a pass over all pairs of points, a few target points at a time: marginals,
- * parts of the primal and the dual value, the distance of the plan from the gradient of the conjugate at the potentials.
+ * Everything about a transport plan and its potentials that takes a pass over all pairs of points, a few target points at a time:
+ * marginals, parts of the primal and the dual value, the distance of the plan from the gradient of the conjugate at the potentials.
  */
 final class PlanMeasurement {
 

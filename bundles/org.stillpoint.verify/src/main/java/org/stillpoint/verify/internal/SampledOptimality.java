@@ -70,7 +70,8 @@ final class SampledOptimality {
             exactMarginals(entries, kink, linearCost);
             if (problem.regulariser() != Regulariser.NONE) {
                 draft.atMost("distance of the plan from that of the potentials (1-norm), estimated", columns.total(ofColumns.differences),
-                        tolerance + planRounding * target.size() / columns.count() + DEVIATIONS * columns.standardError(ofColumns.differences));
+                        tolerance + planRounding * target.size() / columns.count()
+                                + DEVIATIONS * columns.standardError(ofColumns.differences));
             }
         } else {
             linearCost = rows.totalByRatio(ofRows.linearCosts, source);

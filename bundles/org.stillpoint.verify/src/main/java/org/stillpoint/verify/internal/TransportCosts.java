@@ -66,8 +66,8 @@ final class TransportCosts {
             }
             return mean;
         }
-        return problem.cost().equals(GroundCost.Distance.SQUARED_EUCLIDEAN) ? meanSquare(problem.source().points(), problem.target().points())
-                : mean(cost, sources, targets);
+        return problem.cost().equals(GroundCost.Distance.SQUARED_EUCLIDEAN)
+                ? meanSquare(problem.source().points(), problem.target().points()) : mean(cost, sources, targets);
     }
 
     private static PairCost alongAxis(double[] axis, double exponent) {

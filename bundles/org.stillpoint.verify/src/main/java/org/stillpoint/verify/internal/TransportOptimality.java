@@ -7,8 +7,8 @@ import org.stillpoint.api.verify.Certificate;
 
 /**
  * Checks that a plan and potentials solve a transport problem: no negative entry; the marginals those at which the dual value is attained;
- * the plan the gradient of the regulariser's conjugate at the potentials or, without a regulariser, f + g + lambda at most C; and the primal
- * value of the plan equal to the dual value of the potentials, which no plan can fall below.
+ * the plan the gradient of the regulariser's conjugate at the potentials or, without a regulariser, f + g + lambda at most C; and the
+ * primal value of the plan equal to the dual value of the potentials, which no plan can fall below.
  *
  * <p>Potentials and costs carry rounding errors, which a small epsilon magnifies: bounds are the tolerance and what a few units in the
  * last place of potentials and costs amount to. A gap that is but the marginal error times the potentials is judged as marginal error.

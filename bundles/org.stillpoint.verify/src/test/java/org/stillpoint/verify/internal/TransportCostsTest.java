@@ -45,7 +45,8 @@ class TransportCostsTest {
 
     @Test
     void meansOfSquaredDistancesTakeNoPairs() throws SolverException {
-        TransportProblem squares = TransportProblem.of(CLOUD, POINT, GroundCost.Distance.SQUARED_EUCLIDEAN).costScale(CostScale.MEAN).build();
+        TransportProblem squares = TransportProblem.of(CLOUD, POINT, GroundCost.Distance.SQUARED_EUCLIDEAN)
+                .costScale(CostScale.MEAN).build();
         assertEquals(17, new TransportCosts(squares, new TestFunctions(0)).scale(), 1e-14);
         TransportProblem plain = TransportProblem.of(CLOUD, POINT, GroundCost.Distance.EUCLIDEAN).costScale(CostScale.MEAN).build();
         assertEquals(4, new TransportCosts(plain, new TestFunctions(0)).scale(), 1e-15);

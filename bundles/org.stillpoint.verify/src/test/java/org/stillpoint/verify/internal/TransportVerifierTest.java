@@ -204,7 +204,8 @@ class TransportVerifierTest {
         assertEquals(.97, quantity(accepts(two, plan(f, g, EXACT_PLAN)), Certificate.DUAL_OBJECTIVE), 1e-15);
         TransportProblem one = three().regulariser(Regulariser.SPARSE, 1).support(1).build();
         refuses(one, plan(f, g, EXACT_PLAN), "entries of a column");
-        TransportPlan single = plan(new double[] {0, 0, -3}, new double[] {.55, .55, 4.4}, new double[][] {{0, 0, 0}, {.3, .3, 0}, {0, 0, .4}});
+        TransportPlan single = plan(new double[] {0, 0, -3}, new double[] {.55, .55, 4.4}, new double[] {0, 0, 0},
+                new double[] {.3, .3, 0}, new double[] {0, 0, .4});
         refuses(one, single, "marginal error");
         refuses(two, plan(f, new double[] {.35, .55, 4}, EXACT_PLAN), "distance of the plan");
         refuses(two, new TransportPlan(f, g), "do not determine");

@@ -66,8 +66,8 @@ final class MeasureDocument {
             String message = refused.getMessage();
             throw new DataException(message.startsWith(place) ? message : place + ": " + message, refused);
         }
-        throw new DataException(place + " is no measure; expected an array of weights, a matrix of points, or an object with weights, points "
-                + "or an image");
+        throw new DataException(place + " is no measure; expected an array of weights, a matrix of points, or an object with weights, "
+                + "points or an image");
     }
 
     /** The numbers of weights along each axis of the grid that they are given on; none where they are no array. */

@@ -97,7 +97,8 @@ final class TransportDocuments {
         } else {
             NamedArray costs = matrix();
             if (costs == null) {
-                throw new DataException("field " + name + " of " + document.type() + " is missing; it may be left out beside a matrix of costs");
+                throw new DataException("field " + name + " of " + document.type() + " is missing; it may be left out beside a "
+                        + "matrix of costs");
             }
             double[] weights = new double[costs.shape()[axis]];
             Arrays.fill(weights, 1.0 / weights.length);
@@ -136,8 +137,8 @@ final class TransportDocuments {
                 return grid(DataRecord.of(COST_TYPE, 1).build());
             }
             if (!COSTS.containsKey(name)) {
-                throw new DataException("field cost of " + document.type() + " is '" + name + "'; expected a matrix, " + GRID + " or one of "
-                        + new TreeSet<>(COSTS.keySet()));
+                throw new DataException("field cost of " + document.type() + " is '" + name + "'; expected a matrix, " + GRID
+                        + " or one of " + new TreeSet<>(COSTS.keySet()));
             }
             return COSTS.get(name).toRecord();
         }

@@ -66,7 +66,8 @@ public final class ImageMeasure {
             }
         }
         if (total == 0) {
-            throw new DataException("the picture has no " + (sign > 0 ? "brightness" : "darkness") + " anywhere; no weights can be made of it");
+            throw new DataException("the picture has no " + (sign > 0 ? "brightness" : "darkness") + " anywhere; no weights can be made of "
+                    + "it");
         }
         for (int k = 0; k < weights.length; k++) {
             weights[k] /= total;

@@ -103,7 +103,8 @@ class TransportDocumentsTest {
         "{'problem': 'transport', 'source': [1, 2], 'target': [2, 1], 'cost': {'cost': 'grid', 'axes': 1, 'axis0': [0, 5], 'exponent': 2}}",
         "{'problem': 'transport', 'source': 'picture.png', 'target': {'image': 'picture.png', 'as': 'brightness', 'points': 8}}",
         "{'problem': 'transport', 'source': 'picture.png', 'target': {'image': 'picture.png', 'as': 'brightness'}, 'cost': 'grid'}",
-        "{'problem': 'transport', 'source': {'image': 'picture.png', 'as': 'colours'}, 'target': {'image': 'picture.png', 'as': 'colours'}}"})
+        "{'problem': 'transport', 'source': {'image': 'picture.png', 'as': 'colours'}, 'target': {'image': 'picture.png',"
+            + " 'as': 'colours'}}"})
     void whatIsReadHasTheFormOfTheSchemaAndIsWrittenSo(String document) throws IOException {
         Schema schema = Schema.of(TransportProblem.TYPE);
         assertTrue(schema.accepts(document.replace('\'', '"')));
@@ -175,8 +176,8 @@ class TransportDocumentsTest {
 
     @Test
     void measuresAreShortInOtherDocumentsToo() throws IOException {
-        String document = "{'problem': 'sinkhorn-divergence', 'source': 'clouds.npz#X', 'target': [[1, 1]], 'cost': 'euclidean', 'epsilon': 1}"
-                .replace('\'', '"');
+        String document = "{'problem': 'sinkhorn-divergence', 'source': 'clouds.npz#X', 'target': [[1, 1]], 'cost': 'euclidean',"
+                .concat(" 'epsilon': 1}").replace('\'', '"');
         assertTrue(Schema.of(SinkhornDivergenceProblem.TYPE).accepts(document));
         Path file = Files.writeString(folder.resolve("d.problem.json"), document);
         SinkhornDivergenceProblem problem = (SinkhornDivergenceProblem) new ProblemDocumentReader().read(new PathSource(file)).problem();
@@ -201,9 +202,10 @@ class TransportDocumentsTest {
     void fieldsThatTheSchemaDoesNotKnowAreRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("d.problem.json"), "{\"problem\": \"sinkhorn-divergence\", \"source\": [[1]],\n"
                 + "\"blur\": 1, \"target\": [[1]], \"epsilon\": 1}");
-        String refusal = assertThrows(ProblemFormatException.class, () -> new ProblemDocumentReader().read(new PathSource(file))).getMessage();
-        assertEquals("d.problem.json:2: field blur of sinkhorn-divergence is unknown; expected one of [cost, epsilon, epsilonUnit, penalty, "
-                + "source, target]", refusal);
+        String refusal = assertThrows(ProblemFormatException.class, () -> new ProblemDocumentReader().read(new PathSource(file)))
+                .getMessage();
+        assertEquals("d.problem.json:2: field blur of sinkhorn-divergence is unknown; expected one of [cost, epsilon, epsilonUnit, "
+                + "penalty, source, target]", refusal);
     }
 
     @Test
@@ -242,7 +244,8 @@ class TransportDocumentsTest {
 
     @Test
     void greySamplesAreTakenAsTheyStand() throws IOException {
-        TransportProblem problem = read("{'problem': 'transport', 'source': 'grey.png', 'target': {'image': 'grey.png', 'as': 'brightness'}}");
+        TransportProblem problem = read("{'problem': 'transport', 'source': 'grey.png', 'target': {'image': 'grey.png',"
+                + " 'as': 'brightness'}}");
         assertArrayEquals(new double[] {.8, .2}, problem.source().weights(), 1e-12);
         assertArrayEquals(new double[] {.2, .8}, problem.target().weights(), 1e-12);
     }

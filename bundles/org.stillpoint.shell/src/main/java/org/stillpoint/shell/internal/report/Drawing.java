@@ -30,8 +30,8 @@ final class Drawing {
     }
 
     void rectangle(String style, double opacity, double x, double y, double width, double height) {
-        svg.append(String.format(Locale.ROOT, "<rect class=\"%s\" fill-opacity=\"%.3f\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\"/>%n",
-                style, opacity, x, y, width, height));
+        svg.append(String.format(Locale.ROOT, "<rect class=\"%s\" fill-opacity=\"%.3f\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" "
+                + "height=\"%.2f\"/>%n", style, opacity, x, y, width, height));
     }
 
     void text(double x, double y, String anchor, String text) {
@@ -41,7 +41,8 @@ final class Drawing {
 
     /** A text that reads from above. */
     void upright(double x, double y, String text) {
-        svg.append(String.format(Locale.ROOT, "<text transform=\"translate(%.1f %.1f) rotate(90)\">%s</text>%n", x, y, Markup.escape(text)));
+        svg.append(String.format(Locale.ROOT, "<text transform=\"translate(%.1f %.1f) rotate(90)\">%s</text>%n", x, y,
+                Markup.escape(text)));
     }
 
     /** The {@code svg} element. */

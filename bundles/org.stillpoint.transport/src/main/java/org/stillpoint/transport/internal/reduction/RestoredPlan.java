@@ -11,8 +11,8 @@ import org.stillpoint.transport.internal.plan.MarginalDual;
 
 /**
  * A plan and potentials that keep their rules but for the errors of a method that works on all rows of a program at once, and what becomes
- * of them when the errors are taken out: potentials with f + g + lambda at most C everywhere, and marginals that keep exact and upper weights
- * but for rounding. What no repair mends is left to be seen.
+ * of them when the errors are taken out: potentials with f + g + lambda at most C everywhere, and marginals that keep exact and upper
+ * weights but for rounding. What no repair mends is left to be seen.
  */
 final class RestoredPlan {
 

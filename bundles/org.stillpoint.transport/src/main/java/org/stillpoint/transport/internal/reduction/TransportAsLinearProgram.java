@@ -33,8 +33,8 @@ public final class TransportAsLinearProgram
     private static final Functions NO_FUNCTIONS = new Functions() {
         @Override
         public <F> F function(Class<F> type, String name) throws SolverException {
-            throw new SolverException("the cost is the function '" + name + "'; only costs given as a matrix, as a distance or on a grid make "
-                    + "a linear program");
+            throw new SolverException("the cost is the function '" + name + "'; only costs given as a matrix, as a distance or on a grid "
+                    + "make a linear program");
         }
     };
 
@@ -78,7 +78,8 @@ public final class TransportAsLinearProgram
             TransportInstance instance = new TransportInstance(problem, NO_FUNCTIONS);
             Program program = new Program(instance);
             if (value.x().length != program.columns || value.y().length != program.rows) {
-                return new TransportPlan(instance.allSources(new double[instance.sources()]), instance.allTargets(new double[instance.targets()]));
+                return new TransportPlan(instance.allSources(new double[instance.sources()]),
+                        instance.allTargets(new double[instance.targets()]));
             }
             double massPotential = program.massRow < 0 ? 0 : value.y()[program.massRow];
             RestoredPlan plan = new RestoredPlan(instance, Arrays.copyOf(value.x(), instance.sources() * instance.targets()),

@@ -89,7 +89,8 @@ class TransportAsLinearProgramTest {
             TransportProblem problem = TransportProblem.of(source, target, cost).rules(pair[0], pair[1]).build();
             assertEquals(Verified.value(new ExactSolver(), problem), solved(problem), 1e-6, Arrays.toString(pair));
         }
-        TransportProblem partial = TransportProblem.of(source, target, cost).rules(MarginalRule.AT_MOST, MarginalRule.AT_MOST).mass(.7).build();
+        TransportProblem partial = TransportProblem.of(source, target, cost).rules(MarginalRule.AT_MOST, MarginalRule.AT_MOST).mass(.7)
+                .build();
         assertEquals(Verified.value(new ExactSolver(), partial), solved(partial), 1e-6);
     }
 
@@ -112,7 +113,8 @@ class TransportAsLinearProgramTest {
         double[] crude = {.21, -.01, 0, .1, .29, .1, 0, 0, .31};
         LinearProgramSolution inexact = new LinearProgramSolution(crude, new double[] {0, .001, -3.002, .26, .25, 4.01}, new double[9]);
         assertEquals(List.of(), failures(problem, inexact));
-        assertEquals(List.of("duality gap (relative)"), failures(problem, new LinearProgramSolution(new double[9], new double[6], new double[9])));
+        assertEquals(List.of("duality gap (relative)"), failures(problem,
+                new LinearProgramSolution(new double[9], new double[6], new double[9])));
     }
 
     /** The checks that do not hold for what is restored. */
