@@ -54,7 +54,7 @@ public final class GibbsKernels {
     }
 
     /**
-     * Collects the elements above a threshold, in their order.
+     * Collects the elements above a threshold, in their order. The room after the last of them may be written to.
      *
      * @param x the elements
      * @param xOffset where they begin

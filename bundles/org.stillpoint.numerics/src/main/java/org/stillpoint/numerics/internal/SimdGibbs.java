@@ -105,16 +105,18 @@ final class SimdGibbs {
         return sum;
     }
 
+    /** A block without large elements is passed over; in others each element is written, and counts if it is large: no branch is to guess. */
     static int select(double[] x, int xOffset, int length, double threshold, double factor, int[] indices, double[] values, int offset) {
         int blocked = length / LANES * LANES;
         int place = offset;
         for (int i = 0; i < blocked; i += LANES) {
-            long found = DoubleVector.fromArray(SPECIES, x, xOffset + i).compare(VectorOperators.GT, threshold).toLong();
-            while (found != 0) {
-                int index = i + Long.numberOfTrailingZeros(found);
-                indices[place] = index;
-                values[place++] = x[xOffset + index] * factor;
-                found &= found - 1;
+            if (DoubleVector.fromArray(SPECIES, x, xOffset + i).compare(VectorOperators.GT, threshold).anyTrue()) {
+                for (int index = i; index < i + LANES; index++) {
+                    double value = x[xOffset + index];
+                    indices[place] = index;
+                    values[place] = value * factor;
+                    place += value > threshold ? 1 : 0;
+                }
             }
         }
         return ScalarGibbs.selectFrom(blocked, x, xOffset, length, threshold, factor, indices, values, place) - offset;

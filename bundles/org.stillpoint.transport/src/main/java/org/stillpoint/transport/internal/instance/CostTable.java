@@ -1,6 +1,5 @@
 package org.stillpoint.transport.internal.instance;
 
-import java.util.Arrays;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.numerics.VectorKernels;
 import org.stillpoint.numerics.parallel.ThreadTeam;
@@ -16,6 +15,8 @@ final class CostTable {
     private final CostRows rows;
     private final UsablePoints source;
     private final UsablePoints target;
+    private final int[] places;
+    private final boolean natural;
     private final double[] costs;
     private final double[] largest = new double[CHUNKS];
     private final double[] sums = new double[CHUNKS];
@@ -25,6 +26,8 @@ final class CostTable {
         this.rows = rows;
         this.source = source;
         this.target = target;
+        places = source.places();
+        natural = target.natural();
         costs = new double[source.size() * target.size()];
     }
 
@@ -76,12 +79,11 @@ final class CostTable {
 
     private void fill(int chunk) {
         int columns = target.all();
-        boolean whole = target.size() == columns;
-        double[] row = new double[whole ? 0 : columns];
+        double[] row = new double[natural ? 0 : columns];
         int to = start(chunk + 1, source.all());
         for (int i = start(chunk, source.all()); i < to && problems[chunk] == null; i++) {
-            int place = Arrays.binarySearch(source.indices(), i);
-            boolean direct = whole && place >= 0;
+            int place = places[i];
+            boolean direct = natural && place >= 0;
             if (!direct && row.length == 0) {
                 row = new double[columns];
             }

@@ -34,9 +34,23 @@ public final class TransportInstance {
      * @throws SolverException if the costs cannot be computed, are not finite or do not fit into an array
      */
     public TransportInstance(TransportProblem problem, Functions functions, ThreadTeam team) throws SolverException {
+        this(problem, functions, team, UsablePoints.of(problem.source(), problem.sourceRule(), problem.regulariser()),
+                UsablePoints.of(problem.target(), problem.targetRule(), problem.regulariser()));
+    }
+
+    /**
+     * Prepares a problem with its usable points in an order of their own.
+     *
+     * @param team who computes the costs
+     * @param source the usable points of the source
+     * @param target the usable points of the target
+     * @throws SolverException if the costs cannot be computed, are not finite or do not fit into an array
+     */
+    public TransportInstance(TransportProblem problem, Functions functions, ThreadTeam team, UsablePoints source, UsablePoints target)
+            throws SolverException {
         this.problem = problem;
-        source = UsablePoints.of(problem.source(), problem.sourceRule(), problem.regulariser());
-        target = UsablePoints.of(problem.target(), problem.targetRule(), problem.regulariser());
+        this.source = source;
+        this.target = target;
         if ((long) source.size() * target.size() > Integer.MAX_VALUE - 8) {
             throw new SolverException(source.size() + " x " + target.size() + " costs do not fit into memory as a matrix");
         }
@@ -89,12 +103,12 @@ public final class TransportInstance {
         return epsilon;
     }
 
-    /** The indices of the usable source points among all, rising. */
+    /** The indices of the usable source points among all, in the order of the rows. */
     public int[] sourcePoints() {
         return source.indices();
     }
 
-    /** The indices of the usable target points among all, rising. */
+    /** The indices of the usable target points among all, in the order of the columns. */
     public int[] targetPoints() {
         return target.indices();
     }

@@ -19,7 +19,9 @@ import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.numerics.VectorKernels;
 import org.stillpoint.numerics.parallel.ThreadTeam;
+import org.stillpoint.transport.internal.cloud.SpatialOrder;
 import org.stillpoint.transport.internal.instance.TransportInstance;
+import org.stillpoint.transport.internal.instance.UsablePoints;
 import org.stillpoint.transport.internal.kernel.DenseRows;
 
 /**
@@ -60,7 +62,9 @@ public final class NewtonSolver implements Solver<TransportProblem, TransportPla
         }
         NewtonOptions options = context.options(NewtonOptions.class);
         try (ThreadTeam team = new ThreadTeam(context.executor(), context.parallelism())) {
-            return solve(new TransportInstance(problem, context, team), context, options, team);
+            TransportInstance instance = new TransportInstance(problem, context, team, points(problem, problem.source()),
+                    points(problem, problem.target()));
+            return solve(instance, context, options, team);
         }
     }
 
@@ -94,6 +98,13 @@ public final class NewtonSolver implements Solver<TransportProblem, TransportPla
                     + "%.1e of the largest cost, lets it be.", dual.epsilon / instance.largestCost()));
         }
         return solution.build();
+    }
+
+    /** The points with weight; those of a cloud in an order of space, so that the large entries of a row of the plan stand together. */
+    private static UsablePoints points(TransportProblem problem, Measure measure) {
+        UsablePoints usable = UsablePoints.of(measure, MarginalRule.EXACT, problem.regulariser());
+        return problem.cost() instanceof GroundCost.Distance
+                ? usable.ordered(SpatialOrder.of(measure.points().data, measure.points().numCols, measure.size())) : usable;
     }
 
     private static boolean takes(TransportProblem problem) {
