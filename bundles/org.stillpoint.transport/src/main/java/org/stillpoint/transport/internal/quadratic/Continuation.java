@@ -22,6 +22,9 @@ final class Continuation {
     /** The part of the gamma of a dense plan below which to start from exact transport. */
     private static final double NEARLY_EXACT = 1.0 / 64;
 
+    /** Multiples of it, less their whole parts, spread evenly. */
+    private static final double GOLDEN_RATIO = 0.6180339887498949;
+
     private Continuation() {
     }
 
@@ -90,7 +93,7 @@ final class Continuation {
             for (int j = 0; j < m; j++) {
                 least = Math.min(least, instance.costs()[i * m + j]);
             }
-            excess[i] = instance.costs()[i * m + (int) (7919L * i % m)] - least;
+            excess[i] = instance.costs()[i * m + (int) (GOLDEN_RATIO * (i + 1) % 1 * m)] - least;
         }
         Arrays.sort(excess);
         return excess[n / 2];

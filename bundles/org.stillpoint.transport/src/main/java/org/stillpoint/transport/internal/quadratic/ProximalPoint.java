@@ -113,17 +113,12 @@ final class ProximalPoint {
             for (int k = entries.starts[i]; k < entries.starts[i + 1]; k++) {
                 plan.add(i, entries.columns[k], entries.masses[k]);
             }
-            double most = Double.POSITIVE_INFINITY;
-            for (int j = 0; j < m; j++) {
-                most = Math.min(most, instance.costs()[i * m + j] - potentials[n + j]);
-            }
-            if (potentials[i] - most > excess) {
-                potentials[i] = Math.max(most, dual.rule(i).lower());
-            }
         }
+        double violation = lower(n, m);
         double[] f = Arrays.copyOf(potentials, n);
         double[] g = Arrays.copyOfRange(potentials, n, n + m);
-        double residual = Optimality.of(instance, plan, f, g, 0, unit).residual();
+        double residual = Math.max(Optimality.of(instance, plan, f, g, 0, unit).residual(),
+                violation > excess ? violation * mass / unit : 0);
         boolean better = !(residual >= bestResidual);
         if (better) {
             bestResidual = residual;
@@ -131,6 +126,32 @@ final class ProximalPoint {
             bestPotentials = potentials.clone();
         }
         return better;
+    }
+
+    /** Lowers the potentials to what the costs allow, so far as their rules let them; answers what then still exceeds a cost. */
+    private double lower(int n, int m) {
+        double[] allowed = new double[m];
+        Arrays.fill(allowed, Double.POSITIVE_INFINITY);
+        for (int i = 0; i < n; i++) {
+            double most = Double.POSITIVE_INFINITY;
+            for (int j = 0; j < m; j++) {
+                most = Math.min(most, instance.costs()[i * m + j] - potentials[n + j]);
+            }
+            if (potentials[i] - most > excess) {
+                potentials[i] = Math.max(most, dual.rule(i).lower());
+            }
+            for (int j = 0; j < m; j++) {
+                allowed[j] = Math.min(allowed[j], instance.costs()[i * m + j] - potentials[i]);
+            }
+        }
+        double violation = 0;
+        for (int j = 0; j < m; j++) {
+            if (potentials[n + j] - allowed[j] > excess) {
+                potentials[n + j] = Math.max(allowed[j], dual.rule(n + j).lower());
+            }
+            violation = Math.max(violation, potentials[n + j] - allowed[j]);
+        }
+        return violation;
     }
 
     /** The best plan and its potentials. */

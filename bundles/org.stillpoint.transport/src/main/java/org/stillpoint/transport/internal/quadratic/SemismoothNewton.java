@@ -8,7 +8,7 @@ import org.stillpoint.transport.internal.plan.MarginalDual;
 
 /**
  * Maximises the {@link QuadraticDual} by Newton's method with the generalised Hessian of {@link NewtonSystem}, regularised in proportion to
- * the marginal error, and steps that are shortened until the value rises enough; where they do not, by {@link CoordinateAscent}.
+ * the marginal error, and steps that are shortened until the value rises enough; where they become short, by {@link CoordinateAscent}.
  */
 final class SemismoothNewton {
 
@@ -16,6 +16,9 @@ final class SemismoothNewton {
     /** Evaluations in which a step is shortened at most, and the part of the first slope that may remain. */
     private static final int MOST_SEARCHES = 40;
     private static final double FLAT = 0.5;
+    /** Some steps shorter than this are followed by a sweep: points stand in the way of all others, which it moves on their own. */
+    private static final double SHORT_STEP = 0.01;
+    private static final int MOST_SHORT_STEPS = 8;
     /** Directions computed in one step at most, each with more potentials pinned than the one before. */
     private static final int MOST_ROUNDS = 6;
     private static final double LONGEST_STEP = 0x1p60;
@@ -50,6 +53,8 @@ final class SemismoothNewton {
     private double bestError;
     private long steps;
     private long sweeps;
+    private double stepLength;
+    private int shortSteps;
     private boolean interrupted;
 
     SemismoothNewton(QuadraticDual dual, SolveContext context) {
@@ -134,7 +139,11 @@ final class SemismoothNewton {
                     errorBefore = bestError;
                 }
                 steps++;
-                if (!step() && !interrupted) {
+                stepLength = 1;
+                boolean moved = step();
+                shortSteps = stepLength < SHORT_STEP ? shortSteps + 1 : 0;
+                if ((!moved || shortSteps >= MOST_SHORT_STEPS) && !interrupted) {
+                    shortSteps = 0;
                     sweep();
                     dual.evaluate(added);
                 }
@@ -226,6 +235,7 @@ final class SemismoothNewton {
             tryStep(length);
             double slope = slope();
             if (Math.abs(slope) <= FLAT * first && dual.value() >= least) {
+                stepLength = length;
                 return true;
             }
             if (slope > 0) {
@@ -244,6 +254,7 @@ final class SemismoothNewton {
             }
         }
         if (low > 0) {
+            stepLength = low;
             tryStep(low);
             return dual.value() >= least;
         }

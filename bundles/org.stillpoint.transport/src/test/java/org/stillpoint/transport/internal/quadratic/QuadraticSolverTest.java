@@ -122,6 +122,22 @@ class QuadraticSolverTest {
     }
 
     @Test
+    void weightsOfManyMagnitudesAreMet() throws SolverException {
+        Random random = new Random(10);
+        double[][] costs = new double[32][74];
+        for (int i = 0; i < costs.length; i++) {
+            for (int j = 0; j < costs[i].length; j++) {
+                costs[i][j] = Math.abs(i - j);
+            }
+        }
+        double[] a = Verified.normalised(random.doubles(32).map(u -> Math.exp(-30 * u)).toArray());
+        double[] b = Verified.normalised(random.doubles(74).map(u -> Math.exp(-30 * u)).toArray());
+        for (double gamma : new double[] {200, 2, 2e-3}) {
+            solve(costs(costs, a, b).regulariser(Regulariser.QUADRATIC, gamma).build());
+        }
+    }
+
+    @Test
     void hugeCostsAreNoObstacle() throws SolverException {
         double[][] costs = {{1, 1e32, 2}, {3, 1, 1e32}, {1e32, 2, 1}};
         double[] equal = {1, 1, 1};
