@@ -1,11 +1,15 @@
 package org.stillpoint.verify.internal;
 
+import java.util.Arrays;
 import org.osgi.service.component.annotations.Component;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.Barycenter;
 import org.stillpoint.api.problem.transport.BarycenterProblem;
+import org.stillpoint.api.problem.transport.GroundCost;
+import org.stillpoint.api.problem.transport.TransportPlan;
+import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.VerificationContext;
 import org.stillpoint.api.verify.Verifier;
@@ -41,7 +45,8 @@ public final class BarycenterVerifier implements Verifier<BarycenterProblem, Bar
 
     private static void check(BarycenterProblem problem, Barycenter value, VerificationContext context, CertificateDraft draft)
             throws SolverException {
-        TransportCosts costs = new TransportCosts(problem.everywhere(), context);
+        TransportProblem everywhere = problem.everywhere();
+        TransportCosts costs = new TransportCosts(everywhere, context);
         double epsilon = costs.epsilon();
         double[] q = value.weights();
         double[] h = value.h();
@@ -51,12 +56,12 @@ public final class BarycenterVerifier implements Verifier<BarycenterProblem, Bar
             double[] f = row(value.f().data, k, q.length);
             double[] g = row(value.g().data, k, q.length);
             double[] a = problem.histogram(k);
-            Marginals plan = new Marginals(costs, f, g, epsilon);
+            Marginals plan = new Marginals(everywhere, costs, f, g);
             double part = distance(plan.rows, q) + distance(plan.columns, a);
             error.addProduct(problem.weights()[k], part);
             for (int j = 0; j < q.length; j++) {
                 dual.addProduct(problem.weights()[k], a[j] == 0 ? 0 : a[j] * g[j]);
-                dual.addProduct(problem.weights()[k], -epsilon * plan.columns[j].value());
+                dual.addProduct(problem.weights()[k], -epsilon * plan.columns[j]);
             }
         }
         PreciseSum sum = new PreciseSum();
@@ -76,7 +81,7 @@ public final class BarycenterVerifier implements Verifier<BarycenterProblem, Bar
         }
         draft.atLeast("least entry of the barycentre", least, 0);
         if (problem.debiased()) {
-            error.add(distance(new Marginals(costs, h, h, epsilon).rows, q));
+            error.add(distance(new Marginals(everywhere, costs, h, h).rows, q));
         } else {
             draft.atMost("potential h of a barycentre that is not debiased", largest, 0);
         }
@@ -92,36 +97,42 @@ public final class BarycenterVerifier implements Verifier<BarycenterProblem, Bar
         return result;
     }
 
-    private static double distance(PreciseSum[] marginal, double[] weights) {
-        double distance = 0;
+    private static double distance(double[] marginal, double[] weights) {
+        PreciseSum distance = new PreciseSum();
         for (int i = 0; i < weights.length; i++) {
-            marginal[i].add(-weights[i]);
-            distance += Math.abs(marginal[i].value());
-            marginal[i].add(weights[i]);
+            distance.add(Math.abs(marginal[i] - weights[i]));
         }
-        return distance;
+        return distance.value();
     }
 
     /** The marginals of the plan exp((f + g - C) / epsilon). */
     private static final class Marginals {
 
-        private final PreciseSum[] rows;
-        private final PreciseSum[] columns;
+        private final double[] rows;
+        private final double[] columns;
 
-        Marginals(TransportCosts costs, double[] f, double[] g, double epsilon) {
-            rows = new PreciseSum[f.length];
-            columns = new PreciseSum[g.length];
+        Marginals(TransportProblem everywhere, TransportCosts costs, double[] f, double[] g) {
+            if (everywhere.cost() instanceof GroundCost.Grid) {
+                GridSums sums = new GridSums(everywhere, new TransportPlan(f, g), costs);
+                rows = sums.rowSums();
+                columns = sums.columnSums();
+                return;
+            }
+            PreciseSum[] ofRows = new PreciseSum[f.length];
+            PreciseSum[] ofColumns = new PreciseSum[g.length];
             for (int i = 0; i < f.length; i++) {
-                rows[i] = new PreciseSum();
-                columns[i] = new PreciseSum();
+                ofRows[i] = new PreciseSum();
+                ofColumns[i] = new PreciseSum();
             }
             for (int i = 0; i < f.length; i++) {
                 for (int j = 0; j < g.length; j++) {
-                    double entry = Math.exp((f[i] + g[j] - costs.at(i, j)) / epsilon);
-                    rows[i].add(entry);
-                    columns[j].add(entry);
+                    double entry = Math.exp((f[i] + g[j] - costs.at(i, j)) / costs.epsilon());
+                    ofRows[i].add(entry);
+                    ofColumns[j].add(entry);
                 }
             }
+            rows = Arrays.stream(ofRows).mapToDouble(PreciseSum::value).toArray();
+            columns = Arrays.stream(ofColumns).mapToDouble(PreciseSum::value).toArray();
         }
     }
 }

@@ -16,13 +16,17 @@ import org.stillpoint.api.problem.transport.BarycenterProblem;
 import org.stillpoint.api.problem.transport.CostScale;
 import org.stillpoint.api.problem.transport.GroundCost;
 import org.stillpoint.numerics.parallel.ThreadTeam;
+import org.stillpoint.transport.internal.grid.GridInstance;
+import org.stillpoint.transport.internal.grid.GridSoftMinimum;
 import org.stillpoint.transport.internal.instance.TransportInstance;
 import org.stillpoint.transport.internal.iteration.StoppingRule;
 import org.stillpoint.transport.internal.kernel.DenseRows;
+import org.stillpoint.transport.internal.kernel.SoftMinimum;
 
 /**
  * Entropic barycentres of histograms by iterative Bregman projections in logarithms, plain or debiased, accelerated; see {@link
- * BregmanSweeps}. Where the weight of the entropy is small, larger ones lead there first, each a quarter of the one before.
+ * BregmanSweeps}. Where the weight of the entropy is small, larger ones lead there first, each a quarter of the one before. On a grid the soft
+ * minima go along one axis after the other, and the matrix of costs is never formed.
  */
 @Component
 @Designate(ocd = BarycenterOptions.class)
@@ -63,15 +67,23 @@ public final class BarycenterSolver implements Solver<BarycenterProblem, Barycen
         Solve(BarycenterProblem problem, SolveContext context, BarycenterOptions options, ThreadTeam team) throws SolverException {
             this.problem = problem;
             this.context = context;
-            TransportInstance instance = new TransportInstance(problem.everywhere(), context);
-            epsilon = instance.epsilon();
-            largestCost = instance.largestCost();
+            SoftMinimum costs;
+            if (problem.cost() instanceof GroundCost.Grid) {
+                GridInstance instance = new GridInstance(problem.everywhere());
+                epsilon = instance.epsilon();
+                largestCost = instance.largestCost();
+                costs = new GridSoftMinimum(instance, team, this::goOn);
+            } else {
+                TransportInstance instance = new TransportInstance(problem.everywhere(), context);
+                epsilon = instance.epsilon();
+                largestCost = instance.largestCost();
+                costs = new DenseRows(instance.costs(), instance.sources(), instance.targets(), team, this::goOn);
+            }
             mass = Arrays.stream(problem.histogram(0)).sum();
             rule = new StoppingRule(context, options.tolerance(), options.maxIterations(),
                     EXPONENT_ROUNDING * mass * largestCost / epsilon);
             double[][] histograms = new double[problem.count()][];
             Arrays.setAll(histograms, k -> Arrays.stream(problem.histogram(k)).map(value -> value / mass).toArray());
-            DenseRows costs = new DenseRows(instance.costs(), instance.sources(), instance.targets(), team, this::goOn);
             sweeps = new BregmanSweeps(costs, () -> interrupted, histograms, problem.weights(), problem.debiased());
         }
 

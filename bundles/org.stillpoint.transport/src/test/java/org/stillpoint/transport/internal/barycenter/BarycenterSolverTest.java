@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,44 @@ class BarycenterSolverTest {
         double[] weights = barycenter(new BarycenterProblem(heavy, squares(3, 1), .05, false));
         assertEquals(2, weights[0] + weights[1] + weights[2], 1e-12);
         assertEquals(1 / (1 + 2 * Math.exp(-1 / .05)), weights[1] / 2, 1e-12);
+    }
+
+    /** Two disks on a grid: the costs by axes give what the same costs one by one give, and on a finer grid there is no matrix. */
+    @Test
+    void gridsNeedNoMatrix() throws SolverException {
+        for (boolean debiased : new boolean[] {false, true}) {
+            double[] byAxes = barycenter(disks(6, true, debiased));
+            assertArrayEquals(barycenter(disks(6, false, debiased)), byAxes, 1e-7);
+        }
+        double[] fine = barycenter(disks(24, true, false));
+        double column = 0;
+        for (int i = 0; i < fine.length; i++) {
+            column += fine[i] * (i % 24) / 23;
+        }
+        assertEquals(.5, column, 1e-6);
+    }
+
+    private static BarycenterProblem disks(int side, boolean grid, boolean debiased) {
+        double[] axis = new double[side];
+        Arrays.setAll(axis, i -> i / (side - 1.0));
+        DMatrixRMaj histograms = new DMatrixRMaj(2, side * side);
+        DMatrixRMaj points = new DMatrixRMaj(side * side, 2);
+        for (int k = 0; k < 2; k++) {
+            double sum = 0;
+            for (int i = 0; i < side * side; i++) {
+                points.set(i, 0, axis[i / side]);
+                points.set(i, 1, axis[i % side]);
+                double away = Math.hypot(axis[i / side] - .5, axis[i % side] - (k == 0 ? .2 : .8));
+                histograms.set(k, i, Math.exp(-20 * away * away));
+                sum += histograms.get(k, i);
+            }
+            for (int i = 0; i < side * side; i++) {
+                histograms.set(k, i, histograms.get(k, i) / sum);
+            }
+        }
+        GroundCost cost = grid ? new GroundCost.Grid(List.of(axis, axis), 2) : GroundCost.Distance.SQUARED_EUCLIDEAN;
+        return new BarycenterProblem(histograms, grid ? new DMatrixRMaj(side * side, 0) : points, cost, new double[] {.5, .5}, .02,
+                CostScale.NONE, debiased);
     }
 
     /** Three weights on a line of masses move the barycentre between them. */
