@@ -22,6 +22,9 @@ import org.stillpoint.api.problem.transport.MarginalRule.Kind;
  */
 public abstract class SinkhornSweeps {
 
+    /** Exponentials are cut off above. */
+    private static final double LARGEST_MASS = 1e300;
+
     protected final MarginalSteps source;
     protected final MarginalSteps target;
     /** The potentials. */
@@ -228,7 +231,7 @@ public abstract class SinkhornSweeps {
         return error;
     }
 
-    /** The marginal error of a plan with these marginals at the present potentials. */
+    /** The marginal error of a plan with these marginals at the present potentials; infinite where its mass overflows. */
     protected final double errorOf(double[] sourceMarginal, double[] targetMarginal) {
         double error = 0;
         double sum = 0;
@@ -238,6 +241,9 @@ public abstract class SinkhornSweeps {
         }
         for (int j = 0; j < g.length; j++) {
             error += target.error(j, g[j], targetMarginal[j]);
+        }
+        if (!(sum < LARGEST_MASS)) {
+            return Double.POSITIVE_INFINITY;
         }
         return Double.isNaN(mass) ? error : error + Math.abs(sum - mass);
     }

@@ -14,15 +14,19 @@ final class AndersonSteps {
     private static final double ROUNDING = 1e-13;
 
     private final SinkhornSweeps sweeps;
+    private final boolean balanced;
     private final AndersonAcceleration acceleration;
     private final double[] before;
     private final double[] plain;
     private final double[] trial;
     private double plainValue = Double.NEGATIVE_INFINITY;
+    /** Whether the last sweep started from extrapolated potentials, or the next one will. */
     private boolean extrapolated;
+    private boolean waiting;
 
-    AndersonSteps(SinkhornSweeps sweeps, int memory) {
+    AndersonSteps(SinkhornSweeps sweeps, boolean balanced, int memory) {
         this.sweeps = sweeps;
+        this.balanced = balanced;
         acceleration = new AndersonAcceleration(sweeps.g().length, memory);
         before = new double[sweeps.g().length];
         plain = new double[before.length];
@@ -32,6 +36,7 @@ final class AndersonSteps {
     /** Takes note of the target potentials before a sweep. */
     void remember() {
         System.arraycopy(sweeps.g(), 0, before, 0, before.length);
+        waiting = false;
     }
 
     /** Replaces the target potentials after a sweep. */
@@ -48,14 +53,28 @@ final class AndersonSteps {
         System.arraycopy(before, 0, trial, 0, trial.length);
         extrapolated = acceleration.step(trial, plain);
         if (extrapolated) {
+            keepMean();
             sweeps.targetPotentials(trial);
+            waiting = true;
+        }
+    }
+
+    /** Where a constant may be moved from one potential to the other, extrapolation must not pile it up. */
+    private void keepMean() {
+        if (balanced) {
+            double excess = 0;
+            for (int j = 0; j < trial.length; j++) {
+                excess += (trial[j] - plain[j]) / trial.length;
+            }
+            for (int j = 0; j < trial.length; j++) {
+                trial[j] -= excess;
+            }
         }
     }
 
     /** Takes back an extrapolation that no sweep has followed. */
     void restore() {
-        if (extrapolated) {
-            extrapolated = false;
+        if (waiting) {
             sweeps.targetPotentials(plain);
         }
     }

@@ -81,6 +81,11 @@ final class EntropicTransport implements AutoCloseable {
         return problem.regulariser() == Regulariser.ENTROPY || problem.regulariser() == Regulariser.RELATIVE_ENTROPY;
     }
 
+    /** Whether a matrix of all costs fits into an array. */
+    static boolean fitsMatrix(TransportProblem problem) {
+        return (long) problem.source().size() * problem.target().size() <= Integer.MAX_VALUE - 8;
+    }
+
     /** Whether one side has to move more mass than the other may take. */
     static boolean isInfeasible(TransportProblem problem) {
         Kind from = problem.sourceRule().kind();

@@ -52,7 +52,8 @@ public final class GreenkhornSolver implements Solver<TransportProblem, Transpor
     @Override
     public double expectedSeconds(TransportProblem problem) {
         double points = (double) problem.source().size() + problem.target().size();
-        return EntropicTransport.isEntropic(problem) && isBalanced(problem) ? 1e-3 + 3e-7 * points * points : Double.POSITIVE_INFINITY;
+        boolean possible = EntropicTransport.isEntropic(problem) && isBalanced(problem) && EntropicTransport.fitsMatrix(problem);
+        return possible ? 1e-3 + 3e-7 * points * points : Double.POSITIVE_INFINITY;
     }
 
     /** Steps at falling epsilons, then at that of the problem. */

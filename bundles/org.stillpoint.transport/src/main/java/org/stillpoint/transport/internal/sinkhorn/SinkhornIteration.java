@@ -18,6 +18,8 @@ final class SinkhornIteration {
     /** The sweeps in which, and in at least half of all, the error has to fall by a hundredth or the dual value to rise. */
     private static final long PATIENCE = 1000;
     private static final double VALUE_ROUNDING = 1e-14;
+    /** The relaxation while epsilon falls, where it adapts later: far from the solution a larger one gains little. */
+    private static final double WARM_UP_RELAXATION = 1.5;
     /** How often the error of the sweeps may fall below the tolerance when that of the potentials does not. */
     private static final int MOST_MEASUREMENTS = 5;
 
@@ -47,7 +49,7 @@ final class SinkhornIteration {
         // The potential of a mass moves with g, so that neither is to go further by itself.
         Acceleration acceleration = alternating && !transport.isPartial() ? options.acceleration() : Acceleration.NONE;
         relaxation = acceleration == Acceleration.ADAPTIVE ? new AdaptiveRelaxation() : null;
-        anderson = acceleration == Acceleration.ANDERSON ? new AndersonSteps(sweeps, options.memory()) : null;
+        anderson = acceleration == Acceleration.ANDERSON ? new AndersonSteps(sweeps, transport.isBalanced(), options.memory()) : null;
         sweeps.symmetric(!alternating);
         sweeps.relaxation(!alternating ? 0.5 : acceleration == Acceleration.RELAXATION ? options.relaxation() : 1);
     }
@@ -69,6 +71,9 @@ final class SinkhornIteration {
         EpsilonLevels levels = EpsilonLevels.of(options.scalingStart() * transport.largestCost(), transport.epsilon(),
                 options.scalingFactor());
         double small = options.scalingError() * transport.mass();
+        if (relaxation != null) {
+            sweeps.relaxation(WARM_UP_RELAXATION);
+        }
         for (int level = 0; level < levels.count(); level++) {
             sweeps.start(levels.at(level));
             for (int sweep = 0; sweep < options.scalingSweeps(); sweep++) {
@@ -88,6 +93,9 @@ final class SinkhornIteration {
                     return progress.interruption();
                 }
             }
+        }
+        if (relaxation != null) {
+            sweeps.relaxation(relaxation.omega());
         }
         sweeps.start(transport.epsilon());
         return null;
@@ -114,6 +122,9 @@ final class SinkhornIteration {
                 }
                 if (measured <= goal) {
                     return Status.CONVERGED;
+                }
+                if (Double.isInfinite(measured)) {
+                    return Status.NONFINITE;
                 }
                 if (++measurements == MOST_MEASUREMENTS) {
                     return Status.STAGNATED;
@@ -189,9 +200,13 @@ final class SinkhornIteration {
         if (prepared && !atLast) {
             solution.warn("The solve ended while epsilon was being lowered: the potentials are those of epsilon " + sweeps.epsilon() + ".");
         }
+        if (status == Status.NONFINITE) {
+            solution.warn("The mass of the plan is too large for a number: nothing holds it where costs are negative and epsilon is small.");
+        }
         if (status == Status.STAGNATED) {
-            solution.warn("The marginal error stopped falling. Potentials are rounded to about " + Math.ulp(transport.largestCost())
-                    + ", which epsilon " + transport.epsilon() + " magnifies.");
+            solution.warn("The marginal error fell by less than a hundredth in half of all sweeps: either the rate is that slow, or the "
+                    + "rounding of potentials, about " + Math.ulp(transport.largestCost()) + ", shows beside epsilon, "
+                    + transport.epsilon() + ".");
         }
         return solution.build();
     }

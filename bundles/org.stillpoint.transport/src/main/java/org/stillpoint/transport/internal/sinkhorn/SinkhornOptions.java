@@ -46,7 +46,7 @@ public @interface SinkhornOptions {
 
     /** The sweeps of a level. */
     @AttributeDefinition(name = "Sweeps of a level", min = "1", max = "1000000", description = "Most sweeps for each epsilon but the last")
-    int scalingSweeps() default 20;
+    int scalingSweeps() default 100;
 
     /** The error of a level. */
     @AttributeDefinition(name = "Error of a level", min = "0", max = "2",

@@ -76,8 +76,9 @@ public final class SinkhornSolver implements Solver<TransportProblem, TransportP
     /** Some hundred sweeps, each of which reads a matrix of all pairs. */
     @Override
     public double expectedSeconds(TransportProblem problem) {
-        return EntropicTransport.isEntropic(problem) ? 1e-4 + 1e-7 * problem.source().size() * problem.target().size()
-                : Double.POSITIVE_INFINITY;
+        boolean possible = EntropicTransport.isEntropic(problem)
+                && (EntropicTransport.fitsMatrix(problem) || CloudInstance.supports(problem));
+        return possible ? 1e-4 + 1e-7 * problem.source().size() * problem.target().size() : Double.POSITIVE_INFINITY;
     }
 
     static TransportProblem threePoints() {

@@ -27,6 +27,7 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.CostFunction;
 import org.stillpoint.api.problem.transport.CostScale;
 import org.stillpoint.api.problem.transport.GroundCost;
+import org.stillpoint.api.problem.transport.MarginalRule;
 import org.stillpoint.api.problem.transport.Measure;
 import org.stillpoint.api.problem.transport.Regulariser;
 import org.stillpoint.api.problem.transport.TransportPlan;
@@ -119,6 +120,34 @@ class SinkhornRobustnessTest {
             for (double entry : ((DMatrixRMaj) solution.value().plan()).data) {
                 assertTrue(entry >= 0 && entry < 1);
             }
+        }
+    }
+
+    /** With a free marginal and negative costs the mass of the plan grows with exp(1 / epsilon). */
+    @Test
+    void massBeyondTheRangeOfNumbersEndsWithAClearStatus() throws SolverException {
+        MarginalRule free = MarginalRule.FREE;
+        TransportProblem.Builder problem = costs(new double[][] {{-1, 0}, {0, 1}}, new double[] {1, 1}, new double[] {1, 1}).rules(free, free);
+        Solution<TransportPlan> large = Verified.solve(SOLVER, problem.regulariser(Regulariser.ENTROPY, 0.05).build(), new TestContext());
+        assertEquals(Status.CONVERGED, large.status());
+        assertEquals(1, large.value().plan().get(0, 0) / Math.exp(20), 1e-12);
+        assertEquals(Status.NONFINITE, SOLVER.solve(problem.regulariser(Regulariser.ENTROPY, 1e-4).build(), new TestContext()).status());
+    }
+
+    /** A single source, and pairs that are a thousand times as expensive as others, at a small epsilon. */
+    @Test
+    void singlePointsAndFewExpensivePairs() throws SolverException {
+        TransportProblem single = costs(new double[][] {{3, 1, 4, 1, 5}}, new double[] {1}, new double[] {0.1, 0.2, 0.3, 0.2, 0.2})
+                .regulariser(Regulariser.ENTROPY, 1e-6).build();
+        assertArrayEquals(new double[] {0.1, 0.2, 0.3, 0.2, 0.2}, rows(solve(single, 1e-9).value().plan())[0], 1e-9);
+        TransportProblem problem = random(8, 8, 3e-4, 23);
+        for (int k = 0; k < 64; k += 5) {
+            costsOf(problem).data[k] = 1e3;
+        }
+        for (Acceleration acceleration : Acceleration.values()) {
+            Solution<TransportPlan> solution = Verified.solve(SOLVER, problem,
+                    new TestContext().with("acceleration", acceleration).with("maxIterations", 20_000L));
+            assertEquals(Status.CONVERGED, solution.status(), () -> acceleration + " " + solution);
         }
     }
 
