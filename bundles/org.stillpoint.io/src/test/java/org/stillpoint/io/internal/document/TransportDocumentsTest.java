@@ -176,8 +176,8 @@ class TransportDocumentsTest {
 
     @Test
     void measuresAreShortInOtherDocumentsToo() throws IOException {
-        String document = "{'problem': 'sinkhorn-divergence', 'source': 'clouds.npz#X', 'target': [[1, 1]], 'cost': 'euclidean',"
-                .concat(" 'epsilon': 1}").replace('\'', '"');
+        String document = ("{'problem': 'sinkhorn-divergence', 'source': 'clouds.npz#X', 'target': [[1, 1]], 'cost': 'euclidean',"
+                + " 'epsilon': 1}").replace('\'', '"');
         assertTrue(Schema.of(SinkhornDivergenceProblem.TYPE).accepts(document));
         Path file = Files.writeString(folder.resolve("d.problem.json"), document);
         SinkhornDivergenceProblem problem = (SinkhornDivergenceProblem) new ProblemDocumentReader().read(new PathSource(file)).problem();
