@@ -4,7 +4,11 @@ import java.util.Arrays;
 import java.util.function.LongPredicate;
 import org.stillpoint.numerics.VectorKernels;
 
-/** The steps of {@link BirkhoffNewtonSolver} on a block of matrices; the unknowns are the potentials of the columns in units of T. */
+/**
+ * The steps of {@link BirkhoffNewtonSolver} on a block of matrices; the unknowns are the potentials of the columns in units of T. Each entry
+ * of the matrices has an array of its own with a number for each matrix: loops over arrays at one index are what the virtual machine puts on
+ * vector registers.
+ */
 final class KullbackLeiblerLanes extends NewtonLanes implements BlockMethod {
 
     /** The range of logits over T from which Newton's method is sure to find its way at once. */
@@ -15,10 +19,12 @@ final class KullbackLeiblerLanes extends NewtonLanes implements BlockMethod {
     private final double tolerance;
     private final long maxIterations;
     private final Temperatures temperatures;
-    private final double[] inverse;
+    private final double[][] logits;
+    private final double[][] entries;
+    private final double[][] columns;
     private final double[] largest;
     private final double[] sums;
-    private double[] inputs;
+    private final double[] weight;
     private Block block;
 
     KullbackLeiblerLanes(int size, double tolerance, long maxIterations) {
@@ -27,9 +33,12 @@ final class KullbackLeiblerLanes extends NewtonLanes implements BlockMethod {
         this.tolerance = tolerance;
         this.maxIterations = maxIterations;
         temperatures = new Temperatures(width);
-        inverse = temperatures.inverses;
+        logits = new double[size * size][width];
+        entries = new double[size * size][width];
+        columns = new double[size][width];
         largest = new double[width];
         sums = new double[width];
+        weight = new double[width];
     }
 
     @Override
@@ -38,96 +47,113 @@ final class KullbackLeiblerLanes extends NewtonLanes implements BlockMethod {
     }
 
     @Override
-    public long project(double[] logits, LongPredicate proceed, Block result) {
-        inputs = logits;
+    public long project(double[] inputs, LongPredicate proceed, Block result) {
         block = result;
         temperatures.warm(inputs, FIRST_RANGE);
+        for (int k = 0; k < logits.length; k++) {
+            System.arraycopy(inputs, k * width, logits[k], 0, width);
+        }
         start();
         long iterations = minimise(tolerance / 2, maxIterations, proceed);
         System.arraycopy(x, 0, block.columnPotentials, 0, x.length);
+        for (int k = 0; k < entries.length; k++) {
+            System.arraycopy(entries[k], 0, block.matrices, k * width, width);
+        }
         return iterations;
     }
 
     /** The potentials that make the sums of the columns 1, as long as those of the rows are zero. */
     private void start() {
+        Arrays.fill(columns[0], 0);
         for (int j = 0; j < size; j++) {
             Arrays.fill(largest, Double.NEGATIVE_INFINITY);
             for (int i = 0; i < size; i++) {
-                int entry = (i * size + j) * width;
-                for (int lane = 0; lane < width; lane++) {
-                    double exponent = inputs[entry + lane] * inverse[lane];
-                    block.matrices[i * width + lane] = exponent;
-                    largest[lane] = Math.max(largest[lane], exponent);
-                }
+                exponents(logits[i * size + j], temperatures.inverses, columns[0], entries[i], largest);
             }
             normalise(0, x, j * width);
         }
     }
 
+    private static void exponents(double[] logit, double[] inverse, double[] potential, double[] result, double[] largest) {
+        for (int lane = 0; lane < result.length; lane++) {
+            double exponent = logit[lane] * inverse[lane] + potential[lane];
+            result[lane] = exponent;
+            largest[lane] = Math.max(largest[lane], exponent);
+        }
+    }
+
     /** Makes softmax of one row of exponents, and the potential that does so. */
     private void normalise(int from, double[] potentials, int own) {
-        double[] p = block.matrices;
-        for (int k = 0; k < size; k++) {
-            for (int lane = 0; lane < width; lane++) {
-                p[from + k * width + lane] -= largest[lane];
-            }
-        }
-        VectorKernels.exp(p, from, p, from, size * width);
         Arrays.fill(sums, 0);
-        for (int k = 0; k < size; k++) {
-            for (int lane = 0; lane < width; lane++) {
-                sums[lane] += p[from + k * width + lane];
-            }
+        for (int k = from; k < from + size; k++) {
+            subtract(largest, entries[k]);
+            VectorKernels.exp(entries[k], 0, entries[k], 0, width);
+            add(entries[k], sums);
         }
-        for (int k = 0; k < size; k++) {
-            for (int lane = 0; lane < width; lane++) {
-                p[from + k * width + lane] /= sums[lane];
-            }
+        for (int k = from; k < from + size; k++) {
+            divide(entries[k], sums);
         }
         VectorKernels.log(sums, 0, sums, 0, width);
+        add(largest, sums);
         for (int lane = 0; lane < width; lane++) {
-            potentials[own + lane] = -largest[lane] - sums[lane];
+            potentials[own + lane] = -sums[lane];
+        }
+    }
+
+    private static void subtract(double[] change, double[] target) {
+        for (int lane = 0; lane < target.length; lane++) {
+            target[lane] -= change[lane];
+        }
+    }
+
+    private static void add(double[] change, double[] target) {
+        for (int lane = 0; lane < target.length; lane++) {
+            target[lane] += change[lane];
+        }
+    }
+
+    private static void divide(double[] target, double[] divisor) {
+        for (int lane = 0; lane < target.length; lane++) {
+            target[lane] /= divisor[lane];
+        }
+    }
+
+    private static void addProduct(double[] left, double[] right, double[] target) {
+        for (int lane = 0; lane < target.length; lane++) {
+            target[lane] += left[lane] * right[lane];
         }
     }
 
     @Override
     void evaluate(double[] point) {
-        double[] p = block.matrices;
+        for (int j = 0; j < size; j++) {
+            System.arraycopy(point, j * width, columns[j], 0, width);
+        }
         for (int i = 0; i < size; i++) {
             Arrays.fill(largest, Double.NEGATIVE_INFINITY);
             for (int j = 0; j < size; j++) {
-                int entry = (i * size + j) * width;
-                for (int lane = 0; lane < width; lane++) {
-                    double exponent = inputs[entry + lane] * inverse[lane] + point[j * width + lane];
-                    p[entry + lane] = exponent;
-                    largest[lane] = Math.max(largest[lane], exponent);
-                }
+                exponents(logits[i * size + j], temperatures.inverses, columns[j], entries[i * size + j], largest);
             }
-            normalise(i * size * width, block.rowPotentials, i * width);
+            normalise(i * size, block.rowPotentials, i * width);
         }
-        Arrays.fill(gradient, -1);
-        for (int i = 0; i < size; i++) {
-            int row = i * size * width;
-            for (int k = 0; k < size * width; k++) {
-                gradient[k] += p[row + k];
+        for (int j = 0; j < size; j++) {
+            Arrays.fill(sums, -1);
+            for (int i = 0; i < size; i++) {
+                add(entries[i * size + j], sums);
             }
+            System.arraycopy(sums, 0, gradient, j * width, width);
         }
     }
 
     @Override
     void weights(double[] weights) {
-        double[] p = block.matrices;
         for (int j = 1; j < size; j++) {
             for (int k = 0; k < j; k++) {
-                int target = (j * size + k) * width;
-                Arrays.fill(weights, target, target + width, 0);
+                Arrays.fill(weight, 0);
                 for (int i = 0; i < size; i++) {
-                    int first = (i * size + j) * width;
-                    int second = (i * size + k) * width;
-                    for (int lane = 0; lane < width; lane++) {
-                        weights[target + lane] += p[first + lane] * p[second + lane];
-                    }
+                    addProduct(entries[i * size + j], entries[i * size + k], weight);
                 }
+                System.arraycopy(weight, 0, weights, (j * size + k) * width, width);
             }
         }
     }
