@@ -3,6 +3,7 @@ package org.stillpoint.transport.internal.bridge;
 import org.stillpoint.api.SolveContext;
 import org.stillpoint.api.Status;
 import org.stillpoint.numerics.VectorKernels;
+import org.stillpoint.numerics.parallel.ThreadTeam;
 
 /**
  * L-BFGS on all samples. A step t along a direction d of slope phi'(0) is accepted with Armijo's condition phi(t) &lt;= phi(0) + 1e-4 t
@@ -20,10 +21,9 @@ final class BridgeDescent {
     private static final double SUMMATION = 1e-6;
     /** A component whose spread, in units of epsilon, falls below exp of this has shrunk to a point. */
     private static final double SHRUNK = -40;
-    /** Samples times components between two reports of progress. */
-    private static final int REPORT_AFTER = 1 << 19;
 
     private final BridgeLoss loss;
+    private final BridgeLossSum sum;
     private final SolveContext context;
     private final double tolerance;
     private final long maxIterations;
@@ -39,8 +39,9 @@ final class BridgeDescent {
     private long iterations;
     private long evaluations;
 
-    BridgeDescent(BridgeLoss loss, SolveContext context, double tolerance, long maxIterations) {
+    BridgeDescent(BridgeLoss loss, ThreadTeam team, SolveContext context, double tolerance, long maxIterations) {
         this.loss = loss;
+        sum = new BridgeLossSum(loss, team);
         this.context = context;
         this.tolerance = tolerance;
         this.maxIterations = maxIterations;
@@ -61,7 +62,7 @@ final class BridgeDescent {
         if (!evaluate(point, gradient)) {
             return context.interruption();
         }
-        value = loss.value();
+        value = sum.value();
         residual = VectorKernels.maxAbs(gradient, 0, gradient.length);
         memory.clear();
         return settled();
@@ -126,7 +127,7 @@ final class BridgeDescent {
             if (!tryStep(step)) {
                 return context.interruption();
             }
-            double trialValue = loss.value();
+            double trialValue = sum.value();
             double trialSlope = VectorKernels.dot(direction, trialGradient);
             boolean fallen = trialValue <= value + ARMIJO * step * slope || trialValue <= value + ROUNDING * (1 + Math.abs(value))
                     && trialSlope <= (2 * ARMIJO - 1) * slope;
@@ -147,7 +148,7 @@ final class BridgeDescent {
         if (!tryStep(low)) {
             return context.interruption();
         }
-        accept(loss.value());
+        accept(sum.value());
         return null;
     }
 
@@ -171,21 +172,7 @@ final class BridgeDescent {
 
     private boolean evaluate(double[] at, double[] gradientAt) {
         evaluations++;
-        loss.begin(at, gradientAt);
-        int chunk = Math.max(1, REPORT_AFTER / loss.components);
-        for (int from = 0; from < loss.sourceSize(); from += chunk) {
-            loss.addSource(from, Math.min(loss.sourceSize(), from + chunk));
-            if (from + chunk < loss.sourceSize() && !context.proceed(before + iterations, residual)) {
-                return false;
-            }
-        }
-        for (int from = 0; from < loss.targetSize(); from += chunk) {
-            loss.addTarget(from, Math.min(loss.targetSize(), from + chunk));
-            if (from + chunk < loss.targetSize() && !context.proceed(before + iterations, residual)) {
-                return false;
-            }
-        }
-        return true;
+        return sum.evaluate(at, gradientAt, () -> context.proceed(before + iterations, residual));
     }
 
     double[] parameters() {

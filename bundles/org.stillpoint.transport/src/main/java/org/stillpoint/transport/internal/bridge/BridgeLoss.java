@@ -54,6 +54,23 @@ final class BridgeLoss {
         logs = new double[components * BLOCK];
     }
 
+    private BridgeLoss(BridgeLoss other) {
+        components = other.components;
+        dimension = other.dimension;
+        epsilon = other.epsilon;
+        sourcePoints = other.sourcePoints;
+        sourceWeights = other.sourceWeights;
+        targetPoints = other.targetPoints;
+        targetWeights = other.targetWeights;
+        block = new double[dimension * BLOCK];
+        logs = new double[components * BLOCK];
+    }
+
+    /** The same loss for another thread. */
+    BridgeLoss twin() {
+        return new BridgeLoss(this);
+    }
+
     private double[] scaled(Measure measure) {
         double[] points = new double[measure.size() * dimension];
         VectorKernels.scale(1 / Math.sqrt(epsilon), measure.points().data, 0, points, 0, points.length);

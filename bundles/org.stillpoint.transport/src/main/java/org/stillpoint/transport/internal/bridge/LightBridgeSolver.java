@@ -13,6 +13,7 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.BridgePlan;
 import org.stillpoint.api.problem.transport.Measure;
 import org.stillpoint.api.problem.transport.SchroedingerBridge;
+import org.stillpoint.numerics.parallel.ThreadTeam;
 
 /**
  * The light Schroedinger bridge: the potential is a mixture of Gaussians, and the loss
@@ -35,6 +36,12 @@ public final class LightBridgeSolver implements Solver<SchroedingerBridge, Bridg
 
     @Override
     public Solution<BridgePlan> solve(SchroedingerBridge problem, SolveContext context) throws SolverException {
+        try (ThreadTeam team = new ThreadTeam(context.executor(), context.parallelism())) {
+            return solve(problem, context, team);
+        }
+    }
+
+    private static Solution<BridgePlan> solve(SchroedingerBridge problem, SolveContext context, ThreadTeam team) throws SolverException {
         LightBridgeOptions options = context.options(LightBridgeOptions.class);
         BridgeLoss loss = new BridgeLoss(problem);
         BridgeStart start = new BridgeStart(loss, context.seed());
@@ -43,7 +50,7 @@ public final class LightBridgeSolver implements Solver<SchroedingerBridge, Bridg
             checkStart(given, loss);
         }
         double[] parameters = given == null ? start.parameters() : loss.parametersOf(given);
-        BridgeDescent descent = new BridgeDescent(loss, context, options.tolerance(), options.maxIterations());
+        BridgeDescent descent = new BridgeDescent(loss, team, context, options.tolerance(), options.maxIterations());
         Status status = descent.begin(parameters, 0);
         long warmUp = 0;
         if (status == null && given == null) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.stillpoint.api.Counter;
@@ -302,6 +304,20 @@ class LightBridgeSolverTest {
         String refusal = assertThrows(SolverException.class,
                 () -> SOLVER.solve(clouds(9, 2, 1, 1), new TestContext().start(one))).getMessage();
         assertTrue(refusal.contains("expected 2 in 2"), refusal);
+    }
+
+    @Test
+    void threadsDoNotChangeTheResult() throws SolverException {
+        SchroedingerBridge problem = clouds(5000, 2, 1, 8);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            TestContext context = new TestContext().with("maxIterations", 230L);
+            BridgePlan one = SOLVER.solve(problem, context).value();
+            BridgePlan three = SOLVER.solve(problem, new TestContext().with("maxIterations", 230L).threads(3, threads)).value();
+            assertEquals(one, three);
+        } finally {
+            threads.shutdown();
+        }
     }
 
     /** More components never fit worse, and fit the three clusters better than one. */
