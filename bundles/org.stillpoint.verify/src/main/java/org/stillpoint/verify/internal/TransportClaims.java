@@ -11,12 +11,12 @@ final class TransportClaims {
     private TransportClaims() {
     }
 
-    /** There is no plan if one side has to move more mass than the other may take. */
-    static void infeasible(TransportProblem problem, CertificateDraft draft) {
+    /** There is no plan if one side has to move more mass than the other may take, by more than a marginal error that is tolerated. */
+    static void infeasible(TransportProblem problem, double tolerance, CertificateDraft draft) {
         draft.atLeast("mass that has to be moved beyond what there is place for",
                 Math.max(excess(problem.source(), problem.sourceRule(), problem.target(), problem.targetRule()),
                         excess(problem.target(), problem.targetRule(), problem.source(), problem.sourceRule())),
-                Double.MIN_VALUE);
+                Math.max(tolerance, Double.MIN_VALUE));
     }
 
     private static double excess(Measure from, MarginalRule rule, Measure to, MarginalRule other) {

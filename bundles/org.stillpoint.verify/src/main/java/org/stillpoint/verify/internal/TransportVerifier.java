@@ -44,7 +44,7 @@ public final class TransportVerifier implements Verifier<TransportProblem, Trans
             return draft.certificate(context.verifier());
         }
         if (solution.status() == Status.INFEASIBLE) {
-            TransportClaims.infeasible(problem, draft);
+            TransportClaims.infeasible(problem, context.tolerance(), draft);
         } else if (solution.status() == Status.UNBOUNDED) {
             TransportClaims.unbounded(problem, costs, draft);
         } else {

@@ -260,6 +260,9 @@ class TransportVerifierTest {
                 .rules(MarginalRule.EXACT, AT_MOST).build();
         assertTrue(verify(crowded, Status.INFEASIBLE, nothing, TOLERANCE).holds());
         assertFalse(verify(three().build(), Status.INFEASIBLE, nothing, TOLERANCE).holds());
+        TransportProblem rounded = TransportProblem.of(Measure.of(.2, .5, .3 + 1e-13), TransportExamples.THREE, TransportExamples.COSTS)
+                .rules(MarginalRule.EXACT, AT_MOST).build();
+        assertFalse(verify(rounded, Status.INFEASIBLE, nothing, TOLERANCE).holds());
         assertFalse(verify(crowded, Status.UNBOUNDED, nothing, TOLERANCE).holds());
         MarginalRule variation = new MarginalRule(MarginalRule.Kind.TOTAL_VARIATION, 1);
         GroundCost gains = new GroundCost.Matrix(new DMatrixRMaj(new double[][] {{0, -1.5}}));
