@@ -61,11 +61,10 @@ public final class GradientFlowVerifier implements Verifier<GradientFlow, Densit
         }
         FlowStep step = new FlowStep(problem);
         double residual = 0;
-        double wrong = 0;
         double rise = 0;
         double unexplained = 0;
         double before = step.energy(rows[0]);
-        wrong = Math.abs(before - path.energies()[0]) / (1 + Math.abs(before));
+        double wrong = Math.abs(before - path.energies()[0]) / (1 + Math.abs(before));
         for (int k = 1; k < rows.length; k++) {
             residual = Math.max(residual, step.residual(rows[k - 1], rows[k]) / mass);
             double energy = step.energy(rows[k]);

@@ -4,7 +4,7 @@ import org.stillpoint.api.SolveContext;
 import org.stillpoint.api.Status;
 
 /** Tells of the residuals of an iteration whether it should stop. */
-public final class BridgeStoppingRule {
+final class BridgeStoppingRule {
 
     /** What the order of summation may change in a residual, so that who computes it again finds it under the tolerance too. */
     private static final double SUMMATION = 1e-15;
@@ -20,19 +20,19 @@ public final class BridgeStoppingRule {
     private long nextCheck = PATIENCE;
 
     /** A rule for one run. */
-    public BridgeStoppingRule(SolveContext context, double tolerance, long maxIterations) {
+    BridgeStoppingRule(SolveContext context, double tolerance, long maxIterations) {
         this.context = context;
         this.tolerance = tolerance;
         this.maxIterations = maxIterations;
     }
 
     /** Whether a residual is under the tolerance in whatever order it is summed. */
-    public boolean small(double residual) {
+    boolean small(double residual) {
         return residual <= tolerance * (1 - 1e-9) - Math.min(tolerance / 2, SUMMATION);
     }
 
     /** Why to stop after this iteration, whose residual is not small; null to go on. */
-    public Status check(long iteration, double residual) {
+    Status check(long iteration, double residual) {
         if (!Double.isFinite(residual)) {
             return Status.NONFINITE;
         }

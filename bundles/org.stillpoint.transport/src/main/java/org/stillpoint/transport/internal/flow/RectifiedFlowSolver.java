@@ -25,8 +25,8 @@ import org.stillpoint.api.problem.transport.RectifiedFlow;
  * </pre>
  *
  * The potentials are linear in the time in each of some bins, and the differential equation is solved by the classical Runge-Kutta method.
- * A round that would raise the cost, or take the ends further from the targets than the problem allows, is not made: what errors of sampling
- * and of the features do ends the run.
+ * A round that would raise the cost, or take the ends further from the targets than the problem allows, is not made: what errors of
+ * sampling and of the features do ends the run.
  */
 @Component
 @Designate(ocd = RectifiedFlowOptions.class)

@@ -67,8 +67,8 @@ class LightBridgeSolverTest {
     }
 
     /**
-     * The bridge of Gaussians is Gaussian: X_t = (1 - t) x + t y + noise of variance epsilon t (1 - t), so that the drift (E[y | X_t] - X_t)
-     * / (1 - t) follows from the covariances of x, y and X_t.
+     * The bridge of Gaussians is Gaussian: X_t = (1 - t) x + t y + noise of variance epsilon t (1 - t), so that the drift
+     * (E[y | X_t] - X_t) / (1 - t) follows from the covariances of x, y and X_t.
      */
     @Test
     void gaussiansHaveTheDriftOfTheClosedForm() throws SolverException {
