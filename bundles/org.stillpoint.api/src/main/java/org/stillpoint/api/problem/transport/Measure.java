@@ -15,8 +15,9 @@ import org.stillpoint.api.internal.Fields;
  * @param weights the weight of each point, finite, at least 0, with a positive sum
  * @param points the points, one in each row; without columns where the measure has none
  * @param names the names of the points, or none
+ * @param pictureWidth where the points stand for all pixels of a picture, row after row from above, how many pixels a row has; 0 otherwise
  */
-public record Measure(double[] weights, DMatrixRMaj points, List<String> names) implements Recordable {
+public record Measure(double[] weights, DMatrixRMaj points, List<String> names, int pictureWidth) implements Recordable {
 
     /** The name of the record. */
     public static final String TYPE = "measure";
@@ -27,6 +28,10 @@ public record Measure(double[] weights, DMatrixRMaj points, List<String> names) 
         names = List.copyOf(names);
         if (!names.isEmpty()) {
             Fields.length("names", names.size(), weights.length);
+        }
+        if (pictureWidth < 0 || pictureWidth > 0 && weights.length % pictureWidth != 0) {
+            throw new DataException("pictureWidth is " + pictureWidth + "; expected a divisor of " + weights.length
+                    + ", the number of points, or 0");
         }
         if (points.numRows != weights.length) {
             throw new DataException("a measure has " + weights.length + " weights and " + points.numRows + " points; expected as many");
@@ -42,6 +47,11 @@ public record Measure(double[] weights, DMatrixRMaj points, List<String> names) 
         if (!(sum > 0) || Double.isInfinite(sum)) {
             throw new DataException("the weights have the sum " + sum + "; expected a positive finite one");
         }
+    }
+
+    /** A measure whose points have names, or none. */
+    public Measure(double[] weights, DMatrixRMaj points, List<String> names) {
+        this(weights, points, names, 0);
     }
 
     /** A measure whose points have no names. */
@@ -82,7 +92,7 @@ public record Measure(double[] weights, DMatrixRMaj points, List<String> names) 
         for (int i = 0; i < parts.length; i++) {
             parts[i] = weights[i] / mass;
         }
-        return new Measure(parts, points, names);
+        return new Measure(parts, points, names, pictureWidth);
     }
 
     @Override
@@ -90,6 +100,9 @@ public record Measure(double[] weights, DMatrixRMaj points, List<String> names) 
         DataRecord.Builder record = DataRecord.of(TYPE, 1).doubles("weights", weights);
         if (points.numCols > 0) {
             Fields.matrix(record, "points", points);
+        }
+        if (pictureWidth > 0) {
+            record.integer("pictureWidth", pictureWidth);
         }
         return (names.isEmpty() ? record : record.texts("names", names)).build();
     }
@@ -110,7 +123,8 @@ public record Measure(double[] weights, DMatrixRMaj points, List<String> names) 
             return new Measure(weights, new DMatrixRMaj(weights.length, 0), names);
         }
         DMatrixRMaj points = Fields.dense(record, "points");
-        return new Measure(record.has("weights") ? record.numbers("weights") : uniform(points).weights, points, names);
+        return new Measure(record.has("weights") ? record.numbers("weights") : uniform(points).weights, points, names,
+                record.has("pictureWidth") ? Fields.integer(record, "pictureWidth") : 0);
     }
 
     @Override

@@ -60,9 +60,16 @@ class TransportProblemTest {
         assertThrows(DataException.class, () -> Measure.of(1, -1));
         assertThrows(DataException.class, () -> Measure.of(0, 0));
         assertThrows(DataException.class, () -> new Measure(new double[] {1}, new DMatrixRMaj(1, 0), List.of("a", "b")));
+        assertThrows(DataException.class, () -> new Measure(new double[] {1, 1}, new DMatrixRMaj(2, 3), List.of(), 3));
         assertThrows(DataException.class, () -> Measure.of(1, Double.NaN));
         assertThrows(DataException.class, () -> new MarginalRule(MarginalRule.Kind.SQUARED, 0));
         assertThrows(DataException.class, () -> new GroundCost.Distance(.5, 1));
+    }
+
+    @Test
+    void pixelsRememberTheirPicture() {
+        Measure pixels = new Measure(new double[] {.25, .25, .25, .25}, new DMatrixRMaj(4, 3), List.of(), 2);
+        assertEquals(2, Measure.fromRecord(again(pixels.toRecord())).pictureWidth());
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.stillpoint.io.internal.json.JsonRecordReader;
  */
 final class MeasureDocument {
 
-    private static final Set<String> FIELDS = Set.of("weights", "points", "names", "normalise");
+    private static final Set<String> FIELDS = Set.of("weights", "points", "names", "normalise", "pictureWidth");
     private static final Set<String> IMAGE_FIELDS = Set.of("image", "as", "points");
     private static final String IMAGE = "image";
     private static final long USUAL_POINTS = 1024;

@@ -115,6 +115,8 @@ public final class ImageMeasure {
         if (count == 0) {
             throw new DataException("the picture is transparent; no colours can be taken from it");
         }
-        return DataRecord.of(Measure.TYPE, 1).array("points", new NamedArray(Arrays.copyOf(colours, 3 * count), count, 3)).build();
+        DataRecord.Builder record = DataRecord.of(Measure.TYPE, 1)
+                .array("points", new NamedArray(Arrays.copyOf(colours, 3 * count), count, 3));
+        return (count == rows * columns ? record.integer("pictureWidth", columns) : record).build();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.ejml.data.DMatrix;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
+import org.stillpoint.api.problem.transport.Measure;
 
 /**
  * Mass that a transport plan moves from one point to another.
@@ -42,6 +43,20 @@ public record Movement(int source, int target, double mass) {
             }
         }
         return movements;
+    }
+
+    /** The movements that lead from one place to another, not to a target point of the same coordinates. */
+    public static List<Movement> elsewhere(List<Movement> movements, Measure source, Measure target) {
+        return movements.stream().filter(movement -> !movement.stays(source.points(), target.points())).toList();
+    }
+
+    private boolean stays(DMatrixRMaj sources, DMatrixRMaj targets) {
+        for (int k = 0; k < sources.numCols && k < targets.numCols; k++) {
+            if (sources.get(source, k) != targets.get(target, k)) {
+                return false;
+            }
+        }
+        return sources.numCols > 0 && sources.numCols == targets.numCols;
     }
 
     /** The largest movements, the largest first; of equal ones those that come first. */

@@ -17,6 +17,25 @@ final class Drawing {
                 + "x2=\"%.1f\" y2=\"%.1f\"/>%n", style, width, opacity, x1, y1, x2, y2));
     }
 
+    /** A wedge that begins as a point and ends broad. */
+    void wedge(String style, double width, double opacity, double x1, double y1, double x2, double y2) {
+        double length = Math.max(Math.hypot(x2 - x1, y2 - y1), Double.MIN_NORMAL);
+        double across = width / 2 * (y1 - y2) / length;
+        double along = width / 2 * (x2 - x1) / length;
+        svg.append(String.format(Locale.ROOT, "<path class=\"%s\" fill-opacity=\"%.2f\" d=\"M%.1f %.1f L%.2f %.2f L%.2f %.2f Z\"/>%n", style,
+                opacity, x1, y1, x2 + across, y2 + along, x2 - across, y2 - along));
+    }
+
+    /** A rectangle of a colour of its own, its red, green and blue from 0 to 1. */
+    void pixel(double[] colour, int offset, double x, double y, double width, double height) {
+        svg.append(String.format(Locale.ROOT, "<rect fill=\"#%02x%02x%02x\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\"/>%n",
+                level(colour[offset]), level(colour[offset + 1]), level(colour[offset + 2]), x, y, width, height));
+    }
+
+    private static int level(double value) {
+        return (int) Math.round(255 * Math.min(Math.max(value, 0), 1));
+    }
+
     /** A curve that leaves one point downwards and reaches the other one from above. */
     void ribbon(String style, double width, double opacity, double x1, double y1, double x2, double y2) {
         double middle = (y1 + y2) / 2;

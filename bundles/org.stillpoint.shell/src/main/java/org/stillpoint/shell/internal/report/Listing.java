@@ -77,13 +77,14 @@ public record Listing(String caption, List<String> headings, List<Row> rows) {
     }
 
     private static Listing movements(TransportProblem problem, List<Movement> movements) {
-        List<Movement> shown = Movement.largest(movements, MOST_MOVEMENTS);
+        List<Movement> away = Movement.elsewhere(movements, problem.source(), problem.target());
+        List<Movement> shown = Movement.largest(away, MOST_MOVEMENTS);
         List<Row> rows = new ArrayList<>();
         for (Movement movement : shown) {
             rows.add(new Row(name(problem.source().names(), movement.source()) + " to " + name(problem.target().names(), movement.target()),
                     List.of(Figures.digits(movement.mass(), DIGITS)), movement.mass() / shown.get(0).mass()));
         }
-        return new Listing("Largest of " + Figures.count(movements.size()) + " movements", List.of("from, to", "mass"), rows);
+        return new Listing("Largest of " + Figures.count(away.size()) + " movements", List.of("from, to", "mass"), rows);
     }
 
     private static Listing strategy(String caption, List<String> names, double[] probabilities) {

@@ -10,7 +10,7 @@ import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.shell.internal.plot.Movement;
 
-/** The picture that suits a transport plan: movements on a line or in the plane, weights on a grid, else the plan as a map. */
+/** The picture that suits a transport plan: movements on a line or in the plane, colours of pictures, weights on a grid, else the plan as a map. */
 final class TransportPictures {
 
     private TransportPictures() {
@@ -32,6 +32,9 @@ final class TransportPictures {
         }
         if (source.points().numCols == 2 && target.points().numCols == 2) {
             return FlowDrawing.draw(source, target, movements);
+        }
+        if (source.points().numCols == 3 && target.points().numCols == 3 && source.pictureWidth() > 0 && target.pictureWidth() > 0) {
+            return ColourDrawing.draw(source, target, movements);
         }
         if (source.points().numCols == 1 && target.points().numCols == 1) {
             return LineDrawing.draw(coordinates(source.points()), source.weights(), coordinates(target.points()), target.weights(),

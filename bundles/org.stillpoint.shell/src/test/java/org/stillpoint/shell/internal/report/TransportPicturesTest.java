@@ -72,14 +72,44 @@ class TransportPicturesTest {
                 new Measure(new double[] {.3, .3, .4}, new DMatrixRMaj(new double[][] {{0, 1}, {1, 1}, {2, 1}})),
                 GroundCost.Distance.EUCLIDEAN).build();
         Document picture = draw(problem, plan(PLAN));
-        List<Element> lines = elements(picture, "line", "flow");
-        assertEquals(5, lines.size());
-        double widest = lines.stream().mapToDouble(line -> number(line, "stroke-width")).max().orElseThrow();
-        assertEquals(2, lines.stream().filter(line -> number(line, "stroke-width") == widest).count());
-        assertTrue(lines.stream().allMatch(line -> number(line, "y1") > number(line, "y2")), "the second coordinate points upwards");
+        List<Element> wedges = elements(picture, "path", "flow wedge");
+        assertEquals(5, wedges.size());
+        double strongest = wedges.stream().mapToDouble(wedge -> number(wedge, "fill-opacity")).max().orElseThrow();
+        assertEquals(2, wedges.stream().filter(wedge -> number(wedge, "fill-opacity") == strongest).count());
+        for (Element wedge : wedges) {
+            String[] path = wedge.getAttribute("d").split("[ MLZ]+");
+            assertTrue(Double.parseDouble(path[2]) > Double.parseDouble(path[4]), "the second coordinate points upwards");
+        }
         List<Element> sources = elements(picture, "circle", "source");
         assertEquals(4, sources.size());
         assertEquals(Math.sqrt(.4), number(sources.get(0), "r") / number(sources.get(1), "r"), 1e-2);
+    }
+
+    @Test
+    void massThatStaysIsNoMovementAndNamesDoNotCoverEachOther() throws Exception {
+        DMatrixRMaj places = new DMatrixRMaj(new double[][] {{0, 0}, {1, 0}, {1.01, 0}});
+        Measure before = new Measure(new double[] {.2, .5, .3}, places, List.of("west", "east", "far east"));
+        TransportProblem problem = TransportProblem.of(before, new Measure(new double[] {.3, .3, .4}, places, before.names()),
+                GroundCost.Distance.EUCLIDEAN).build();
+        Document picture = draw(problem, plan(PLAN));
+        assertEquals(2, elements(picture, "path", "flow wedge").size());
+        NodeList texts = picture.getElementsByTagName("text");
+        List<String> written = Stream.iterate(0, k -> k < texts.getLength(), k -> k + 1).map(k -> texts.item(k).getTextContent()).toList();
+        assertEquals(List.of("far east", "west"), written.subList(0, 2));
+        assertTrue(written.stream().noneMatch("east"::equals), written.toString());
+        assertTrue(Listing.of(problem, plan(PLAN)).get(0).caption().startsWith("Largest of 2 movements"));
+    }
+
+    @Test
+    void aPictureTakesTheColoursOfAnother() throws Exception {
+        Measure first = new Measure(new double[] {.5, .5}, new DMatrixRMaj(new double[][] {{0, 0, 0}, {1, 1, 1}}), List.of(), 1);
+        Measure second = new Measure(new double[] {.5, .5}, new DMatrixRMaj(new double[][] {{1, .6, 0}, {0, 0, .2}}), List.of(), 2);
+        TransportProblem problem = TransportProblem.of(first, second, GroundCost.Distance.SQUARED_EUCLIDEAN).build();
+        Document picture = draw(problem, plan(new double[] {0, .5}, new double[] {.25, .25}));
+        NodeList pixels = picture.getElementsByTagName("rect");
+        assertEquals(List.of("#000000", "#ffffff", "#000033", "#804d1a", "#ff9900", "#000033"), Stream.iterate(0, k -> k < pixels.getLength(),
+                k -> k + 1).map(k -> ((Element) pixels.item(k)).getAttribute("fill")).toList());
+        assertEquals(4, draw(problem, new TransportPlan(new double[2], new double[2])).getElementsByTagName("rect").getLength());
     }
 
     @Test
