@@ -32,7 +32,8 @@ import org.stillpoint.transport.internal.kernel.DenseRows;
  * </pre>
  *
  * Where the weight of the entropy is small, larger ones lead there first, each a quarter of the one before. The value is never cut off at
- * 0: one that is negative beyond what the marginal errors explain is not claimed to be the divergence.
+ * 0: while one is negative the
+ * iteration goes on, and one that stays so is not claimed to be the divergence.
  */
 @Component
 @Designate(ocd = SinkhornDivergenceOptions.class)
@@ -46,6 +47,9 @@ public final class SinkhornDivergenceSolver implements Solver<SinkhornDivergence
     private static final double STAGE = 0.25;
     private static final double STAGE_ERROR = 0.01;
     private static final int STAGE_SWEEPS = 50;
+    /** How many times smaller the error is made, and in how many sweeps at most, where the sign of the value is in doubt. */
+    private static final double TIGHTER = 0.1;
+    private static final int DECIDING_SWEEPS = 1000;
     /** What rounding can change in a value, relative to the largest magnitude of what is added up. */
     private static final double ROUNDING = 0x1p-44;
     /** By how much the error bound is larger than it has to be, so that who computes it again finds it large enough. */
@@ -71,6 +75,7 @@ public final class SinkhornDivergenceSolver implements Solver<SinkhornDivergence
         private final double epsilon;
         private final double largestCost;
         private final double rounding;
+        private final long maxIterations;
         private final boolean same;
         private AdaptiveRelaxation relaxation = new AdaptiveRelaxation();
         private final EntropicPair between;
@@ -91,6 +96,7 @@ public final class SinkhornDivergenceSolver implements Solver<SinkhornDivergence
             double mass = Math.max(problem.source().mass(), problem.target().mass());
             rounding = EXPONENT_ROUNDING * mass * largestCost / epsilon;
             rule = new StoppingRule(context, options.tolerance(), options.maxIterations(), rounding);
+            maxIterations = options.maxIterations();
             same = problem.source().equals(problem.target());
             between = pair(instance, problem.source(), problem.target());
             source = pair(instance(problem.within(problem.source(), epsilon)), problem.source(), problem.source());
@@ -196,8 +202,17 @@ public final class SinkhornDivergenceSolver implements Solver<SinkhornDivergence
             return Math.max(measured[0].error(), Math.max(measured[1].error(), measured[2].error()));
         }
 
-        private Solution<SinkhornDivergence> solution(Status ended) {
-            between.centre();
+        /**
+         * The value of the present potentials.
+         *
+         * @param error the marginal error
+         * @param bound how far the exact divergence can be from the value
+         * @param rounding the part of the bound that rounding makes
+         */
+        private record Valued(double value, double error, double bound, double rounding) {
+        }
+
+        private Valued value() {
             EntropicPair.Measured[] measured = measure();
             double masses = problem.source().mass() - problem.target().mass();
             double value = measured[0].value() - (measured[1].value() + measured[2].value()) / 2 + epsilon / 2 * masses * masses;
@@ -205,14 +220,42 @@ public final class SinkhornDivergenceSolver implements Solver<SinkhornDivergence
                     + epsilon * (1 + problem.source().mass() * problem.target().mass()) + Math.abs(measured[0].value());
             double bound = Math.max(measured[0].gap(rounding), (measured[1].gap(rounding) + measured[2].gap(rounding)) / 2)
                     * (1 + SLACK) + ROUNDING * size;
-            boolean negative = ended == Status.CONVERGED && value < -bound;
-            Status status = negative ? Status.STAGNATED : ended;
+            double reach = Math.max(measured[0].reach(), Math.max(measured[1].reach(), measured[2].reach()));
+            return new Valued(value, error(measured), bound, Math.min(bound, ROUNDING * size + 2 * rounding * reach));
+        }
+
+        /** Goes on where the value is negative, more than by rounding, until it is not, or until the error bound leaves no doubt. */
+        private Valued decide(Valued first) {
+            Valued valued = first;
+            double goal = rule.goal();
+            while (valued.value < -valued.rounding && valued.value >= -valued.bound && goal > rounding && !interrupted
+                    && warmUp + sweeps < maxIterations) {
+                goal *= TIGHTER;
+                double error = Double.POSITIVE_INFINITY;
+                for (int sweep = 0; sweep < DECIDING_SWEEPS && error > goal && !interrupted; sweep++) {
+                    goOn();
+                    error = sweep(goal);
+                    sweeps++;
+                }
+                valued = value();
+            }
+            return valued;
+        }
+
+        private Solution<SinkhornDivergence> solution(Status ended) {
+            Valued valued = ended == Status.CONVERGED ? decide(value()) : value();
+            boolean negative = ended == Status.CONVERGED && !(valued.value >= -valued.rounding);
+            boolean unfit = ended == Status.CONVERGED && !(valued.error <= rule.tolerance());
+            Status status = interrupted ? context.interruption() : negative || unfit ? Status.STAGNATED : ended;
+            between.centre();
             Solution.Builder<SinkhornDivergence> solution = Solution.of(status,
-                    new SinkhornDivergence(value, bound, between.f(), between.g(), source.f(), target.f()))
-                    .residual(error(measured), rule.tolerance()).count(Counter.ITERATIONS, warmUp + sweeps).count(Counter.WARM_UP, warmUp);
+                    new SinkhornDivergence(valued.value, valued.bound, between.f(), between.g(), source.f(), target.f()))
+                    .residual(valued.error, rule.tolerance()).count(Counter.ITERATIONS, warmUp + sweeps).count(Counter.WARM_UP, warmUp);
             if (negative) {
-                solution.warn("The value is negative, " + value + ", beyond its error bound " + bound
-                        + ": exp(-cost / epsilon) is no positive definite kernel on these points.");
+                boolean surely = valued.value < -valued.bound;
+                solution.warn("The value " + valued.value + " is negative, " + (surely ? "beyond its error bound " : "and its error bound ")
+                        + valued.bound + (surely ? ": exp(-cost / epsilon) is no positive definite kernel on these points."
+                        : " leaves it open whether the divergence is."));
             }
             return solution.build();
         }

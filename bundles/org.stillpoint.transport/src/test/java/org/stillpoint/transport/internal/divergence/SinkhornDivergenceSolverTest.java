@@ -165,6 +165,22 @@ class SinkhornDivergenceSolverTest {
                 new SinkhornDivergenceProblem(Measure.of(1, 0), Measure.of(0, 1), cost, 1), solution).holds());
     }
 
+    /** Nearly equal measures, and plans that need not be accurate: the sign of the value has to be right all the same. */
+    @Test
+    void coarseSolvesDoNotClaimNegativeDivergences() throws SolverException {
+        Random random = new Random(6);
+        for (int repeat = 0; repeat < 4; repeat++) {
+            Measure from = cloud(15, 2, 0, random);
+            double[] weights = from.weights().clone();
+            weights[0] += 1e-4 * weights[1];
+            weights[1] -= 1e-4 * weights[1];
+            SinkhornDivergenceProblem problem = new SinkhornDivergenceProblem(from, new Measure(weights, from.points()), SQUARES, .05);
+            Solution<SinkhornDivergence> solution = solve(problem, new TestContext().with("tolerance", .5));
+            assertTrue(solution.status() == Status.CONVERGED ? solution.value().value() >= -1e-11
+                    : solution.warnings().get(0).contains("negative"), solution::toString);
+        }
+    }
+
     @Test
     void extremesGiveAClearAnswer() throws SolverException {
         SinkhornDivergence point = solve(new SinkhornDivergenceProblem(line(new double[] {1}, 0), line(new double[] {1}, 5), SQUARES, .01));
