@@ -137,7 +137,7 @@ class GradientFlowSolverTest {
     /** In a double well the energy falls to that of exp(-V / beta), and the mass stays what it is. */
     @Test
     void theEnergyFallsToTheEquilibrium() throws SolverException {
-        double[] x = axis(61, -2.5, 2.5);
+        double[] x = axis(41, -2.5, 2.5);
         double[] potential = map(x, value -> Math.pow(value * value - 1, 2));
         GradientFlow problem = new GradientFlow(List.of(x), gaussian(x, -1, 0.04), potential, 1, 0, 0.05, 120, 0.08);
         DensityPath path = VerifiedSolve.value(SOLVER, VERIFIER, problem, new TestContext());

@@ -62,7 +62,7 @@ class RectifiedFlowSolverTest {
     @ParameterizedTest
     @ValueSource(doubles = {1.5, 2, 3})
     void onALineTheCouplingIsOptimal(double exponent) throws SolverException {
-        RectifiedFlow problem = clusters(300, 1, exponent, 3);
+        RectifiedFlow problem = clusters(200, 1, exponent, 3);
         FlowCoupling coupling = VerifiedSolve.value(SOLVER, VERIFIER, problem, new TestContext());
         double[] costs = coupling.costs();
         assertEquals(orderedCost(problem), costs[costs.length - 1], 0.02 * costs[0]);
@@ -71,7 +71,7 @@ class RectifiedFlowSolverTest {
 
     @Test
     void inThePlaneTheCostFallsAndTheEndsStayWhereTheyAre() throws SolverException {
-        RectifiedFlow problem = clusters(300, 2, 2, 1);
+        RectifiedFlow problem = clusters(200, 2, 2, 1);
         Solution<FlowCoupling> solution = VerifiedSolve.solve(SOLVER, VERIFIER, problem, new TestContext());
         assertEquals(Status.CONVERGED, solution.status(), solution::toString);
         double[] costs = solution.value().costs();
