@@ -19,6 +19,8 @@ final class NewtonIteration {
     /** How an iteration ended. */
     enum Outcome { REACHED, STALLED, LIMIT, INTERRUPTED, NOT_FINITE }
 
+    private enum Climb { RISEN, FAILED, INTERRUPTED }
+
     private static final double SUFFICIENT_RISE = 1e-4;
     /** The first radius in units of epsilon. */
     private static final double FIRST_RADIUS = 16;
@@ -53,6 +55,7 @@ final class NewtonIteration {
     private final double[] bestF;
     private final double[] bestG;
     private double error;
+    private double errorBefore;
     private double bestError;
     private double radius;
     private long fallbacks;
@@ -184,45 +187,15 @@ final class NewtonIteration {
         return Math.min(0.1, Math.max(superlinear, tolerance / error / 3));
     }
 
+    /** Newton's step, or Sinkhorn's where that does not let the function rise; answers false if it was interrupted. */
     private boolean step(double tolerance, boolean last) {
-        double value = dual.value();
-        double rounding = dual.roundingOfValue();
-        double errorBefore = error;
+        errorBefore = error;
         System.arraycopy(dual.f, 0, formerF, 0, formerF.length);
         System.arraycopy(dual.g, 0, formerG, 0, formerG.length);
         System.arraycopy(dual.sums, 0, formerSums, 0, formerSums.length);
-        if (!lostColumn()) {
-            if (!solveWithin(forcing(tolerance, last))) {
-                return false;
-            }
-            double slope = system.slope();
-            double[] direction = system.direction;
-            double[] changeOfRows = system.changeOfRows();
-            double size = VectorKernels.maxAbs(direction, 0, direction.length) / dual.epsilon;
-            double length = Math.min(1, 2 * radius / size);
-            for (int trial = 0; trial < TRIALS && slope > 0; trial++) {
-                for (int j = 0; j < direction.length; j++) {
-                    dual.g[j] = formerG[j] + length * direction[j];
-                }
-                for (int i = 0; i < changeOfRows.length; i++) {
-                    dual.f[i] = formerF[i] + length * changeOfRows[i];
-                }
-                if (!dual.pass(threshold())) {
-                    return false;
-                }
-                countNewtonStep();
-                error = dual.error();
-                double rise = dual.value() - value;
-                if (!(length * slope > NOISE * rounding)) {
-                    rise = length * (slope + system.slope()) / 2;
-                }
-                if (rise >= SUFFICIENT_RISE * length * slope) {
-                    adapt(rise / (length * slope), length * size, trial);
-                    return true;
-                }
-                length /= SHORTENING;
-                radius = length * size;
-            }
+        Climb climb = lostColumn() ? Climb.FAILED : climb(forcing(tolerance, last));
+        if (climb != Climb.FAILED) {
+            return climb == Climb.RISEN;
         }
         System.arraycopy(formerF, 0, dual.f, 0, formerF.length);
         System.arraycopy(formerG, 0, dual.g, 0, formerG.length);
@@ -230,6 +203,57 @@ final class NewtonIteration {
         error = errorBefore;
         fallbacks++;
         return sinkhornStep();
+    }
+
+    /** Goes along the direction of Newton's method as far as the function rises. */
+    private Climb climb(double relative) {
+        double value = dual.value();
+        double rounding = dual.roundingOfValue();
+        if (!solveWithin(relative)) {
+            return Climb.INTERRUPTED;
+        }
+        double slope = system.slope();
+        double[] changeOfRows = system.changeOfRows();
+        double size = size();
+        double length = Math.min(1, 2 * radius / size);
+        for (int trial = 0; trial < TRIALS && slope > 0; trial++) {
+            if (!moveTo(length, changeOfRows)) {
+                return Climb.INTERRUPTED;
+            }
+            double rise = dual.value() - value;
+            if (!(length * slope > NOISE * rounding)) {
+                rise = length * (slope + system.slope()) / 2;
+            }
+            if (rise >= SUFFICIENT_RISE * length * slope) {
+                adapt(rise / (length * slope), length * size, trial);
+                return Climb.RISEN;
+            }
+            length /= SHORTENING;
+            radius = length * size;
+        }
+        return Climb.FAILED;
+    }
+
+    /** Goes so far along the direction from where it was found; answers false if it was interrupted. */
+    private boolean moveTo(double length, double[] changeOfRows) {
+        for (int j = 0; j < formerG.length; j++) {
+            dual.g[j] = formerG[j] + length * system.direction[j];
+        }
+        for (int i = 0; i < formerF.length; i++) {
+            dual.f[i] = formerF[i] + length * changeOfRows[i];
+        }
+        error = errorBefore;
+        if (!dual.pass(threshold())) {
+            return false;
+        }
+        countNewtonStep();
+        error = dual.error();
+        return true;
+    }
+
+    /** The largest component of the direction in units of epsilon. */
+    private double size() {
+        return VectorKernels.maxAbs(system.direction, 0, system.direction.length) / dual.epsilon;
     }
 
     /** A step of Sinkhorn's iteration from potentials whose sums are known; answers false if it was interrupted. */
@@ -263,7 +287,7 @@ final class NewtonIteration {
             if (!system.solve(relative, MOST_SYSTEM_STEPS, regularisation, EXPLOSION * radius * dual.epsilon)) {
                 return false;
             }
-            double size = VectorKernels.maxAbs(system.direction, 0, system.direction.length) / dual.epsilon;
+            double size = size();
             boolean large = size > 2 * radius;
             if (!large && (regularisation == 0 || size > radius / 4)) {
                 return true;
