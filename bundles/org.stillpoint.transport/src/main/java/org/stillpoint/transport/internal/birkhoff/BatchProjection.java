@@ -32,6 +32,8 @@ final class BatchProjection {
     private final long[] iterations;
     private final int width;
     private long reported;
+    /** The largest error of the blocks that the calling thread has done. */
+    private double reportedError = Double.NaN;
     private volatile boolean interrupted;
 
     /** What one thread needs. */
@@ -103,13 +105,18 @@ final class BatchProjection {
         for (int matrix = first; matrix < first + count; matrix++) {
             errors[matrix] = MarginalError.of(matrices, matrix * size * size, size, tolerance);
         }
+        if (Thread.currentThread() == caller) {
+            for (int matrix = first; matrix < first + count; matrix++) {
+                reportedError = reportedError >= errors[matrix] ? reportedError : errors[matrix];
+            }
+        }
         idle.add(workspace);
     }
 
-    /** Progress is the most iterations of any block that the calling thread has seen. */
+    /** Progress is the most iterations of any block that the calling thread has seen, and the largest error of those it has done. */
     private boolean report(long iteration) {
         reported = Math.max(reported, iteration);
-        if (!interrupted && !context.proceed(reported, Double.NaN)) {
+        if (!interrupted && !context.proceed(reported, reportedError)) {
             interrupted = true;
         }
         return !interrupted;

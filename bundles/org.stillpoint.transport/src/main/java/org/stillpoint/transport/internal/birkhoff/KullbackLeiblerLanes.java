@@ -5,9 +5,9 @@ import java.util.function.LongPredicate;
 import org.stillpoint.numerics.VectorKernels;
 
 /**
- * The steps of {@link BirkhoffNewtonSolver} on a block of matrices; the unknowns are the potentials of the columns in units of T. Each entry
- * of the matrices has an array of its own with a number for each matrix: loops over arrays at one index are what the virtual machine puts on
- * vector registers.
+ * The steps of {@link BirkhoffNewtonSolver} on a block of matrices; the unknowns are the potentials of the columns in units of T. Each
+ * entry of the matrices has an array of its own with a number for each matrix: loops over arrays at one index are what the virtual machine
+ * puts on vector registers.
  */
 final class KullbackLeiblerLanes extends NewtonLanes implements BlockMethod {
 

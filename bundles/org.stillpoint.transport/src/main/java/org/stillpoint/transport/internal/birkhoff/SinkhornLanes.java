@@ -4,14 +4,17 @@ import java.util.Arrays;
 import java.util.function.LongPredicate;
 import org.stillpoint.numerics.VectorKernels;
 
-/** The sweeps of {@link BirkhoffSinkhornSolver} on a block of matrices. */
+/** The sweeps of {@link BirkhoffSinkhornSolver} on a block of matrices, each entry in an array as in {@link KullbackLeiblerLanes}. */
 final class SinkhornLanes implements BlockMethod {
 
     private final int size;
     private final int width;
     private final double tolerance;
     private final long maxSweeps;
-    private final double[] exponents;
+    private final double[][] logits;
+    private final double[][] f;
+    private final double[][] g;
+    private final double[][] exponents;
     private final double[] largest;
     private final double[] sums;
     private final double[] errors;
@@ -22,7 +25,10 @@ final class SinkhornLanes implements BlockMethod {
         this.tolerance = tolerance;
         this.maxSweeps = maxSweeps;
         width = Lanes.width(size);
-        exponents = new double[size * width];
+        logits = new double[size * size][width];
+        f = new double[size][width];
+        g = new double[size][width];
+        exponents = new double[size][width];
         largest = new double[width];
         sums = new double[width];
         errors = new double[width];
@@ -36,20 +42,23 @@ final class SinkhornLanes implements BlockMethod {
 
     @Override
     public long project(double[] inputs, LongPredicate proceed, Block block) {
-        double[] f = block.rowPotentials;
-        double[] g = block.columnPotentials;
-        Arrays.fill(f, 0);
-        Arrays.fill(g, 0);
+        for (int k = 0; k < logits.length; k++) {
+            System.arraycopy(inputs, k * width, logits[k], 0, width);
+        }
+        for (int i = 0; i < size; i++) {
+            Arrays.fill(f[i], 0);
+            Arrays.fill(g[i], 0);
+        }
         Arrays.fill(done, false);
         long sweep = 0;
         boolean active = true;
         while (active && sweep < maxSweeps && proceed.test(sweep)) {
             for (int i = 0; i < size; i++) {
-                update(inputs, i * size * width, width, g, f, i * width, false);
+                update(i * size, 1, g, f[i], false);
             }
             Arrays.fill(errors, 0);
             for (int j = 0; j < size; j++) {
-                update(inputs, j * width, size * width, f, g, j * width, true);
+                update(j, size, f, g[j], true);
             }
             sweep++;
             active = false;
@@ -58,51 +67,65 @@ final class SinkhornLanes implements BlockMethod {
                 active |= !done[lane];
             }
         }
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                int entry = (i * size + j) * width;
-                for (int lane = 0; lane < width; lane++) {
-                    block.matrices[entry + lane] = inputs[entry + lane] + f[i * width + lane] + g[j * width + lane];
-                }
-            }
-        }
-        VectorKernels.exp(block.matrices, 0, block.matrices, 0, block.matrices.length);
+        finish(block);
         return sweep;
     }
 
+    private void finish(Block block) {
+        for (int i = 0; i < size; i++) {
+            System.arraycopy(f[i], 0, block.rowPotentials, i * width, width);
+            System.arraycopy(g[i], 0, block.columnPotentials, i * width, width);
+            for (int j = 0; j < size; j++) {
+                add(logits[i * size + j], f[i], exponents[j]);
+                add(exponents[j], g[j], exponents[j]);
+                System.arraycopy(exponents[j], 0, block.matrices, (i * size + j) * width, width);
+            }
+        }
+        VectorKernels.exp(block.matrices, 0, block.matrices, 0, block.matrices.length);
+    }
+
     /** Makes one row or column of each matrix have the sum 1, and adds by how much its sum was off before. */
-    private void update(double[] inputs, int from, int stride, double[] others, double[] potentials, int own, boolean measure) {
+    private void update(int from, int stride, double[][] others, double[] own, boolean measure) {
         Arrays.fill(largest, Double.NEGATIVE_INFINITY);
         for (int k = 0; k < size; k++) {
-            for (int lane = 0; lane < width; lane++) {
-                double exponent = inputs[from + k * stride + lane] + others[k * width + lane];
-                exponents[k * width + lane] = exponent;
-                largest[lane] = Math.max(largest[lane], exponent);
-            }
+            add(logits[from + k * stride], others[k], exponents[k]);
+            raise(exponents[k], largest);
         }
-        for (int k = 0; k < size; k++) {
-            for (int lane = 0; lane < width; lane++) {
-                exponents[k * width + lane] -= largest[lane];
-            }
-        }
-        VectorKernels.exp(exponents, 0, exponents, 0, size * width);
         Arrays.fill(sums, 0);
         for (int k = 0; k < size; k++) {
-            for (int lane = 0; lane < width; lane++) {
-                sums[lane] += exponents[k * width + lane];
-            }
+            subtract(largest, exponents[k]);
+            VectorKernels.exp(exponents[k], 0, exponents[k], 0, width);
+            add(exponents[k], sums, sums);
         }
         VectorKernels.log(sums, 0, sums, 0, width);
         for (int lane = 0; lane < width; lane++) {
             double logarithm = largest[lane] + sums[lane];
-            sums[lane] = potentials[own + lane] + logarithm;
-            potentials[own + lane] = done[lane] ? potentials[own + lane] : -logarithm;
+            sums[lane] = own[lane] + logarithm;
+            own[lane] = done[lane] ? own[lane] : -logarithm;
         }
         if (measure) {
             VectorKernels.exp(sums, 0, sums, 0, width);
             for (int lane = 0; lane < width; lane++) {
                 errors[lane] += Math.abs(sums[lane] - 1);
             }
+        }
+    }
+
+    private static void add(double[] left, double[] right, double[] result) {
+        for (int lane = 0; lane < result.length; lane++) {
+            result[lane] = left[lane] + right[lane];
+        }
+    }
+
+    private static void raise(double[] values, double[] largest) {
+        for (int lane = 0; lane < largest.length; lane++) {
+            largest[lane] = Math.max(largest[lane], values[lane]);
+        }
+    }
+
+    private static void subtract(double[] change, double[] target) {
+        for (int lane = 0; lane < target.length; lane++) {
+            target[lane] -= change[lane];
         }
     }
 }
