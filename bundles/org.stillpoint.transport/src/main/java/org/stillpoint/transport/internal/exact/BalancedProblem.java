@@ -20,12 +20,11 @@ final class BalancedProblem {
 
     /** What rounding may do to a potential, in parts of the largest. */
     private static final double SNAP = 0x1p-42;
-    /** The part by which masses may differ that should be the same. */
-    private static final double EQUAL_MASS = 1e-9;
     /** The part by which rounding makes masses differ. */
     private static final double ROUNDED_MASS = 0x1p-50;
 
     private final TransportInstance instance;
+    private final double tolerance;
     private final boolean partial;
     private final Side source;
     private final Side target;
@@ -90,9 +89,11 @@ final class BalancedProblem {
     /**
      * Sets the balanced problem up.
      *
+     * @param tolerance the mass up to which a plan may miss what has to be moved
      * @throws SolverException if its costs do not fit into an array
      */
-    BalancedProblem(TransportInstance instance) throws SolverException {
+    BalancedProblem(TransportInstance instance, double tolerance) throws SolverException {
+        this.tolerance = tolerance;
         this.instance = instance;
         TransportProblem problem = instance.problem();
         partial = !Double.isNaN(problem.mass());
@@ -169,7 +170,7 @@ final class BalancedProblem {
     /** What one side has beyond the other, all of whose weight has to be moved. */
     private double surplus(Side larger, String largerName, Side smaller, String smallerName) {
         double surplus = larger.sum - smaller.sum;
-        if (surplus < -EQUAL_MASS * smaller.sum) {
+        if (-surplus > tolerance) {
             claim = Status.INFEASIBLE;
             reason = "No plan keeps the rules: the " + smallerName + " has the weight " + smaller.sum
                     + ", all of which has to be moved, the " + largerName + " only " + larger.sum + ".";

@@ -49,10 +49,10 @@ public final class ExactSolver implements Solver<TransportProblem, TransportPlan
                     + problem.targetRule().kind() + "; transport.quadratic and transport.unbalanced take others");
         }
         TransportInstance instance = new TransportInstance(problem, context);
-        BalancedProblem balanced = new BalancedProblem(instance);
+        BalancedProblem balanced = new BalancedProblem(instance, options.tolerance());
         if (balanced.claim() != null) {
             TransportPlan none = new TransportPlan(new double[problem.source().size()], new double[problem.target().size()]);
-            return Solution.of(balanced.claim(), none).warn(balanced.reason()).build();
+            return Solution.of(balanced.claim(), none).residual(Double.NaN, options.tolerance()).warn(balanced.reason()).build();
         }
         NetworkSimplex simplex = NetworkSimplex.solve(balanced, options.maxIterations(), context::proceed);
         Status status = simplex.status();

@@ -19,7 +19,7 @@ public final class ExactStart {
      * @throws SolverException if the costs do not fit into an array
      */
     public static double[] potentials(TransportInstance instance, double gamma, SolveContext context) throws SolverException {
-        BalancedProblem balanced = new BalancedProblem(instance);
+        BalancedProblem balanced = new BalancedProblem(instance, 0);
         NetworkSimplex simplex = NetworkSimplex.solve(balanced, Long.MAX_VALUE, (pivots, gap) -> context.proceed(0, Double.NaN));
         return simplex.status() == Status.CONVERGED ? simplex.tree().potentials(gamma) : null;
     }
