@@ -26,6 +26,7 @@ import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.transport.TestContext;
 import org.stillpoint.transport.internal.instance.TransportInstance;
+import org.stillpoint.transport.internal.plan.Verified;
 
 class OnlineSolverTest {
 
@@ -38,14 +39,14 @@ class OnlineSolverTest {
     @Test
     void findsThePlanOfThreePointsOnALine() throws SolverException {
         TransportProblem problem = solver.selfCheck();
-        Solution<TransportPlan> solution = solver.solve(problem, new TestContext().with("tolerance", 1e-13));
+        Solution<TransportPlan> solution = Verified.solve(solver, problem, new TestContext().with("tolerance", 1e-13));
         assertEquals(Status.CONVERGED, solution.status());
         double[] expected = {.1612235329, .0377725967, .0010038705, .1367889368, .2368036245, .1264074387, .0019875303, .0254237788,
             .2725886908};
         double[] plan = plan(problem, solution.value());
         assertArrayEquals(expected, plan, 1e-10);
         assertEquals(1.016773533891401, cost(problem, plan), 1e-12);
-        Solution<TransportPlan> relative = solver.solve(TransportProblem.of(LINE_SOURCE, LINE_TARGET,
+        Solution<TransportPlan> relative = Verified.solve(solver, TransportProblem.of(LINE_SOURCE, LINE_TARGET,
                 GroundCost.Distance.SQUARED_EUCLIDEAN).regulariser(Regulariser.RELATIVE_ENTROPY, 1).build(), new TestContext());
         // At the optimum the sum of the potentials is the value against the product of the weights.
         assertEquals(1.3757095898637224, dual(relative.value()), 1e-9);
@@ -64,11 +65,11 @@ class OnlineSolverTest {
     void severalResolutionsEndAtTheSameMarginals(Regulariser regulariser) throws SolverException {
         TransportProblem problem = TransportProblem.of(Clouds.weighted(1, 200, 3), Clouds.weighted(2, 300, 3),
                 GroundCost.Distance.SQUARED_EUCLIDEAN).regulariser(regulariser, 0.01).epsilonUnit(CostScale.MAX).build();
-        Solution<TransportPlan> solution = solver.solve(problem, new TestContext().with("coarsestSize", 50));
+        Solution<TransportPlan> solution = Verified.solve(solver, problem, new TestContext().with("coarsestSize", 50));
         assertEquals(Status.CONVERGED, solution.status());
         assertTrue(solution.counters().get(Counter.WARM_UP) > 0);
         assertEquals(solution.residual(), marginalError(problem, solution.value()), 1e-12);
-        Solution<TransportPlan> plain = solver.solve(problem,
+        Solution<TransportPlan> plain = Verified.solve(solver, problem,
                 new TestContext().with("coarsestSize", 100_000).with("aggregation", false).with("tolerance", 1e-11));
         assertEquals(Status.CONVERGED, plain.status());
         for (int i = 0; i < 200; i++) {
@@ -86,7 +87,7 @@ class OnlineSolverTest {
         }
         TransportProblem problem = TransportProblem.of(Clouds.weighted(1, 70, 2), Clouds.weighted(2, 140, 2), cost)
                 .regulariser(Regulariser.ENTROPY, 0.1).epsilonUnit(CostScale.MEAN).costScale(CostScale.MAX).build();
-        Solution<TransportPlan> solution = solver.solve(problem, new TestContext().with("coarsestSize", 30));
+        Solution<TransportPlan> solution = Verified.solve(solver, problem, new TestContext().with("coarsestSize", 30));
         assertEquals(Status.CONVERGED, solution.status());
         assertTrue(marginalError(problem, solution.value()) <= 1e-9);
     }
@@ -95,8 +96,9 @@ class OnlineSolverTest {
     void singlePrecisionSavesSweepsInDouble() throws SolverException {
         TransportProblem problem = TransportProblem.of(Clouds.uniform(1, 400, 3, 1), Clouds.uniform(2, 300, 3, 2),
                 GroundCost.Distance.SQUARED_EUCLIDEAN).regulariser(Regulariser.ENTROPY, 0.02).build();
-        Solution<TransportPlan> with = solver.solve(problem, new TestContext().with("coarsestSize", 100));
-        Solution<TransportPlan> without = solver.solve(problem, new TestContext().with("coarsestSize", 100).with("singlePrecision", false));
+        Solution<TransportPlan> with = Verified.solve(solver, problem, new TestContext().with("coarsestSize", 100));
+        Solution<TransportPlan> without = Verified.solve(solver, problem,
+                new TestContext().with("coarsestSize", 100).with("singlePrecision", false));
         assertEquals(Status.CONVERGED, with.status());
         assertEquals(Status.CONVERGED, without.status());
         assertTrue(with.iterations() < without.iterations(), with.iterations() + " and " + without.iterations() + " sweeps");
@@ -108,8 +110,8 @@ class OnlineSolverTest {
         TransportProblem problem = TransportProblem.of(Clouds.uniform(1, 500, 2, 1), Clouds.uniform(2, 450, 2, 3),
                 GroundCost.Distance.SQUARED_EUCLIDEAN).regulariser(Regulariser.ENTROPY, 0.005).build();
         TestContext plain = new TestContext().with("aggregation", false).with("tolerance", 1e-6);
-        Solution<TransportPlan> without = solver.solve(problem, plain);
-        Solution<TransportPlan> with = solver.solve(problem, new TestContext().with("tolerance", 1e-6));
+        Solution<TransportPlan> without = Verified.solve(solver, problem, plain);
+        Solution<TransportPlan> with = Verified.solve(solver, problem, new TestContext().with("tolerance", 1e-6));
         assertEquals(Status.CONVERGED, without.status());
         assertEquals(Status.CONVERGED, with.status());
         assertTrue(2 * with.iterations() < without.iterations(), with.iterations() + " and " + without.iterations() + " sweeps");
@@ -121,7 +123,7 @@ class OnlineSolverTest {
             new MarginalRule(MarginalRule.Kind.SQUARED, 2), new MarginalRule(MarginalRule.Kind.TOTAL_VARIATION, 0.2)}) {
             TransportProblem problem = TransportProblem.of(Clouds.weighted(1, 200, 2), Clouds.weighted(2, 250, 2),
                     GroundCost.Distance.SQUARED_EUCLIDEAN).regulariser(Regulariser.ENTROPY, 0.02).rules(rule, MarginalRule.EXACT).build();
-            Solution<TransportPlan> solution = solver.solve(problem, new TestContext().with("coarsestSize", 40));
+            Solution<TransportPlan> solution = Verified.solve(solver, problem, new TestContext().with("coarsestSize", 40));
             assertEquals(Status.CONVERGED, solution.status(), rule.kind() + ": " + solution);
             double[] plan = plan(problem, solution.value());
             for (int i = 0; i < 200; i++) {
@@ -144,19 +146,19 @@ class OnlineSolverTest {
         for (double epsilon : new double[] {1e-1, 1e-3, 1e-5, 1e-6}) {
             TransportProblem problem = TransportProblem.of(source, target, new GroundCost.Distance(2, 2))
                     .regulariser(Regulariser.ENTROPY, epsilon).epsilonUnit(CostScale.MAX).build();
-            Solution<TransportPlan> solution = solver.solve(problem, new TestContext().with("maxIterations", 300L));
+            Solution<TransportPlan> solution = Verified.solve(solver, problem, new TestContext().with("maxIterations", 300L));
             assertTrue(Double.isFinite(solution.residual()), "epsilon " + epsilon + ": " + solution);
             assertEquals(solution.residual(), marginalError(problem, solution.value()), 1e-9 + 1e-6 * solution.residual());
         }
         DMatrixRMaj far = new DMatrixRMaj(new double[][] {{0}, {1e16}, {-1e16}});
-        Solution<TransportPlan> huge = solver.solve(TransportProblem.of(Measure.uniform(far), Measure.uniform(far),
+        Solution<TransportPlan> huge = Verified.solve(solver, TransportProblem.of(Measure.uniform(far), Measure.uniform(far),
                 GroundCost.Distance.SQUARED_EUCLIDEAN).regulariser(Regulariser.ENTROPY, 1).build(), new TestContext());
         for (double potential : huge.value().f()) {
             assertTrue(Double.isFinite(potential));
         }
         Measure one = Measure.uniform(new DMatrixRMaj(new double[][] {{1, 2}}));
         Measure other = Measure.uniform(new DMatrixRMaj(new double[][] {{3, 5}}));
-        Solution<TransportPlan> single = solver.solve(TransportProblem.of(one, other, GroundCost.Distance.SQUARED_EUCLIDEAN)
+        Solution<TransportPlan> single = Verified.solve(solver, TransportProblem.of(one, other, GroundCost.Distance.SQUARED_EUCLIDEAN)
                 .regulariser(Regulariser.ENTROPY, 1e-6).build(), new TestContext());
         assertEquals(Status.CONVERGED, single.status());
         assertEquals(13, single.value().f()[0] + single.value().g()[0], 1e-12);
@@ -166,21 +168,22 @@ class OnlineSolverTest {
     void limitsAndCancelGiveTheBestPotentials() throws SolverException {
         TransportProblem problem = TransportProblem.of(Clouds.uniform(1, 1500, 3, 1), Clouds.uniform(2, 1600, 3, 2),
                 GroundCost.Distance.SQUARED_EUCLIDEAN).regulariser(Regulariser.RELATIVE_ENTROPY, 0.02).build();
-        Solution<TransportPlan> limited = solver.solve(problem, new TestContext().with("maxIterations", 3L).with("coarsestSize", 500));
+        Solution<TransportPlan> limited = Verified.solve(solver, problem,
+                new TestContext().with("maxIterations", 3L).with("coarsestSize", 500));
         assertEquals(Status.ITERATION_LIMIT, limited.status());
         assertEquals(3, limited.iterations());
         assertEquals(limited.residual(), marginalError(problem, limited.value()), 1e-9);
         assertTrue(limited.residual() < 0.05, "three sweeps leave " + limited.residual());
         TestContext cancelled = new TestContext().with("coarsestSize", 500).cancelAt(2);
-        Solution<TransportPlan> stopped = solver.solve(problem, cancelled);
+        Solution<TransportPlan> stopped = Verified.solve(solver, problem, cancelled);
         assertEquals(Status.CANCELLED, stopped.status());
         assertEquals(stopped.residual(), marginalError(problem, stopped.value()), 1e-9);
         assertTrue(cancelled.reports() > 2 * 1500 / PointCloud.CHUNK, cancelled.reports() + " reports");
-        Solution<TransportPlan> atOnce = solver.solve(problem, new TestContext().cancelAt(0));
+        Solution<TransportPlan> atOnce = Verified.solve(solver, problem, new TestContext().cancelAt(0));
         assertEquals(Status.CANCELLED, atOnce.status());
         assertTrue(Double.isNaN(atOnce.residual()));
         assertFalse(atOnce.warnings().isEmpty());
-        Solution<TransportPlan> late = solver.solve(problem, new TestContext().timeLimit(0.02));
+        Solution<TransportPlan> late = Verified.solve(solver, problem, new TestContext().timeLimit(0.02));
         assertEquals(Status.TIME_LIMIT, late.status());
         assertEquals(1500, late.value().f().length);
         for (double potential : late.value().g()) {
@@ -194,8 +197,9 @@ class OnlineSolverTest {
                 GroundCost.Distance.EUCLIDEAN).regulariser(Regulariser.ENTROPY, 0.05).build();
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            Solution<TransportPlan> alone = solver.solve(problem, new TestContext().with("coarsestSize", 100));
-            Solution<TransportPlan> three = solver.solve(problem, new TestContext().with("coarsestSize", 100).threads(3, threads));
+            Solution<TransportPlan> alone = Verified.solve(solver, problem, new TestContext().with("coarsestSize", 100));
+            Solution<TransportPlan> three = Verified.solve(solver, problem,
+                    new TestContext().with("coarsestSize", 100).threads(3, threads));
             assertArrayEquals(alone.value().f(), three.value().f());
             assertEquals(alone.residual(), three.residual());
         } finally {
@@ -206,11 +210,11 @@ class OnlineSolverTest {
     @Test
     void refusesWhatItCannotSolve() {
         TransportProblem exact = TransportProblem.of(LINE_SOURCE, LINE_TARGET, GroundCost.Distance.EUCLIDEAN).build();
-        assertThrows(SolverException.class, () -> solver.solve(exact, new TestContext()));
+        assertThrows(SolverException.class, () -> Verified.solve(solver, exact, new TestContext()));
         assertEquals(Double.POSITIVE_INFINITY, solver.expectedSeconds(exact));
         TransportProblem matrix = TransportProblem.of(Measure.of(1), Measure.of(1), new GroundCost.Matrix(new DMatrixRMaj(1, 1)))
                 .regulariser(Regulariser.ENTROPY, 1).build();
-        assertThrows(SolverException.class, () -> solver.solve(matrix, new TestContext()));
+        assertThrows(SolverException.class, () -> Verified.solve(solver, matrix, new TestContext()));
     }
 
     private static double[] plan(TransportProblem problem, TransportPlan value) throws SolverException {

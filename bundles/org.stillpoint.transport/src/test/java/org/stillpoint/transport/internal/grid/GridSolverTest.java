@@ -22,6 +22,7 @@ import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.transport.TestContext;
 import org.stillpoint.transport.internal.instance.TransportInstance;
+import org.stillpoint.transport.internal.plan.Verified;
 
 class GridSolverTest {
 
@@ -61,7 +62,7 @@ class GridSolverTest {
     @CsvSource({"0.01, 0.0828521154", "0.001, 0.0745041134"})
     void findsThePublishedCosts(double epsilon, double cost) throws SolverException {
         TransportProblem problem = squares(epsilon);
-        Solution<TransportPlan> solution = solver.solve(problem, new TestContext());
+        Solution<TransportPlan> solution = Verified.solve(solver, problem, new TestContext());
         assertEquals(Status.CONVERGED, solution.status());
         assertTrue(solution.residual() <= 1e-9);
         Plan plan = new Plan(problem, solution.value());
@@ -72,8 +73,8 @@ class GridSolverTest {
     @Test
     void relaxationSavesSweeps() throws SolverException {
         TransportProblem problem = squares(0.003);
-        Solution<TransportPlan> plain = solver.solve(problem, new TestContext().with("relaxation", 1.0));
-        Solution<TransportPlan> relaxed = solver.solve(problem, new TestContext());
+        Solution<TransportPlan> plain = Verified.solve(solver, problem, new TestContext().with("relaxation", 1.0));
+        Solution<TransportPlan> relaxed = Verified.solve(solver, problem, new TestContext());
         assertEquals(Status.CONVERGED, relaxed.status());
         assertTrue(3 * relaxed.iterations() < plain.iterations(), relaxed.iterations() + " and " + plain.iterations() + " sweeps");
         for (int i = 0; i < SIDE * SIDE; i++) {
@@ -94,7 +95,7 @@ class GridSolverTest {
         for (Regulariser regulariser : new Regulariser[] {Regulariser.ENTROPY, Regulariser.RELATIVE_ENTROPY}) {
             TransportProblem problem = TransportProblem.of(Measure.of(from), Measure.of(to),
                     new GroundCost.Grid(List.of(axis, axis, axis), 1)).regulariser(regulariser, 0.1).epsilonUnit(CostScale.MEAN).build();
-            Solution<TransportPlan> solution = solver.solve(problem, new TestContext());
+            Solution<TransportPlan> solution = Verified.solve(solver, problem, new TestContext());
             assertEquals(Status.CONVERGED, solution.status(), regulariser + ": " + solution);
             assertEquals(solution.residual(), new Plan(problem, solution.value()).marginalError, 1e-12);
             assertEquals(Double.NEGATIVE_INFINITY, solution.value().f()[5]);
@@ -104,28 +105,28 @@ class GridSolverTest {
     @Test
     void limitsAndCancelGiveTheBestPotentials() throws SolverException {
         TransportProblem problem = squares(0.001);
-        Solution<TransportPlan> limited = solver.solve(problem, new TestContext().with("maxIterations", 10L));
+        Solution<TransportPlan> limited = Verified.solve(solver, problem, new TestContext().with("maxIterations", 10L));
         assertEquals(Status.ITERATION_LIMIT, limited.status());
         assertEquals(limited.residual(), new Plan(problem, limited.value()).marginalError, 1e-10);
-        Solution<TransportPlan> cancelled = solver.solve(problem, new TestContext().cancelAt(7));
+        Solution<TransportPlan> cancelled = Verified.solve(solver, problem, new TestContext().cancelAt(7));
         assertEquals(Status.CANCELLED, cancelled.status());
         assertEquals(cancelled.residual(), new Plan(problem, cancelled.value()).marginalError, 1e-10);
-        Solution<TransportPlan> atOnce = solver.solve(problem, new TestContext().cancelAt(0));
+        Solution<TransportPlan> atOnce = Verified.solve(solver, problem, new TestContext().cancelAt(0));
         assertEquals(Status.CANCELLED, atOnce.status());
         assertTrue(Double.isNaN(atOnce.residual()));
         assertFalse(atOnce.warnings().isEmpty());
         for (double potential : atOnce.value().f()) {
             assertTrue(Double.isFinite(potential));
         }
-        Solution<TransportPlan> late = solver.solve(problem, new TestContext().timeLimit(0));
+        Solution<TransportPlan> late = Verified.solve(solver, problem, new TestContext().timeLimit(0));
         assertEquals(Status.TIME_LIMIT, late.status());
     }
 
     @Test
     void tinyEpsilonsGiveClearAnswersAndRunsRepeat() throws SolverException {
         for (double epsilon : new double[] {1e-4, 1e-6}) {
-            Solution<TransportPlan> first = solver.solve(squares(epsilon), new TestContext().with("maxIterations", 100L));
-            Solution<TransportPlan> second = solver.solve(squares(epsilon), new TestContext().with("maxIterations", 100L));
+            Solution<TransportPlan> first = Verified.solve(solver, squares(epsilon), new TestContext().with("maxIterations", 100L));
+            Solution<TransportPlan> second = Verified.solve(solver, squares(epsilon), new TestContext().with("maxIterations", 100L));
             assertEquals(Status.ITERATION_LIMIT, first.status());
             assertTrue(first.residual() < 2);
             assertArrayEquals(first.value().f(), second.value().f());
@@ -134,10 +135,10 @@ class GridSolverTest {
 
     @Test
     void solvesItsCheckAndRefusesOtherCosts() throws SolverException {
-        assertEquals(Status.CONVERGED, solver.solve(solver.selfCheck(), new TestContext()).status());
+        assertEquals(Status.CONVERGED, Verified.solve(solver, solver.selfCheck(), new TestContext()).status());
         TransportProblem matrix = TransportProblem.of(Measure.of(1), Measure.of(1),
                 new GroundCost.Matrix(new org.ejml.data.DMatrixRMaj(1, 1))).regulariser(Regulariser.ENTROPY, 1).build();
-        assertThrows(SolverException.class, () -> solver.solve(matrix, new TestContext()));
+        assertThrows(SolverException.class, () -> Verified.solve(solver, matrix, new TestContext()));
         assertEquals(Double.POSITIVE_INFINITY, solver.expectedSeconds(matrix));
     }
 
