@@ -6,8 +6,8 @@ import org.stillpoint.numerics.VectorKernels;
 import org.stillpoint.numerics.parallel.ThreadTeam;
 
 /**
- * A matrix of costs, row by row, and the loops over its rows that threads share: soft minima, and the marginals of plans. Every chunk of rows
- * adds to column sums of its own, which are then added in the order of the chunks.
+ * A matrix of costs, row by row, and the loops over its rows that threads share: soft minima, and the marginals of plans. Every chunk of
+ * rows adds to column sums of its own, which are then added in the order of the chunks.
  */
 public final class DenseRows implements SoftMinimum {
 

@@ -14,8 +14,8 @@ import org.stillpoint.numerics.VectorKernels;
  * <p>One pass over K makes both products: a row is multiplied by v, its new u follows, and while the row is at hand it is added to the sums
  * of K'u. After a start F0 and G0 are the least costs left, F0_i = min over j of C_ij - G_j and G0_j = min over i of C_ij - F0_i, so that
  * every row and every column of K has the largest entry 1, however small epsilon is. When scalings have gone far from 1 they are absorbed
- * into F0 and G0 (Schmitzer: Stabilized sparse scaling algorithms for entropy regularized transport problems, 2019, arXiv:1610.06519). Where a
- * product leaves the safe range of numbers none the less, its soft minimum is computed from the costs.
+ * into F0 and G0 (Schmitzer: Stabilized sparse scaling algorithms for entropy regularized transport problems, 2019, arXiv:1610.06519).
+ * Where a product leaves the safe range of numbers none the less, its soft minimum is computed from the costs.
  */
 public final class DenseSweeps extends SinkhornSweeps {
 

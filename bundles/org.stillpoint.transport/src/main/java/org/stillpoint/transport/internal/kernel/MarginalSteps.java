@@ -17,7 +17,8 @@ import org.stillpoint.api.problem.transport.MarginalRule;
  * </pre>
  *
  * (Chizat, Peyre, Schmitzer and Vialard: Scaling algorithms for unbalanced optimal transport problems, 2018, arXiv:1607.05816). A relaxed
- * step goes omega times as far; where that would not raise the dual value by half of what it does near the maximum, the plain step is taken.
+ * step goes omega times as far; where that would not raise the dual value by half of what it does near the maximum, the plain step is
+ * taken.
  *
  * <p>Soft minima are those over kernel potentials, those that the plan exp((F_i + G_j - C_ij) / epsilon) needs: F = f + epsilon log w with
  * the relative entropy, F = f with the entropy, plus the potential of the mass on one side.

@@ -1,8 +1,8 @@
 package org.stillpoint.transport.internal.kernel;
 
 /**
- * Cuts the rows of a matrix into chunks of about equally many entries. How it does so depends on the shape of the matrix alone, so that sums
- * made chunk by chunk have the same bits for every number of threads.
+ * Cuts the rows of a matrix into chunks of about equally many entries. How it does so depends on the shape of the matrix alone, so that
+ * sums made chunk by chunk have the same bits for every number of threads.
  *
  * @param rows the number of rows
  * @param count the number of chunks

@@ -5,8 +5,8 @@ import org.stillpoint.api.problem.transport.MarginalRule.Kind;
 
 /**
  * The sweeps of Sinkhorn's iteration for entropic transport, whatever the rules for the marginals are: the source potentials f are replaced
- * by their proximal steps for given g, then g by those for the new f. A sweep finds the marginal error of the iterate that it starts from by
- * the way.
+ * by their proximal steps for given g, then g by those for the new f. A sweep finds the marginal error of the iterate that it starts from
+ * by the way.
  *
  * <pre>
  *   plan     P_ij = exp((F_i + G_j - C_ij) / epsilon),   F, G: f, g plus what {@link MarginalSteps#offset} says
@@ -14,9 +14,10 @@ import org.stillpoint.api.problem.transport.MarginalRule.Kind;
  *            g_j = step(g_j, T_j),   T_j = -epsilon log(sum over i of exp((F_i - C_ij) / epsilon))
  * </pre>
  *
- * <p>A symmetric sweep takes both steps from the same iterate. With a mass, for two marginals that are at most the weights, its potential is found
- * together with g, as {@link PartialMass} says. Where a marginal is held by a Kullback-Leibler penalty, and the other by one or exactly, a sweep ends with the translation
- * (f + t, g - t) of largest dual value (Sejourne, Vialard and Peyre: Faster unbalanced optimal transport, 2022, arXiv:2201.00730).
+ * <p>A symmetric sweep takes both steps from the same iterate. With a mass, for two marginals that are at most the weights, its potential
+ * is found together with g, as {@link PartialMass} says. Where a marginal is held by a Kullback-Leibler penalty, and the other by one or
+ * exactly, a sweep ends with the translation (f + t, g - t) of largest dual value (Sejourne, Vialard and Peyre: Faster unbalanced optimal
+ * transport, 2022, arXiv:2201.00730).
  *
  * <p>Potentials stay finite for finite costs and any epsilon. An instance belongs to one thread at a time.
  */

@@ -1,8 +1,8 @@
 package org.stillpoint.transport.internal.sinkhorn;
 
 /**
- * Finds the best relaxation omega of Sinkhorn's iteration from the rate at which the error falls. Near the solution, plain sweeps converge at
- * the rate eta of the largest eigenvalue below 1 of a matrix with real eigenvalues, and relaxed ones at the rate lambda of
+ * Finds the best relaxation omega of Sinkhorn's iteration from the rate at which the error falls. Near the solution, plain sweeps converge
+ * at the rate eta of the largest eigenvalue below 1 of a matrix with real eigenvalues, and relaxed ones at the rate lambda of
  *
  * <pre>
  *   (lambda + omega - 1)^2 = lambda omega^2 eta,   least for omega = 2 / (1 + sqrt(1 - eta)), with lambda = omega - 1

@@ -41,6 +41,9 @@ final class AndersonSteps {
 
     /** Replaces the target potentials after a sweep. */
     void step() {
+        if (balanced) {
+            removeMean();
+        }
         double value = sweeps.dualValue();
         if (extrapolated && !(value >= plainValue - ROUNDING * Math.abs(plainValue))) {
             extrapolated = false;
@@ -53,23 +56,18 @@ final class AndersonSteps {
         System.arraycopy(before, 0, trial, 0, trial.length);
         extrapolated = acceleration.step(trial, plain);
         if (extrapolated) {
-            keepMean();
             sweeps.targetPotentials(trial);
             waiting = true;
         }
     }
 
-    /** Where a constant may be moved from one potential to the other, extrapolation must not pile it up. */
-    private void keepMean() {
-        if (balanced) {
-            double excess = 0;
-            for (int j = 0; j < trial.length; j++) {
-                excess += (trial[j] - plain[j]) / trial.length;
-            }
-            for (int j = 0; j < trial.length; j++) {
-                trial[j] -= excess;
-            }
+    /** Where a constant may be moved from one potential to the other, it is no part of what is extrapolated. */
+    private void removeMean() {
+        double mean = 0;
+        for (double potential : sweeps.g()) {
+            mean += potential / before.length;
         }
+        sweeps.translate(mean);
     }
 
     /** Takes back an extrapolation that no sweep has followed. */

@@ -192,15 +192,27 @@ final class EntropicTransport implements AutoCloseable {
 
     /**
      * Where a constant may be moved from one potential to the other, makes their means over the mass equal, unless that would round the
-     * potentials to more than a small part of epsilon.
+     * potentials to more than before and to more than a small part of epsilon.
      */
     void centre() {
-        if (isBalanced()) {
-            double t = (mean(sweeps.g(), target.weights()) - mean(sweeps.f(), source.weights())) / 2;
-            if (Math.ulp(t) <= CENTRE_ROUNDING * epsilon) {
-                sweeps.translate(t);
-            }
+        if (!isBalanced()) {
+            return;
         }
+        double t = (mean(sweeps.g(), target.weights()) - mean(sweeps.f(), source.weights())) / 2;
+        double before = rounding(sweeps.f(), source.weights(), 0) + rounding(sweeps.g(), target.weights(), 0);
+        double after = rounding(sweeps.f(), source.weights(), t) + rounding(sweeps.g(), target.weights(), -t);
+        if (after <= before || Math.ulp(t) <= CENTRE_ROUNDING * epsilon) {
+            sweeps.translate(t);
+        }
+    }
+
+    /** The weighted sum of the units in the last place of moved potentials. */
+    private static double rounding(double[] potentials, double[] weights, double t) {
+        double sum = 0;
+        for (int k = 0; k < weights.length; k++) {
+            sum += weights[k] * Math.ulp(potentials[k] + t);
+        }
+        return sum;
     }
 
     /** The number of pairs of points. */

@@ -11,9 +11,9 @@ import org.stillpoint.transport.internal.kernel.DenseRows;
  *   P_ij = u_i K_ij v_j,   u_i &lt;- a_i / (K v)_i   or   v_j &lt;- b_j / (K'u)_j.
  * </pre>
  *
- * <p>A step raises the dual value by epsilon times q - w + w log(w / q), q the marginal of the point and w its weight. The violation used to
- * choose, (q - w)^2 / (q + w), is the same to first order near the solution and within a logarithmic factor elsewhere, and rounding does not
- * drown it.
+ * <p>A step raises the dual value by epsilon times q - w + w log(w / q), q the marginal of the point and w its weight. The violation used
+ * to choose, (q - w)^2 / (q + w), is the same to first order near the solution and within a logarithmic factor elsewhere, and rounding does
+ * not drown it.
  */
 final class GreedyScaling {
 

@@ -18,7 +18,8 @@ public @interface GreenkhornOptions {
 
     /** Where epsilon starts. */
     @AttributeDefinition(name = "Start of epsilon", min = "0", max = "1000000",
-            description = "The first epsilon in units of the largest cost, if it is larger than that of the problem; 0 for no scaling of epsilon")
+            description = "The first epsilon in units of the largest cost, if it is larger than that of the problem; 0 for that of the "
+                    + "problem alone")
     double scalingStart() default 0.25;
 
     /** The ratio of epsilons. */

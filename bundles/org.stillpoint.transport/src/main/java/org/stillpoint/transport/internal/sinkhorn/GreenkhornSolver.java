@@ -14,8 +14,9 @@ import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
 
 /**
- * Entropic transport by greedy scaling: in each step the one row or column is scaled whose marginal is farthest off, as {@link GreedyScaling}
- * says. A step takes as many operations as there are points, so as many steps as points make up a sweep. Both marginals are exact.
+ * Entropic transport by greedy scaling: in each step the one row or column is scaled whose marginal is farthest off, as {@link
+ * GreedyScaling} says. A step takes as many operations as there are points, so as many steps as points make up a sweep. Both marginals are
+ * exact.
  */
 @Component
 @Designate(ocd = GreenkhornOptions.class)

@@ -29,8 +29,8 @@ final class SinkhornIteration {
     private final SolveContext context;
     private final Progress progress;
     private final double goal;
-    private final AdaptiveRelaxation relaxation;
-    private final AndersonSteps anderson;
+    private AdaptiveRelaxation relaxation;
+    private AndersonSteps anderson;
     private long warmUp;
     private double best = Double.POSITIVE_INFINITY;
     private double bestBefore = Double.POSITIVE_INFINITY;
@@ -158,13 +158,23 @@ final class SinkhornIteration {
         if (progress.sweeps() >= nextCheck) {
             double value = sweeps.dualValue();
             if (best > 0.99 * bestBefore && !(value > valueBefore + VALUE_ROUNDING * Math.abs(value))) {
-                return Status.STAGNATED;
+                if (anderson == null) {
+                    return Status.STAGNATED;
+                }
+                relaxInstead();
             }
             bestBefore = best;
             valueBefore = value;
             nextCheck = progress.sweeps() + Math.max(progress.sweeps(), PATIENCE);
         }
         return progress.goOn() ? null : progress.interruption();
+    }
+
+    /** Where extrapolation turns in circles, relaxed sweeps still converge. */
+    private void relaxInstead() {
+        anderson = null;
+        relaxation = new AdaptiveRelaxation();
+        best = Double.POSITIVE_INFINITY;
     }
 
     private void accelerate(double error) {
@@ -201,7 +211,8 @@ final class SinkhornIteration {
             solution.warn("The solve ended while epsilon was being lowered: the potentials are those of epsilon " + sweeps.epsilon() + ".");
         }
         if (status == Status.NONFINITE) {
-            solution.warn("The mass of the plan is too large for a number: nothing holds it where costs are negative and epsilon is small.");
+            solution.warn("The mass of the plan is too large for a number: nothing holds it where costs are negative and epsilon is "
+                    + "small.");
         }
         if (status == Status.STAGNATED) {
             solution.warn("The marginal error fell by less than a hundredth in half of all sweeps: either the rate is that slow, or the "

@@ -23,8 +23,8 @@ public @interface SinkhornOptions {
 
     /** The acceleration. */
     @AttributeDefinition(name = "Acceleration", description = "none; relaxation: all steps go further by a fixed factor; adaptive: by a "
-            + "factor that follows from the observed rate; anderson: the target potentials are extrapolated. What would lower the dual "
-            + "value is not done; partial transport is not accelerated")
+            + "factor that follows from the observed rate; anderson: the target potentials are extrapolated, until that does not help any "
+            + "more. What would lower the dual value is not done; partial transport is not accelerated")
     Acceleration acceleration() default Acceleration.ADAPTIVE;
 
     /** The relaxation. */
@@ -37,7 +37,8 @@ public @interface SinkhornOptions {
 
     /** Where epsilon starts. */
     @AttributeDefinition(name = "Start of epsilon", min = "0", max = "1000000",
-            description = "The first epsilon in units of the largest cost, if it is larger than that of the problem; 0 for no scaling of epsilon")
+            description = "The first epsilon in units of the largest cost, if it is larger than that of the problem; 0 for that of the "
+                    + "problem alone")
     double scalingStart() default 0.25;
 
     /** The ratio of epsilons. */
@@ -54,13 +55,13 @@ public @interface SinkhornOptions {
     double scalingError() default 0.05;
 
     /** Where costs are kept. */
-    @AttributeDefinition(name = "Costs", description = "matrix: costs are computed once; online: in each sweep anew; automatic: online only "
-            + "where the matrix has more than matrixEntries entries and the costs are those of points")
+    @AttributeDefinition(name = "Costs", description = "matrix: costs are computed once; online: in each sweep anew; automatic: online "
+            + "only where the matrix has more than matrixEntries entries and the costs are those of points")
     Costs costs() default Costs.AUTOMATIC;
 
     /** The largest matrix. */
-    @AttributeDefinition(name = "Largest matrix", min = "1", max = "2147483639", description = "Most entries of a matrix of costs of points; "
-            + "it takes 16 bytes for each")
+    @AttributeDefinition(name = "Largest matrix", min = "1", max = "2147483639", description = "Most entries of a matrix of costs of "
+            + "points; it takes 16 bytes for each")
     long matrixEntries() default 40_000_000;
 
     /** The largest explicit plan. */

@@ -47,7 +47,8 @@ class GreenkhornSolverTest {
 
     @Test
     void leavesOutPointsWithoutWeight() throws SolverException {
-        TransportProblem problem = costs(new double[][] {{0, 1, 5}, {1, 0, 5}, {2, 2, 5}}, new double[] {0.5, 0.5, 0}, new double[] {0.5, 0.5, 0})
+        double[] weights = {0.5, 0.5, 0};
+        TransportProblem problem = costs(new double[][] {{0, 1, 5}, {1, 0, 5}, {2, 2, 5}}, weights, weights)
                 .regulariser(Regulariser.ENTROPY, 1).build();
         Solution<TransportPlan> solution = Verified.solve(SOLVER, problem, new TestContext());
         assertEquals(Status.CONVERGED, solution.status());

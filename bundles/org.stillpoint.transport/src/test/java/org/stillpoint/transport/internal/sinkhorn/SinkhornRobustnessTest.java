@@ -127,7 +127,8 @@ class SinkhornRobustnessTest {
     @Test
     void massBeyondTheRangeOfNumbersEndsWithAClearStatus() throws SolverException {
         MarginalRule free = MarginalRule.FREE;
-        TransportProblem.Builder problem = costs(new double[][] {{-1, 0}, {0, 1}}, new double[] {1, 1}, new double[] {1, 1}).rules(free, free);
+        TransportProblem.Builder problem = costs(new double[][] {{-1, 0}, {0, 1}}, new double[] {1, 1}, new double[] {1, 1})
+                .rules(free, free);
         Solution<TransportPlan> large = Verified.solve(SOLVER, problem.regulariser(Regulariser.ENTROPY, 0.05).build(), new TestContext());
         assertEquals(Status.CONVERGED, large.status());
         assertEquals(1, large.value().plan().get(0, 0) / Math.exp(20), 1e-12);

@@ -71,7 +71,8 @@ class SinkhornRulesTest {
         double[][] costs = {{0, 1}, {1, 0}};
         double[] half = {0.5, 0.5};
         TransportProblem.Builder equal = costs(costs, half, half);
-        double[][] plan = rows(solve(equal.regulariser(Regulariser.RELATIVE_ENTROPY, 1).rules(divergence(1), divergence(1)).build()).plan());
+        double[][] plan = rows(solve(equal.regulariser(Regulariser.RELATIVE_ENTROPY, 1).rules(divergence(1), divergence(1)).build())
+                .plan());
         double own = 0.25 * Math.pow(2 / (1 + Math.exp(-1)), 2.0 / 3);
         assertArrayEquals(new double[] {own, own / Math.E}, plan[0], 1e-12);
         assertArrayEquals(new double[] {0.3220536, 0.1184769}, plan[0], 5e-8);
@@ -98,7 +99,8 @@ class SinkhornRulesTest {
      */
     @ParameterizedTest
     @CsvSource({"1, 1.5, 1, 0.8235763208245773, 1.1910591979385567", "1, 1, 4, 0.8341023025368929, 1.4101304284364105"})
-    void unbalancedNormalDistributionsHaveTheClosedForm(double m, double n, double penalty, double mass, double value) throws SolverException {
+    void unbalancedNormalDistributionsHaveTheClosedForm(double m, double n, double penalty, double mass, double value)
+            throws SolverException {
         double[] x = IntStream.range(0, 400).mapToDouble(i -> -8 + 18 * i / 399.0).toArray();
         double cell = 18 / (399 * Math.sqrt(2 * Math.PI));
         double[] a = Arrays.stream(x).map(Verified.normal(0, 1)).map(density -> m * cell * density).toArray();
