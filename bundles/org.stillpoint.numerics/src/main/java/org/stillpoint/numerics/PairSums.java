@@ -126,7 +126,8 @@ public final class PairSums {
 
     private static void check(int xLength, int xOffset, int dimension, int yLength, int yOffset, int stride, int columns, int costs) {
         Objects.checkFromIndexSize(xOffset, ROWS * dimension, xLength);
-        Objects.checkFromIndexSize(yOffset, dimension == 0 ? 0 : Math.addExact(Math.multiplyExact(dimension - 1, stride), columns), yLength);
+        int tile = dimension == 0 ? 0 : Math.addExact(Math.multiplyExact(dimension - 1, stride), columns);
+        Objects.checkFromIndexSize(yOffset, tile, yLength);
         Objects.checkFromIndexSize(0, ROWS * columns, costs);
         checkMultiple(columns);
     }

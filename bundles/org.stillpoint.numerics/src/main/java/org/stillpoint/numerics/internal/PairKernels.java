@@ -1,9 +1,9 @@
 package org.stillpoint.numerics.internal;
 
 /**
- * The inner loops of sums over pairs of points: blocks of {@link #ROWS} points by a tile of columns, first what each pair costs, then powers
- * of two of it. {@link org.stillpoint.numerics.PairSums} describes the layout and checks the ranges; numbers of columns are multiples of
- * {@link #COLUMN_MULTIPLE}.
+ * The inner loops of sums over pairs of points: blocks of {@link #ROWS} points by a tile of columns, first what each pair costs, then
+ * powers of two of it. {@link org.stillpoint.numerics.PairSums} describes the layout and checks the ranges; numbers of columns are
+ * multiples of {@link #COLUMN_MULTIPLE}.
  */
 public interface PairKernels {
 

@@ -68,7 +68,8 @@ record Choice(Solver<TransportProblem, TransportPlan> solver, String id, String 
     private static Choice withoutMatrix(TransportProblem problem, String why) {
         OnlineSolver online = new OnlineSolver();
         if (online.expectedSeconds(problem) < Double.POSITIVE_INFINITY) {
-            return new Choice(online, "transport.online", why + ", and costs of points can be computed as they are needed, from coarse to fine.");
+            return new Choice(online, "transport.online", why + ", and costs of points can be computed as they are needed, from "
+                    + "coarse to fine.");
         }
         GridSolver grid = new GridSolver();
         if (grid.expectedSeconds(problem) < Double.POSITIVE_INFINITY) {

@@ -5,8 +5,8 @@ import org.stillpoint.numerics.VectorKernels;
 import org.stillpoint.transport.internal.kernel.Watch;
 
 /**
- * The coarse problem of a sweep with exact marginals: scale the plan by one number for each chunk of rows and one for each tile of columns (or a
- * few of them),
+ * The coarse problem of a sweep with exact marginals: scale the plan by one number for each chunk of rows and one for each tile of columns
+ * (or a few of them),
  *
  * <pre>
  *   P_ij -> P_ij u_I v_J,   sum over J of M_IJ u_I v_J = a_I,   sum over I of M_IJ u_I v_J = b_J,

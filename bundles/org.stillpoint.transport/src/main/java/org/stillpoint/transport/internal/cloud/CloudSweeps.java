@@ -7,9 +7,9 @@ import org.stillpoint.transport.internal.kernel.SinkhornSweeps;
 import org.stillpoint.transport.internal.kernel.Watch;
 
 /**
- * Sweeps over clouds of points without a matrix, which ask whether to go on every few milliseconds. Where both marginals are exact, the pass
- * over the rows also tells how their masses spread over the tiles of columns, and an {@link Aggregation} of that corrects the potentials
- * over long distances, at no cost that counts.
+ * Sweeps over clouds of points without a matrix, which ask whether to go on every few milliseconds. Where both marginals are exact, the
+ * pass over the rows also tells how their masses spread over the tiles of columns, and an {@link Aggregation} of that corrects the
+ * potentials over long distances, at no cost that counts.
  */
 final class CloudSweeps extends SinkhornSweeps {
 

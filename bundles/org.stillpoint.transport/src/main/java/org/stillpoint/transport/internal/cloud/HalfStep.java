@@ -160,7 +160,9 @@ final class HalfStep {
         return !stopped;
     }
 
-    /** The reciprocal of epsilon for powers of two; of an epsilon that makes no difference to one so small that exponents would overflow. */
+    /**
+     * The reciprocal of epsilon for powers of two; of an epsilon that makes no difference to one so small that exponents would overflow.
+     */
     private double unit(double[] potentials, double epsilon) {
         double magnitude = largestCost;
         for (double potential : potentials) {

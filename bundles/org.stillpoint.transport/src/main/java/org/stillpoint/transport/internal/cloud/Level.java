@@ -4,8 +4,8 @@ import org.stillpoint.numerics.VectorKernels;
 import org.stillpoint.numerics.parallel.ThreadTeam;
 
 /**
- * A problem at one resolution: two clouds with their weights. The next coarser level has a point for each cell of neighbours, at their mean,
- * with the sum of their weights.
+ * A problem at one resolution: two clouds with their weights. The next coarser level has a point for each cell of neighbours, at their
+ * mean, with the sum of their weights.
  *
  * @param source the source points
  * @param target the target points

@@ -267,8 +267,8 @@ final class MultilevelSinkhorn {
         if (Double.isNaN(at)) {
             solution.warn("The solve ended before it began: the potentials are zero.");
         } else if (!known) {
-            solution.warn("The solve ended before the first sweep over the points: the potentials come from a coarser resolution or a larger "
-                    + "epsilon, " + at + ", and their error is not known.");
+            solution.warn("The solve ended before the first sweep over the points: the potentials come from a coarser resolution or a "
+                    + "larger epsilon, " + at + ", and their error is not known.");
         }
         if (status == Status.STAGNATED) {
             solution.warn("The marginal error stopped falling. Potentials are rounded to about " + Math.ulp(instance.largestCost())

@@ -24,17 +24,17 @@ import org.stillpoint.api.problem.transport.TransportProblem;
  * </pre>
  *
  * (with the entropy and exact marginals; {@link org.stillpoint.transport.internal.kernel.MarginalSteps} has the other rules), each cost
- * computed when it is needed. The potentials begin at cells of neighbouring points and large epsilons ({@link MultilevelSinkhorn}); tiles of
- * points between which provably nothing moves are left out ({@link HalfStep}); and each sweep corrects over long distances what sweeps are
- * slow to correct ({@link Aggregation}). The plan is given by its potentials.
+ * computed when it is needed. The potentials begin at cells of neighbouring points and large epsilons ({@link MultilevelSinkhorn}); tiles
+ * of points between which provably nothing moves are left out ({@link HalfStep}); and each sweep corrects over long distances what sweeps
+ * are slow to correct ({@link Aggregation}). The plan is given by its potentials.
  */
 @Component
 @Designate(ocd = OnlineOptions.class)
 @SolverInfo(id = "transport.online", family = "transport", problem = TransportProblem.TYPE,
         title = "Entropic transport between large clouds: multilevel Sinkhorn without a matrix",
-        paper = "Cuturi: Sinkhorn distances, 2013, arXiv:1306.0895; Schmitzer: Stabilized sparse scaling algorithms for entropy regularized "
-                + "transport problems, 2019, arXiv:1610.06519; Koury, McAllister and Stewart: Iterative methods for computing stationary "
-                + "distributions of nearly completely decomposable Markov chains, 1984, doi:10.1137/0605019")
+        paper = "Cuturi: Sinkhorn distances, 2013, arXiv:1306.0895; Schmitzer: Stabilized sparse scaling algorithms for entropy "
+                + "regularized transport problems, 2019, arXiv:1610.06519; Koury, McAllister and Stewart: Iterative methods for "
+                + "computing stationary distributions of nearly completely decomposable Markov chains, 1984, doi:10.1137/0605019")
 public final class OnlineSolver implements Solver<TransportProblem, TransportPlan> {
 
     @Override

@@ -67,7 +67,9 @@ public final class SpatialOrder {
         return widest;
     }
 
-    /** Exchanges indices until those before the place are at most, and those from it on at least, as far along the axis as the one there. */
+    /**
+     * Exchanges indices until those before the place are at most, and those from it on at least, as far along the axis as the one there.
+     */
     private void select(int first, int last, int place, int axis) {
         int low = first;
         int high = last;

@@ -8,9 +8,9 @@ import org.stillpoint.transport.internal.kernel.Watch;
  * Log-sum-exp along one axis of a grid: result_i = log(sum over j of exp(h_j - c_ij)) for every line of points along the axis.
  *
  * <p>A line is shifted by its largest h and multiplied by the kernel exp(-c), a product that costs no exponentials. What underflows
- * there is less than 1e-307 for each term; where the sum is not far above that, the potentials along the line differ by more than the kernel can
- * bridge, and the sum is formed anew from the exponents themselves. Every result is computed by one thread from the same numbers, so the
- * number of threads does not matter.
+ * there is less than 1e-307 for each term; where the sum is not far above that, the potentials along the line differ by more than the
+ * kernel can bridge, and the sum is formed anew from the exponents themselves. Every result is computed by one thread from the same
+ * numbers, so the number of threads does not matter.
  */
 final class AxisSum {
 

@@ -14,8 +14,8 @@ import org.stillpoint.transport.internal.kernel.Watch;
  *   log(sum over y of exp(h(y) - c(x, y))) = log(sum over y_1 of exp(-c_1(x_1, y_1)) (sum over y_2 of exp(-c_2(x_2, y_2)) ... exp(h(y)))),
  * </pre>
  *
- * and a grid of n points with axes of length L takes n L operations for each axis instead of n^2 in all. {@link AxisSum} does one axis. For one
- * thread at a time, which its team may help.
+ * and a grid of n points with axes of length L takes n L operations for each axis instead of n^2 in all. {@link AxisSum} does one axis. For
+ * one thread at a time, which its team may help.
  */
 public final class GridSoftMinimum implements SoftMinimum {
 

@@ -31,17 +31,18 @@ import org.stillpoint.transport.internal.kernel.SinkhornSweeps;
  *   K = K_1 x K_2 x ... the Kronecker product of exp(-|x_k - y_k|^p / epsilon) of the axes
  * </pre>
  *
- * (with the entropy and exact marginals; {@link org.stillpoint.transport.internal.kernel.MarginalSteps} has the other rules), in logarithms.
- * The kernel is applied one axis after the other ({@link GridSoftMinimum}), so that a sweep over n points takes n times the sum of the
- * axes' lengths. Epsilon is lowered to that of the problem in steps, and the last level is overrelaxed. The plan is given by its potentials.
+ * (with the entropy and exact marginals; {@link org.stillpoint.transport.internal.kernel.MarginalSteps} has the other rules), in
+ * logarithms. The kernel is applied one axis after the other ({@link GridSoftMinimum}), so that a sweep over n points takes n times the sum
+ * of the axes' lengths. Epsilon is lowered to that of the problem in steps, and the last level is overrelaxed. The plan is given by its
+ * potentials.
  */
 @Component
 @Designate(ocd = GridOptions.class)
 @SolverInfo(id = "transport.grid", family = "transport", problem = TransportProblem.TYPE,
         title = "Entropic transport on grids: Sinkhorn's iteration axis by axis",
         paper = "Cuturi: Sinkhorn distances, 2013, arXiv:1306.0895; Solomon et al.: Convolutional Wasserstein distances, 2015, "
-                + "doi:10.1145/2766963; Lehmann, von Renesse, Sambale and Uschmajew: A note on overrelaxation in the Sinkhorn algorithm, 2022, "
-                + "arXiv:2012.12562")
+                + "doi:10.1145/2766963; Lehmann, von Renesse, Sambale and Uschmajew: A note on overrelaxation in the Sinkhorn "
+                + "algorithm, 2022, arXiv:2012.12562")
 public final class GridSolver implements Solver<TransportProblem, TransportPlan> {
 
     @Override
