@@ -28,8 +28,8 @@ final class Drawing {
 
     /** A rectangle of a colour of its own, its red, green and blue from 0 to 1. */
     void pixel(double[] colour, int offset, double x, double y, double width, double height) {
-        svg.append(String.format(Locale.ROOT, "<rect fill=\"#%02x%02x%02x\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\"/>%n",
-                level(colour[offset]), level(colour[offset + 1]), level(colour[offset + 2]), x, y, width, height));
+        svg.append(String.format(Locale.ROOT, "<rect shape-rendering=\"crispEdges\" fill=\"#%02x%02x%02x\" x=\"%.2f\" y=\"%.2f\" "
+                + "width=\"%.2f\" height=\"%.2f\"/>%n", level(colour[offset]), level(colour[offset + 1]), level(colour[offset + 2]), x, y, width, height));
     }
 
     private static int level(double value) {
