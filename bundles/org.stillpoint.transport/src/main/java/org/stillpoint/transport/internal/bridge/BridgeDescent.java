@@ -3,6 +3,7 @@ package org.stillpoint.transport.internal.bridge;
 import org.stillpoint.api.SolveContext;
 import org.stillpoint.api.Status;
 import org.stillpoint.numerics.VectorKernels;
+import org.stillpoint.numerics.iterative.LimitedMemoryDirection;
 import org.stillpoint.numerics.parallel.ThreadTeam;
 
 /**
