@@ -1,6 +1,7 @@
 package org.stillpoint.transport.internal.dictionary;
 
-import org.stillpoint.transport.internal.kernel.SoftMinimum;
+import org.stillpoint.numerics.VectorKernels;
+import org.stillpoint.transport.internal.grid.GridLogSum;
 
 /**
  * The conjugates W*(x_n, g) = sup over y of g'y - W(x_n, y) of entropic transport costs from given distributions, which are smooth and need
@@ -14,20 +15,26 @@ import org.stillpoint.transport.internal.kernel.SoftMinimum;
  */
 final class ConjugateLosses {
 
-    private final SoftMinimum costs;
+    private final GridLogSum sums;
     private final double epsilon;
     private final double[] distributions;
     private final int size;
-    private final double[] softMinimum;
-    private final double[] f;
+    private final double[] rows;
+    private final double[] columns;
 
-    ConjugateLosses(SoftMinimum costs, double epsilon, double[] distributions) {
-        this.costs = costs;
+    /**
+     * Conjugates of the costs from some distributions.
+     *
+     * @param distributions the distributions, one after the other
+     * @param size the number of points
+     */
+    ConjugateLosses(GridLogSum sums, double epsilon, double[] distributions, int size) {
+        this.sums = sums;
         this.epsilon = epsilon;
         this.distributions = distributions;
-        size = costs.targets();
-        softMinimum = new double[size];
-        f = new double[size];
+        this.size = size;
+        rows = new double[size];
+        columns = new double[size];
     }
 
     /**
@@ -37,17 +44,18 @@ final class ConjugateLosses {
      * @param gradient receives the gradient, a distribution, from the offset on
      */
     double evaluate(int distribution, double[] g, double[] gradient, int offset) {
-        costs.overTargets(g, epsilon, softMinimum);
+        VectorKernels.scale(1 / epsilon, g, 0, rows, 0, size);
+        sums.replace(rows, 1 / epsilon);
         double value = 0;
         for (int i = 0; i < size; i++) {
             double weight = distributions[distribution * size + i];
-            f[i] = epsilon * Math.log(weight) + softMinimum[i];
-            value -= weight > 0 ? weight * f[i] : 0;
+            columns[i] = Math.log(weight) - rows[i];
+            value -= weight > 0 ? weight * columns[i] : 0;
         }
-        costs.overSources(f, epsilon, softMinimum);
+        sums.replace(columns, 1 / epsilon);
         for (int j = 0; j < size; j++) {
-            gradient[offset + j] = Math.exp((g[j] - softMinimum[j]) / epsilon);
+            gradient[offset + j] = Math.exp(g[j] / epsilon + columns[j]);
         }
-        return value;
+        return epsilon * value;
     }
 }

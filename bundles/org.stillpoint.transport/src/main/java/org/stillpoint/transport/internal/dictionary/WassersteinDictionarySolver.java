@@ -15,7 +15,9 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.GroundCost;
 import org.stillpoint.api.problem.transport.WassersteinDictionary;
 import org.stillpoint.api.problem.transport.WassersteinDictionaryProblem;
+import org.stillpoint.numerics.parallel.ThreadTeam;
 import org.stillpoint.numerics.random.RandomStream;
+import org.stillpoint.transport.internal.grid.GridLogSum;
 
 /**
  * Learns a dictionary of products of distributions by block coordinate descent with proximal regularisation; see {@link BlockDescent} for
@@ -39,14 +41,22 @@ public final class WassersteinDictionarySolver implements Solver<WassersteinDict
     @Override
     public Solution<WassersteinDictionary> solve(WassersteinDictionaryProblem problem, SolveContext context) throws SolverException {
         DictionaryOptions options = context.options(DictionaryOptions.class);
+        try (ThreadTeam team = new ThreadTeam(context.executor(), context.parallelism())) {
+            return solve(problem, context, options, new GridLogSum(problem.grid(), team, () -> true));
+        }
+    }
+
+    private static Solution<WassersteinDictionary> solve(WassersteinDictionaryProblem problem, SolveContext context,
+            DictionaryOptions options, GridLogSum sums) {
         List<double[]> axes = problem.grid().axes();
         int mixtures = problem.distributions().numRows;
         ProductDictionary dictionary = new ProductDictionary(axes.stream().mapToInt(axis -> axis.length).toArray(), problem.atoms(),
                 mixtures);
         context.start(WassersteinDictionary.class).ifPresentOrElse(start -> dictionary.set(start.factors(), start.codes()),
                 () -> start(problem, dictionary, new RandomStream(context.seed())));
-        BlockDescent descent = new BlockDescent(dictionary, new ConjugateLosses(new AxisSoftMinimum(problem.grid()), problem.epsilon(),
-                problem.distributions().data), mixtures, problem.grid().size(), options.proximity() / problem.epsilon(), context);
+        int size = problem.grid().size();
+        ConjugateLosses losses = new ConjugateLosses(sums, problem.epsilon(), problem.distributions().data, size);
+        BlockDescent descent = new BlockDescent(dictionary, losses, mixtures, size, options.proximity() / problem.epsilon(), context);
         double scale = largestCost(problem.grid());
         double exactness = EXACTNESS * options.tolerance();
         double residual = Double.NaN;
@@ -71,7 +81,8 @@ public final class WassersteinDictionarySolver implements Solver<WassersteinDict
             factors.add(dictionary.matrix(axis));
         }
         return Solution.of(status, new WassersteinDictionary(factors, dictionary.matrix(axes.size())))
-                .residual(residual, options.tolerance()).count(Counter.ITERATIONS, iteration).count(Counter.OPERATOR_EVALUATIONS, descent.evaluations() * mixtures).build();
+                .residual(residual, options.tolerance()).count(Counter.ITERATIONS, iteration)
+                .count(Counter.OPERATOR_EVALUATIONS, descent.evaluations() * mixtures).build();
     }
 
     private static void start(WassersteinDictionaryProblem problem, ProductDictionary dictionary, RandomStream random) {

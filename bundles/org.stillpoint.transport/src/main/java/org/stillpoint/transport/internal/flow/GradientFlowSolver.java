@@ -14,6 +14,7 @@ import org.stillpoint.api.SolverInfo;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.DensityPath;
 import org.stillpoint.api.problem.transport.GradientFlow;
+import org.stillpoint.numerics.parallel.ThreadTeam;
 
 /**
  * Entropic steps of Jordan, Kinderlehrer and Otto by scaling. With c = 2 tau / epsilon and beta' = beta - epsilon / (4 tau), each iteration
@@ -45,8 +46,14 @@ public final class GradientFlowSolver implements Solver<GradientFlow, DensityPat
     @Override
     public Solution<DensityPath> solve(GradientFlow problem, SolveContext context) throws SolverException {
         GradientFlowOptions options = context.options(GradientFlowOptions.class);
+        try (ThreadTeam team = new ThreadTeam(context.executor(), context.parallelism())) {
+            return solve(problem, context, options, team);
+        }
+    }
+
+    private static Solution<DensityPath> solve(GradientFlow problem, SolveContext context, GradientFlowOptions options, ThreadTeam team) {
         FreeEnergy energy = new FreeEnergy(problem);
-        WassersteinStep step = new WassersteinStep(problem, energy);
+        WassersteinStep step = new WassersteinStep(problem, energy, team);
         int size = problem.size();
         double[] path = new double[Math.multiplyExact(problem.steps() + 1, size)];
         double[] energies = new double[problem.steps() + 1];
@@ -127,7 +134,7 @@ public final class GradientFlowSolver implements Solver<GradientFlow, DensityPat
         return new GradientFlow(List.of(x), initial, potential, 1, 0, 0.2, 3, 0.4);
     }
 
-    /** Some tens of iterations for each step, each with exponentials for each pair of cells of a line. */
+    /** Some tens of iterations for each step, each with a product for each pair of cells of a line. */
     @Override
     public double expectedSeconds(GradientFlow problem) {
         double pairs = 0;

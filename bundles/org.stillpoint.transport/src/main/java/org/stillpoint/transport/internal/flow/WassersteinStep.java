@@ -1,13 +1,18 @@
 package org.stillpoint.transport.internal.flow;
 
 import org.stillpoint.api.problem.transport.GradientFlow;
+import org.stillpoint.api.problem.transport.GroundCost;
 import org.stillpoint.numerics.VectorKernels;
+import org.stillpoint.numerics.parallel.ThreadTeam;
+import org.stillpoint.transport.internal.grid.GridLogSum;
 
-/** The iteration of {@link GradientFlowSolver} within a step. Belongs to one thread. */
+/** The iteration of {@link GradientFlowSolver} within a step. For one thread at a time, which its team may help. */
 final class WassersteinStep {
 
     private final FreeEnergy energy;
-    private final GridLogKernel kernel;
+    private final GridLogSum sums;
+    /** What squared distances are multiplied by in the kernel. */
+    private final double sharpness;
     private final int size;
     /** 2 tau / epsilon. */
     private final double rate;
@@ -22,9 +27,10 @@ final class WassersteinStep {
     private final double[] source;
     private final double[] scratch;
 
-    WassersteinStep(GradientFlow problem, FreeEnergy energy) {
+    WassersteinStep(GradientFlow problem, FreeEnergy energy, ThreadTeam team) {
         this.energy = energy;
-        kernel = new GridLogKernel(problem.axes(), problem.epsilon());
+        sums = new GridLogSum(new GroundCost.Grid(problem.axes(), 2), team, () -> true);
+        sharpness = 1 / problem.epsilon();
         size = problem.size();
         rate = 2 * problem.step() / problem.epsilon();
         diffusion = Math.max(0, problem.diffusion() - problem.epsilon() / (4 * problem.step()));
@@ -55,10 +61,11 @@ final class WassersteinStep {
         for (int j = 0; j < size; j++) {
             target[j] = -rate * (field[j] + diffusion * logDensity[j]) + logVolumes[j];
         }
-        kernel.apply(target, source);
+        System.arraycopy(target, 0, source, 0, size);
+        sums.replace(source, sharpness);
         VectorKernels.axpby(1, logMasses, 0, -1, source, 0, size);
-        kernel.apply(source, scratch);
-        System.arraycopy(scratch, 0, source, 0, size);
+        sums.replace(source, sharpness);
+        System.arraycopy(source, 0, scratch, 0, size);
         VectorKernels.axpy(1, target, scratch);
         VectorKernels.exp(scratch, 0, scratch, 0, size);
         double distance = 0;

@@ -13,8 +13,10 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.GroundCost;
 import org.stillpoint.api.problem.transport.WassersteinDictionary;
 import org.stillpoint.api.problem.transport.WassersteinDictionaryProblem;
+import org.stillpoint.numerics.parallel.ThreadTeam;
 import org.stillpoint.numerics.random.RandomStream;
 import org.stillpoint.transport.TestContext;
+import org.stillpoint.transport.internal.grid.GridLogSum;
 
 class WassersteinDictionarySolverTest {
 
@@ -63,29 +65,34 @@ class WassersteinDictionarySolverTest {
         return mixed;
     }
 
+    private static GridLogSum sums(GroundCost.Grid grid) {
+        return new GridLogSum(grid, new ThreadTeam(Runnable::run, 1), () -> true);
+    }
+
     /** The mean transport cost by plain Sinkhorn iterations. */
     private static double loss(WassersteinDictionaryProblem problem, WassersteinDictionary dictionary) {
         double[] mixed = mixed(problem, dictionary);
-        AxisSoftMinimum costs = new AxisSoftMinimum(problem.grid());
+        GridLogSum sums = sums(problem.grid());
         int size = problem.grid().size();
         double epsilon = problem.epsilon();
         double loss = 0;
         for (int n = 0; n < problem.distributions().numRows; n++) {
             double[] f = new double[size];
             double[] g = new double[size];
-            double[] softMinimum = new double[size];
             for (int sweep = 0; sweep < 3000; sweep++) {
-                costs.overTargets(g, epsilon, softMinimum);
+                System.arraycopy(g, 0, f, 0, size);
+                sums.replace(f, 1 / epsilon);
                 for (int i = 0; i < size; i++) {
-                    f[i] = epsilon * Math.log(problem.distributions().get(n, i)) + softMinimum[i];
+                    f[i] = Math.log(problem.distributions().get(n, i)) - f[i];
                 }
-                costs.overSources(f, epsilon, softMinimum);
+                System.arraycopy(f, 0, g, 0, size);
+                sums.replace(g, 1 / epsilon);
                 for (int j = 0; j < size; j++) {
-                    g[j] = epsilon * Math.log(mixed[n * size + j]) + softMinimum[j];
+                    g[j] = Math.log(mixed[n * size + j]) - g[j];
                 }
             }
             for (int i = 0; i < size; i++) {
-                loss += (f[i] * problem.distributions().get(n, i) + g[i] * mixed[n * size + i]) / problem.distributions().numRows;
+                loss += epsilon * (f[i] * problem.distributions().get(n, i) + g[i] * mixed[n * size + i]) / problem.distributions().numRows;
             }
         }
         return loss;
@@ -135,7 +142,7 @@ class WassersteinDictionarySolverTest {
     @Test
     void theGradientOfTheConjugateIsThatOfDifferences() {
         double[] distribution = mixtures(1, .1).distributions().data;
-        ConjugateLosses losses = new ConjugateLosses(new AxisSoftMinimum(GRID), .1, distribution);
+        ConjugateLosses losses = new ConjugateLosses(sums(GRID), .1, distribution, GRID.size());
         RandomStream random = new RandomStream(9);
         double[] g = new double[GRID.size()];
         random.fillGaussian(g);
