@@ -122,18 +122,14 @@ public final class DiscreteBridgeVerifier implements Verifier<DiscreteBridge, Br
     private static double[] backward(DiscreteBridge problem, double[] potential) {
         int states = problem.states();
         double[] logs = new double[(problem.steps() + 1) * states];
+        double[] terms = new double[states];
         System.arraycopy(potential, 0, logs, problem.steps() * states, states);
         for (int from = problem.steps() * states - 1; from >= 0; from--) {
             int next = (from / states + 1) * states;
-            double largest = Double.NEGATIVE_INFINITY;
             for (int y = 0; y < states; y++) {
-                largest = Math.max(largest, Math.log(problem.transitions()[from * states + y]) + logs[next + y]);
+                terms[y] = Math.log(problem.transitions()[from * states + y]) + logs[next + y];
             }
-            PreciseSum sum = new PreciseSum();
-            for (int y = 0; y < states && largest > Double.NEGATIVE_INFINITY; y++) {
-                sum.add(Math.exp(Math.log(problem.transitions()[from * states + y]) + logs[next + y] - largest));
-            }
-            logs[from] = largest + Math.log(sum.value());
+            logs[from] = LogSum.of(terms);
         }
         return logs;
     }

@@ -1,6 +1,7 @@
 package org.stillpoint.verify.internal;
 
 import org.stillpoint.api.problem.transport.GradientFlow;
+import org.stillpoint.api.problem.transport.GroundCost;
 
 /** What a {@link GradientFlow} defines of masses and of steps between them: energy, residual and cost, all by logarithms. */
 final class FlowStep {
@@ -11,12 +12,14 @@ final class FlowStep {
     private final GradientFlow problem;
     private final int size;
     private final double[] volumes;
+    private final GridLogSums kernel;
     private double cost;
 
     FlowStep(GradientFlow problem) {
         this.problem = problem;
         size = problem.size();
         volumes = problem.volumes();
+        kernel = new GridLogSums(new GroundCost.Grid(problem.axes(), 2), 1, problem.epsilon());
     }
 
     private double squaredDistance(int i, double[] point) {
@@ -79,14 +82,14 @@ final class FlowStep {
             }
             targetSide[j] = Math.log(volumes[j]) - rate * field;
         }
-        double[] sums = kernel(targetSide);
+        double[] sums = kernel.of(targetSide);
         double[] sourceSide = new double[size];
         PreciseSum value = new PreciseSum();
         for (int i = 0; i < size; i++) {
             sourceSide[i] = from[i] > 0 ? Math.log(from[i]) - sums[i] : Double.NEGATIVE_INFINITY;
             value.addProduct(from[i], from[i] > 0 ? sourceSide[i] - Math.log(volumes[i]) : 0);
         }
-        sums = kernel(sourceSide);
+        sums = kernel.of(sourceSide);
         PreciseSum distance = new PreciseSum();
         for (int j = 0; j < size; j++) {
             double end = targetSide[j] == Double.NEGATIVE_INFINITY ? 0 : Math.exp(targetSide[j] + sums[j]);
@@ -113,7 +116,7 @@ final class FlowStep {
             for (int i = 0; i < size; i++) {
                 side[i] = masses[i] > 0 ? Math.log(volumes[i]) + potential[i] : Double.NEGATIVE_INFINITY;
             }
-            double[] sums = kernel(side);
+            double[] sums = kernel.of(side);
             change = 0;
             for (int i = 0; i < size; i++) {
                 if (masses[i] > 0) {
@@ -128,32 +131,5 @@ final class FlowStep {
             value.addProduct(masses[i], masses[i] > 0 ? 2 * potential[i] - Math.log(masses[i] / volumes[i]) / 2 : 0);
         }
         return problem.epsilon() * value.value();
-    }
-
-    /** log of the sum over j of exp(-|x_i - x_j|^2 / epsilon + side_j), one axis after the other. */
-    private double[] kernel(double[] side) {
-        int last = problem.axes().size() - 1;
-        double[] result = along(problem.axes().get(last), 1, side);
-        return last == 0 ? result : along(problem.axes().get(0), problem.axes().get(1).length, result);
-    }
-
-    private double[] along(double[] x, int stride, double[] side) {
-        double[] result = new double[size];
-        double[] terms = new double[x.length];
-        for (int cell = 0; cell < size; cell++) {
-            int i = cell / stride % x.length;
-            int start = cell - i * stride;
-            double largest = Double.NEGATIVE_INFINITY;
-            for (int j = 0; j < x.length; j++) {
-                terms[j] = side[start + j * stride] - (x[i] - x[j]) * (x[i] - x[j]) / problem.epsilon();
-                largest = Math.max(largest, terms[j]);
-            }
-            double sum = 0;
-            for (int j = 0; j < x.length && largest > Double.NEGATIVE_INFINITY; j++) {
-                sum += Math.exp(terms[j] - largest);
-            }
-            result[cell] = largest + Math.log(sum);
-        }
-        return result;
     }
 }

@@ -103,16 +103,11 @@ final class MixtureMoments {
 
     /** Replaces logs by their shares; returns the log of their sum. */
     private static double shares(double[] logs) {
-        double largest = Arrays.stream(logs).max().orElseThrow();
-        double sum = 0;
+        double log = LogSum.of(logs);
         for (int k = 0; k < logs.length; k++) {
-            logs[k] = Math.exp(logs[k] - largest);
-            sum += logs[k];
+            logs[k] = Math.exp(logs[k] - log);
         }
-        for (int k = 0; k < logs.length; k++) {
-            logs[k] /= sum;
-        }
-        return largest + Math.log(sum);
+        return log;
     }
 
     private int centre(int k, int j) {

@@ -153,19 +153,12 @@ final class PlanDifferences {
     /** The potential that makes the marginal of one point what its rule attains. */
     private double potential(double weight, double penalty, double epsilon, double[] others, double[] weights, double[] moved, int from,
             int stride) {
-        double largest = Double.NEGATIVE_INFINITY;
+        double[] terms = new double[others.length];
         for (int k = 0; k < others.length; k++) {
-            if (weights[k] > 0) {
-                largest = Math.max(largest, (others[k] - moved[from + k * stride]) / epsilon);
-            }
+            terms[k] = weights[k] > 0 ? (others[k] - moved[from + k * stride]) / epsilon + (relative ? Math.log(weights[k]) : 0)
+                    : Double.NEGATIVE_INFINITY;
         }
-        double sum = 0;
-        for (int k = 0; k < others.length; k++) {
-            if (weights[k] > 0) {
-                sum += (relative ? weights[k] : 1) * Math.exp((others[k] - moved[from + k * stride]) / epsilon - largest);
-            }
-        }
-        return epsilon * ((relative ? 0 : Math.log(weight)) - largest - Math.log(sum)) / (1 + epsilon / penalty);
+        return epsilon * ((relative ? 0 : Math.log(weight)) - LogSum.of(terms)) / (1 + epsilon / penalty);
     }
 
     private void accumulate(double factor, double[] a, double[] b, double[] moved, double epsilon) {

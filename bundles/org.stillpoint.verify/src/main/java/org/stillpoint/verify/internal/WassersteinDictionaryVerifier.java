@@ -5,7 +5,6 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.osgi.service.component.annotations.Component;
 import org.stillpoint.api.Solution;
-import org.stillpoint.api.problem.transport.GroundCost;
 import org.stillpoint.api.problem.transport.WassersteinDictionary;
 import org.stillpoint.api.problem.transport.WassersteinDictionaryProblem;
 import org.stillpoint.api.verify.Certificate;
@@ -81,8 +80,8 @@ public final class WassersteinDictionaryVerifier implements Verifier<Wasserstein
         private final WassersteinDictionaryProblem problem;
         private final WassersteinDictionary value;
         private final int size;
-        private final double[] costs;
-        private double largestCost = Double.MIN_NORMAL;
+        private final GridLogSums sums;
+        private final double largestCost;
         private double objective;
         private int unsettled;
 
@@ -90,26 +89,14 @@ public final class WassersteinDictionaryVerifier implements Verifier<Wasserstein
             this.problem = problem;
             this.value = value;
             size = problem.grid().size();
-            costs = new double[size * size];
-            for (int i = 0; i < size; i++) {
-                for (int j = 0; j < size; j++) {
-                    costs[i * size + j] = cost(problem.grid(), i, j);
-                    largestCost = Math.max(largestCost, costs[i * size + j]);
-                }
+            sums = new GridLogSums(problem.grid(), 1, problem.epsilon());
+            double largest = 0;
+            for (double[] axis : problem.grid().axes()) {
+                double[] sorted = axis.clone();
+                Arrays.sort(sorted);
+                largest += sums.cost(sorted[0], sorted[sorted.length - 1]);
             }
-        }
-
-        private static double cost(GroundCost.Grid grid, int from, int to) {
-            double cost = 0;
-            int i = from;
-            int j = to;
-            for (int axis = grid.axes().size() - 1; axis >= 0; axis--) {
-                double[] coordinates = grid.axes().get(axis);
-                cost += Math.pow(Math.abs(coordinates[i % coordinates.length] - coordinates[j % coordinates.length]), grid.exponent());
-                i /= coordinates.length;
-                j /= coordinates.length;
-            }
-            return cost;
+            largestCost = Math.max(largest, Double.MIN_NORMAL);
         }
 
         void check(double tolerance, CertificateDraft draft) {
@@ -175,7 +162,6 @@ public final class WassersteinDictionaryVerifier implements Verifier<Wasserstein
 
         /** The derivatives of the transport cost of a distribution by its mixture, up to a constant; adds the cost to the objective. */
         private double[] potentials(int n) {
-            double epsilon = problem.epsilon();
             double[] mixed = new double[size];
             for (int j = 0; j < size; j++) {
                 PreciseSum sum = new PreciseSum();
@@ -184,46 +170,31 @@ public final class WassersteinDictionaryVerifier implements Verifier<Wasserstein
                 }
                 mixed[j] = sum.value();
             }
+            // Potentials in units of epsilon.
             double[] f = new double[size];
             double[] g = new double[size];
-            for (int sweep = 0; sweep < MOST_SWEEPS; sweep++) {
-                double error = 0;
+            double error = Double.POSITIVE_INFINITY;
+            for (int sweep = 0; sweep < MOST_SWEEPS && !(error <= MARGINAL_TOLERANCE); sweep++) {
+                double[] ofTargets = sums.of(g);
+                error = sweep == 0 ? Double.POSITIVE_INFINITY : 0;
                 for (int i = 0; i < size; i++) {
                     double weight = problem.distributions().get(n, i);
-                    double next = epsilon * (Math.log(weight) - logSum(g, i));
-                    error += weight > 0 ? weight * Math.abs(Math.expm1((f[i] - next) / epsilon)) : 0;
+                    double next = Math.log(weight) - ofTargets[i];
+                    error += weight > 0 ? weight * Math.abs(Math.expm1(f[i] - next)) : 0;
                     f[i] = next;
                 }
+                double[] ofSources = sums.of(f);
                 for (int j = 0; j < size; j++) {
-                    g[j] = epsilon * (Math.log(mixed[j]) - logSum(f, j));
-                }
-                if (sweep > 0 && error <= MARGINAL_TOLERANCE) {
-                    addCost(n, f, g, mixed);
-                    return g;
+                    g[j] = Math.log(mixed[j]) - ofSources[j];
                 }
             }
-            unsettled++;
-            return g;
-        }
-
-        private void addCost(int n, double[] f, double[] g, double[] mixed) {
+            unsettled += error <= MARGINAL_TOLERANCE ? 0 : 1;
             for (int i = 0; i < size; i++) {
                 double weight = problem.distributions().get(n, i);
-                objective += (weight > 0 ? weight * f[i] : 0) + mixed[i] * g[i];
+                g[i] *= problem.epsilon();
+                objective += (weight > 0 ? weight * problem.epsilon() * f[i] : 0) + mixed[i] * g[i];
             }
-        }
-
-        /** The logarithm of the sum of exp((potential - cost) / epsilon); the costs are symmetric. */
-        private double logSum(double[] potentials, int point) {
-            double largest = Double.NEGATIVE_INFINITY;
-            for (int j = 0; j < size; j++) {
-                largest = Math.max(largest, potentials[j] - costs[point * size + j]);
-            }
-            double sum = 0;
-            for (int j = 0; j < size; j++) {
-                sum += Math.exp((potentials[j] - costs[point * size + j] - largest) / problem.epsilon());
-            }
-            return largest / problem.epsilon() + Math.log(sum);
+            return g;
         }
     }
 }
