@@ -194,7 +194,7 @@ public final class FreeSupportSolver implements Solver<FreeSupportBarycenterProb
                 AdaptiveRelaxation relaxation = new AdaptiveRelaxation();
                 double error = Double.POSITIVE_INFINITY;
                 for (int sweep = 0; sweep < SWEEPS && error > goal; sweep++) {
-                    error = pairs.get(k).sweep(goal, relaxation.value());
+                    error = pairs.get(k).sweep(goal, relaxation.omega());
                     if (Double.isFinite(error)) {
                         relaxation.observe(error);
                     }

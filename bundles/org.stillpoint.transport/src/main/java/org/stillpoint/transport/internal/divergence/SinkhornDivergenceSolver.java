@@ -187,7 +187,7 @@ public final class SinkhornDivergenceSolver implements Solver<SinkhornDivergence
             if (same) {
                 return Math.max(error, between.symmetricStep(goal));
             }
-            double own = between.sweep(goal, relaxation.value());
+            double own = between.sweep(goal, relaxation.omega());
             if (Double.isFinite(own)) {
                 relaxation.observe(own);
             }

@@ -6,6 +6,7 @@ import org.stillpoint.api.SolveContext;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.TransportPlan;
+import org.stillpoint.transport.internal.iteration.AdaptiveRelaxation;
 import org.stillpoint.transport.internal.kernel.SinkhornSweeps;
 import org.stillpoint.transport.internal.sinkhorn.SinkhornOptions.Acceleration;
 import org.stillpoint.transport.internal.sinkhorn.SinkhornOptions.Order;

@@ -1,4 +1,4 @@
-package org.stillpoint.transport.internal.sinkhorn;
+package org.stillpoint.transport.internal.iteration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -59,6 +59,20 @@ class AdaptiveRelaxationTest {
             error *= 1.1;
             relaxation.observe(error);
         }
+        assertEquals(1, relaxation.omega());
+    }
+
+    @Test
+    void goesBackToPlainSweepsAtOnceWhereAnErrorJumps() {
+        AdaptiveRelaxation relaxation = new AdaptiveRelaxation();
+        double error = 1;
+        while (relaxation.omega() == 1) {
+            error *= 0.95;
+            relaxation.observe(error);
+        }
+        relaxation.observe(error);
+        assertTrue(relaxation.omega() > 1.2);
+        relaxation.observe(5 * error);
         assertEquals(1, relaxation.omega());
     }
 }
