@@ -17,10 +17,16 @@ public final class Verification {
     /** The certificate of a solution at the solver's own tolerance. */
     public static <P extends Problem, S extends Recordable> Certificate of(Verifier<P, S> verifier, P problem, Solution<S> solution)
             throws SolverException {
+        return of(verifier, problem, solution, solution.tolerance());
+    }
+
+    /** The certificate of a solution at a given tolerance. */
+    public static <P extends Problem, S extends Recordable> Certificate of(Verifier<P, S> verifier, P problem, Solution<S> solution,
+            double tolerance) throws SolverException {
         return verifier.verify(problem, solution, new VerificationContext() {
             @Override
             public double tolerance() {
-                return solution.tolerance();
+                return tolerance;
             }
 
             @Override

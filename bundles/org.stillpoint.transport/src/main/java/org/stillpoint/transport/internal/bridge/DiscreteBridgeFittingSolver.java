@@ -15,6 +15,7 @@ import org.stillpoint.api.blas.Blas;
 import org.stillpoint.api.blas.Transpose;
 import org.stillpoint.api.problem.transport.BridgeChain;
 import org.stillpoint.api.problem.transport.DiscreteBridge;
+import org.stillpoint.transport.internal.iteration.StoppingRule;
 
 /**
  * Iterative Markovian fitting in discrete time, both projections exact. A coupling pi of the ends makes a mixture of bridges of the
@@ -51,7 +52,7 @@ public final class DiscreteBridgeFittingSolver implements Solver<DiscreteBridge,
                     + "take transport.discrete-bridge-sinkhorn");
         }
         Projections projections = new Projections(problem, reference, context.blas());
-        BridgeStoppingRule rule = new BridgeStoppingRule(context, options.tolerance(), options.maxIterations());
+        StoppingRule rule = new StoppingRule(context, options.tolerance(), options.maxIterations(), 0);
         BridgeChain best = null;
         double least = Double.NaN;
         for (long iteration = 1;; iteration++) {
@@ -70,7 +71,7 @@ public final class DiscreteBridgeFittingSolver implements Solver<DiscreteBridge,
                 best = chain;
                 least = residual;
             }
-            Status status = rule.small(residual) ? Status.CONVERGED : rule.check(iteration, residual);
+            Status status = rule.check(iteration, residual);
             if (status != null) {
                 return Solution.of(status, best).residual(least, options.tolerance()).count(Counter.ITERATIONS, iteration).build();
             }

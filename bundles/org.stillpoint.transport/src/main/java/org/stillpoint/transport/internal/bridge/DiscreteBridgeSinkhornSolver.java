@@ -13,6 +13,7 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.BridgeChain;
 import org.stillpoint.api.problem.transport.DiscreteBridge;
 import org.stillpoint.numerics.VectorKernels;
+import org.stillpoint.transport.internal.iteration.StoppingRule;
 
 /**
  * Iterative proportional fitting of the end potential of a Schroedinger bridge on finitely many states, by logarithms. With K = Q_0 Q_1 ...
@@ -52,7 +53,7 @@ public final class DiscreteBridgeSinkhornSolver implements Solver<DiscreteBridge
                     .residual(Double.NaN, options.tolerance()).build();
         }
         EndPotential end = new EndPotential(problem, Arrays.copyOf(reference.toEnd(), states * states), potential);
-        BridgeStoppingRule rule = new BridgeStoppingRule(context, options.tolerance(), options.maxIterations());
+        StoppingRule rule = new StoppingRule(context, options.tolerance(), options.maxIterations(), 0);
         double[] best = potential.clone();
         double least = Double.NaN;
         double before = Double.POSITIVE_INFINITY;
@@ -66,19 +67,14 @@ public final class DiscreteBridgeSinkhornSolver implements Solver<DiscreteBridge
                 System.arraycopy(end.potential(), 0, best, 0, states);
             }
             BridgeChain chain = null;
-            Status status = null;
-            if (rule.small(residual)) {
+            if (residual <= rule.goal()) {
                 chain = reference.chain(end.potential());
                 residual = reference.residual(chain);
-                status = rule.small(residual) ? Status.CONVERGED : null;
             }
-            if (status == null) {
-                status = rule.check(iteration, residual);
-                chain = status == null ? null : reference.chain(best);
-            }
+            Status status = rule.check(iteration, residual);
             if (status != null) {
-                double error = status == Status.CONVERGED ? residual : reference.residual(chain);
-                return Solution.of(status, chain).residual(error, options.tolerance()).count(Counter.ITERATIONS, iteration)
+                chain = status == Status.CONVERGED ? chain : reference.chain(best);
+                return Solution.of(status, chain).residual(reference.residual(chain), options.tolerance()).count(Counter.ITERATIONS, iteration)
                         .count(Counter.WARM_UP, iteration - newtonSteps).count(Counter.FINISH, newtonSteps).build();
             }
             boolean slow = residual > FALL * before;

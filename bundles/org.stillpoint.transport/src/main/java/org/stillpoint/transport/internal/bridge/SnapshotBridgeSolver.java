@@ -15,6 +15,7 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.Measure;
 import org.stillpoint.api.problem.transport.ReferenceFit;
 import org.stillpoint.api.problem.transport.SnapshotBridge;
+import org.stillpoint.transport.internal.iteration.StoppingRule;
 
 /**
  * Iterative reference refinement for bridges through snapshots: in turn the plans between adjacent snapshots under the reference, by
@@ -43,7 +44,7 @@ public final class SnapshotBridgeSolver implements Solver<SnapshotBridge, Refere
     public Solution<ReferenceFit> solve(SnapshotBridge problem, SolveContext context) throws SolverException {
         SnapshotBridgeOptions options = context.options(SnapshotBridgeOptions.class);
         SnapshotRefinement refinement = new SnapshotRefinement(problem, context.start(ReferenceFit.class).orElse(null));
-        BridgeStoppingRule rule = new BridgeStoppingRule(context, options.tolerance(), options.maxIterations());
+        StoppingRule rule = new StoppingRule(context, options.tolerance(), options.maxIterations(), 0);
         double before = Double.NaN;
         double least = Double.NaN;
         ReferenceFit best = refinement.fit();
@@ -70,7 +71,7 @@ public final class SnapshotBridgeSolver implements Solver<SnapshotBridge, Refere
                 least = residual;
                 best = refinement.fit();
             }
-            Status status = rule.small(residual) ? Status.CONVERGED : rule.check(iteration, residual);
+            Status status = rule.check(iteration, residual);
             if (status != null) {
                 return solution(status, best, least, options, iteration, sweeps);
             }

@@ -21,6 +21,8 @@ import org.stillpoint.api.problem.transport.DiscreteBridge;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.blas.internal.JavaBlas;
 import org.stillpoint.transport.TestContext;
+import org.stillpoint.transport.Verification;
+import org.stillpoint.transport.VerifiedSolve;
 import org.stillpoint.verify.internal.DiscreteBridgeVerifier;
 
 class DiscreteBridgeTest {
@@ -130,7 +132,7 @@ class DiscreteBridgeTest {
         assertArrayEquals(problem.end(), ends, 1e-11);
         assertEquals(1, ratios[0][0] * ratios[1][2] / (ratios[0][2] * ratios[1][0]), 1e-9);
         Solution<BridgeChain> solution = Solution.of(Status.CONVERGED, chain).residual(0, 1e-9).build();
-        Certificate certificate = VerifiedSolve.verify(VERIFIER, problem, solution, 1e-9);
+        Certificate certificate = Verification.of(VERIFIER, problem, solution, 1e-9);
         assertEquals(entropy, certificate.quantities().get(Certificate.OBJECTIVE), 1e-12);
         assertEquals(entropy, certificate.quantities().get(Certificate.DUAL_OBJECTIVE), 1e-10);
     }
@@ -224,7 +226,7 @@ class DiscreteBridgeTest {
         Solution<BridgeChain> limited = solver.solve(problem, context().with("maxIterations", 2L));
         assertEquals(Status.ITERATION_LIMIT, limited.status());
         assertEquals(2, limited.iterations());
-        Certificate certificate = VerifiedSolve.verify(VERIFIER, problem, limited, 1e-9);
+        Certificate certificate = Verification.of(VERIFIER, problem, limited, 1e-9);
         assertFalse(certificate.holds());
         assertEquals(limited.residual(), certificate.checks().get(2).value(), 1e-14);
         assertEquals(Status.CANCELLED, solver.solve(problem, context().cancelAt(1)).status());
@@ -250,7 +252,7 @@ class DiscreteBridgeTest {
         }
         Solution<BridgeChain> claim = Solution.of(Status.CONVERGED, new BridgeChain(transitions, right.potential(), right.marginals()))
                 .residual(0, 1).build();
-        Certificate certificate = VerifiedSolve.verify(VERIFIER, problem, claim, 1e-9);
+        Certificate certificate = Verification.of(VERIFIER, problem, claim, 1e-9);
         assertFalse(certificate.holds());
         assertEquals(0, certificate.quantities().get("endMarginalError"), 1e-12);
         assertTrue(certificate.quantities().get(Certificate.OBJECTIVE) > certificate.quantities().get(Certificate.DUAL_OBJECTIVE));

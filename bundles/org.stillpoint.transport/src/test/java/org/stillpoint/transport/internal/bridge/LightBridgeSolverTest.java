@@ -20,6 +20,8 @@ import org.stillpoint.api.problem.transport.Measure;
 import org.stillpoint.api.problem.transport.SchroedingerBridge;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.transport.TestContext;
+import org.stillpoint.transport.Verification;
+import org.stillpoint.transport.VerifiedSolve;
 import org.stillpoint.verify.internal.SchroedingerBridgeVerifier;
 
 class LightBridgeSolverTest {
@@ -144,7 +146,7 @@ class LightBridgeSolverTest {
 
     private static Certificate refused(SchroedingerBridge problem, BridgePlan plan) throws SolverException {
         Solution<BridgePlan> claim = Solution.of(Status.CONVERGED, plan).residual(0, 1).build();
-        Certificate certificate = VerifiedSolve.verify(VERIFIER, problem, claim, 1e-8);
+        Certificate certificate = Verification.of(VERIFIER, problem, claim, 1e-8);
         assertFalse(certificate.holds());
         return certificate;
     }
@@ -332,6 +334,6 @@ class LightBridgeSolverTest {
     private static double loss(SchroedingerBridge problem) throws SolverException {
         Solution<BridgePlan> solution = VerifiedSolve.solve(SOLVER, VERIFIER, problem, new TestContext());
         assertEquals(Status.CONVERGED, solution.status(), solution::toString);
-        return VerifiedSolve.verify(VERIFIER, problem, solution, 1e-8).quantities().get(Certificate.OBJECTIVE);
+        return Verification.of(VERIFIER, problem, solution, 1e-8).quantities().get(Certificate.OBJECTIVE);
     }
 }

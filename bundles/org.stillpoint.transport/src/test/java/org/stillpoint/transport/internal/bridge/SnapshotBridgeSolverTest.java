@@ -18,6 +18,8 @@ import org.stillpoint.api.problem.transport.Measure;
 import org.stillpoint.api.problem.transport.ReferenceFit;
 import org.stillpoint.api.problem.transport.SnapshotBridge;
 import org.stillpoint.transport.TestContext;
+import org.stillpoint.transport.Verification;
+import org.stillpoint.transport.VerifiedSolve;
 import org.stillpoint.verify.internal.SnapshotBridgeVerifier;
 
 class SnapshotBridgeSolverTest {
@@ -129,7 +131,7 @@ class SnapshotBridgeSolverTest {
         SnapshotBridge problem = process(0.8, -1, 1.1, 0, 0.4, 0.7);
         Solution<ReferenceFit> limited = SOLVER.solve(problem, new TestContext().with("maxIterations", 1L));
         assertEquals(Status.ITERATION_LIMIT, limited.status());
-        assertFalse(VerifiedSolve.verify(VERIFIER, problem, limited, 1e-7).holds());
+        assertFalse(Verification.of(VERIFIER, problem, limited, 1e-7).holds());
         assertEquals(Status.CANCELLED, SOLVER.solve(problem, new TestContext().cancelAt(1)).status());
         assertEquals(Status.TIME_LIMIT, SOLVER.solve(problem, new TestContext().timeLimit(0)).status());
         Solution<ReferenceFit> first = SOLVER.solve(problem, new TestContext());
@@ -146,6 +148,6 @@ class SnapshotBridgeSolverTest {
         double[] rates = {fit.rates()[0] + 1e-3};
         Solution<ReferenceFit> claim = Solution.of(Status.CONVERGED,
                 new ReferenceFit(rates, fit.centres(), fit.sourcePotentials(), fit.targetPotentials())).residual(0, 1).build();
-        assertFalse(VerifiedSolve.verify(VERIFIER, problem, claim, 1e-7).holds());
+        assertFalse(Verification.of(VERIFIER, problem, claim, 1e-7).holds());
     }
 }

@@ -17,7 +17,8 @@ import org.stillpoint.api.problem.transport.DensityPath;
 import org.stillpoint.api.problem.transport.GradientFlow;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.transport.TestContext;
-import org.stillpoint.transport.internal.bridge.VerifiedSolve;
+import org.stillpoint.transport.Verification;
+import org.stillpoint.transport.VerifiedSolve;
 import org.stillpoint.verify.internal.GradientFlowVerifier;
 
 class GradientFlowSolverTest {
@@ -210,7 +211,7 @@ class GradientFlowSolverTest {
         int rows = limited.value().masses().numRows;
         assertTrue(rows > 1 && rows < 21, "rows: " + rows);
         assertEquals(rows - 1, limited.counters().get("steps"));
-        assertFalse(VerifiedSolve.verify(VERIFIER, problem, limited, 1e-10).holds());
+        assertFalse(Verification.of(VERIFIER, problem, limited, 1e-10).holds());
         assertEquals(Status.CANCELLED, SOLVER.solve(problem, new TestContext().cancelAt(5)).status());
         assertEquals(Status.TIME_LIMIT, SOLVER.solve(problem, new TestContext().timeLimit(0)).status());
     }
@@ -240,6 +241,6 @@ class GradientFlowSolverTest {
 
     private static Certificate certificate(GradientFlow problem, DMatrixRMaj masses, double[] energies) throws SolverException {
         Solution<DensityPath> claim = Solution.of(Status.CONVERGED, new DensityPath(masses, energies)).residual(0, 1).build();
-        return VerifiedSolve.verify(VERIFIER, problem, claim, 1e-10);
+        return Verification.of(VERIFIER, problem, claim, 1e-10);
     }
 }

@@ -18,7 +18,8 @@ import org.stillpoint.api.problem.transport.FlowCoupling;
 import org.stillpoint.api.problem.transport.RectifiedFlow;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.transport.TestContext;
-import org.stillpoint.transport.internal.bridge.VerifiedSolve;
+import org.stillpoint.transport.Verification;
+import org.stillpoint.transport.VerifiedSolve;
 import org.stillpoint.verify.internal.RectifiedFlowVerifier;
 
 class RectifiedFlowSolverTest {
@@ -78,9 +79,9 @@ class RectifiedFlowSolverTest {
         for (int round = 1; round < costs.length; round++) {
             assertTrue(costs[round] <= costs[round - 1]);
         }
-        Certificate start = VerifiedSolve.verify(VERIFIER, problem, Solution.of(Status.ITERATION_LIMIT,
+        Certificate start = Verification.of(VERIFIER, problem, Solution.of(Status.ITERATION_LIMIT,
                 new FlowCoupling(problem.target(), new double[] {costs[0]})).build(), 1);
-        Certificate end = VerifiedSolve.verify(VERIFIER, problem, solution, 1);
+        Certificate end = Verification.of(VERIFIER, problem, solution, 1);
         String gain = "largestGainByAnExchange";
         assertTrue(end.quantities().get(gain) < 0.2 * start.quantities().get(gain), start + " and " + end);
     }
@@ -184,7 +185,7 @@ class RectifiedFlowSolverTest {
         Solution<FlowCoupling> limited = SOLVER.solve(problem, new TestContext().with("maxIterations", 1L).with("tolerance", 1e-9));
         assertEquals(Status.ITERATION_LIMIT, limited.status());
         assertEquals(1, limited.iterations());
-        assertFalse(VerifiedSolve.verify(VERIFIER, problem, limited, 1e-9).holds());
+        assertFalse(Verification.of(VERIFIER, problem, limited, 1e-9).holds());
         assertEquals(Status.CANCELLED, SOLVER.solve(problem, new TestContext().cancelAt(1)).status());
         assertEquals(Status.TIME_LIMIT, SOLVER.solve(problem, new TestContext().timeLimit(0)).status());
         assertEquals(SOLVER.solve(problem, new TestContext()).value(), SOLVER.solve(problem, new TestContext()).value());
@@ -206,6 +207,6 @@ class RectifiedFlowSolverTest {
 
     private static long failures(RectifiedFlow problem, FlowCoupling coupling) throws SolverException {
         Solution<FlowCoupling> claim = Solution.of(Status.CONVERGED, coupling).residual(0, 1).build();
-        return VerifiedSolve.verify(VERIFIER, problem, claim, 0.01).checks().stream().filter(check -> !check.holds()).count();
+        return Verification.of(VERIFIER, problem, claim, 0.01).checks().stream().filter(check -> !check.holds()).count();
     }
 }

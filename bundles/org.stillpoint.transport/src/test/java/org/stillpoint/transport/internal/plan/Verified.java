@@ -17,8 +17,8 @@ import org.stillpoint.api.problem.transport.Measure;
 import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.api.verify.VerificationContext;
 import org.stillpoint.transport.TestContext;
+import org.stillpoint.transport.Verification;
 import org.stillpoint.verify.internal.TransportVerifier;
 
 /** Solves transport problems and has every claim verified. */
@@ -40,22 +40,7 @@ public final class Verified {
 
     /** What the verifier finds, at the solution's own tolerance. */
     public static Certificate certificate(TransportProblem problem, Solution<TransportPlan> solution) throws SolverException {
-        return new TransportVerifier().verify(problem, solution, new VerificationContext() {
-            @Override
-            public double tolerance() {
-                return solution.tolerance();
-            }
-
-            @Override
-            public String verifier() {
-                return "test";
-            }
-
-            @Override
-            public <F> F function(Class<F> type, String name) throws SolverException {
-                throw new SolverException("there are no functions");
-            }
-        });
+        return Verification.of(new TransportVerifier(), problem, solution);
     }
 
     /** The value of a problem that has to be solved, and confirmed, with default options. */

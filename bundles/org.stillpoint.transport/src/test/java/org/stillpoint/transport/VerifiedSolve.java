@@ -1,4 +1,4 @@
-package org.stillpoint.transport.internal.bridge;
+package org.stillpoint.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,7 +12,6 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.data.BinaryFormat;
 import org.stillpoint.api.data.Recordable;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.api.verify.VerificationContext;
 import org.stillpoint.api.verify.Verifier;
 
 /** Solves in tests as a host does: the problem must stay as it is, and a claim is verified. */
@@ -28,7 +27,7 @@ public final class VerifiedSolve {
         Solution<S> solution = solver.solve(problem, context);
         assertEquals(BinaryFormat.fromBytes(before), problem.toRecord(), "the problem has changed");
         if (solution.status().isClaim()) {
-            Certificate certificate = verify(verifier, problem, solution, solution.tolerance());
+            Certificate certificate = Verification.of(verifier, problem, solution);
             assertTrue(certificate.holds(), () -> solution + " is not confirmed: " + certificate);
         }
         return solution;
@@ -40,26 +39,5 @@ public final class VerifiedSolve {
         Solution<S> solution = solve(solver, verifier, problem, context);
         assertEquals(Status.CONVERGED, solution.status(), solution::toString);
         return solution.value();
-    }
-
-    /** The certificate of a solution. */
-    public static <P extends Problem, S extends Recordable> Certificate verify(Verifier<P, S> verifier, P problem, Solution<S> solution,
-            double tolerance) throws SolverException {
-        return verifier.verify(problem, solution, new VerificationContext() {
-            @Override
-            public double tolerance() {
-                return tolerance;
-            }
-
-            @Override
-            public String verifier() {
-                return "test";
-            }
-
-            @Override
-            public <F> F function(Class<F> type, String name) throws SolverException {
-                throw new SolverException("there are no functions");
-            }
-        });
     }
 }
