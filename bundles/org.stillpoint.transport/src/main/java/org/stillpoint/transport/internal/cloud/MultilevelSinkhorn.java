@@ -14,6 +14,7 @@ import org.stillpoint.api.problem.transport.Regulariser;
 import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.numerics.parallel.ThreadTeam;
+import org.stillpoint.transport.internal.instance.EntropicProblems;
 import org.stillpoint.transport.internal.kernel.FinalSweeps;
 import org.stillpoint.transport.internal.kernel.MarginalSteps;
 
@@ -69,9 +70,7 @@ final class MultilevelSinkhorn {
                 g = new double[instance.target().size()];
                 return solution(instance, context.interruption());
             }
-            if (Double.isInfinite(1 / instance.epsilon())) {
-                throw new SolverException("epsilon is " + instance.epsilon() + ", so small that its reciprocal is not a number");
-            }
+            EntropicProblems.check(instance.epsilon());
             levels.add(Level.of(instance));
             while (largest(levels.get(levels.size() - 1)) > options.coarsestSize()) {
                 levels.add(levels.get(levels.size() - 1).coarser(options.coarsestSize()));

@@ -9,11 +9,11 @@ import org.stillpoint.api.Solver;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.SolverInfo;
 import org.stillpoint.api.problem.transport.GroundCost;
-import org.stillpoint.api.problem.transport.MarginalRule.Kind;
 import org.stillpoint.api.problem.transport.Measure;
 import org.stillpoint.api.problem.transport.Regulariser;
 import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
+import org.stillpoint.transport.internal.instance.EntropicProblems;
 
 /**
  * Entropic transport between clouds of points whose matrix of costs is never formed: Sinkhorn's iteration
@@ -39,29 +39,12 @@ public final class OnlineSolver implements Solver<TransportProblem, TransportPla
 
     @Override
     public Solution<TransportPlan> solve(TransportProblem problem, SolveContext context) throws SolverException {
-        if (!isEntropic(problem)) {
-            throw new SolverException("the regulariser is " + problem.regulariser()
-                    + "; Sinkhorn's iteration needs ENTROPY or RELATIVE_ENTROPY with a positive epsilon");
+        EntropicProblems.check(problem);
+        OnlineOptions options = context.options(OnlineOptions.class);
+        if (EntropicProblems.isInfeasible(problem)) {
+            return EntropicProblems.infeasible(problem, options.tolerance());
         }
-        if (isInfeasible(problem)) {
-            throw new SolverException("one side has to move more mass than the other may take: " + problem.source().mass() + " and "
-                    + problem.target().mass());
-        }
-        return new MultilevelSinkhorn(problem, context, context.options(OnlineOptions.class)).run();
-    }
-
-    private static boolean isEntropic(TransportProblem problem) {
-        return problem.regulariser() == Regulariser.ENTROPY || problem.regulariser() == Regulariser.RELATIVE_ENTROPY;
-    }
-
-    /** Whether one side has to move more mass than the other may take. */
-    private static boolean isInfeasible(TransportProblem problem) {
-        return exceeds(problem, problem.sourceRule().kind(), problem.targetRule().kind(), 1)
-                || exceeds(problem, problem.targetRule().kind(), problem.sourceRule().kind(), -1);
-    }
-
-    private static boolean exceeds(TransportProblem problem, Kind from, Kind to, int sign) {
-        return from == Kind.EXACT && to == Kind.AT_MOST && sign * (problem.source().mass() - problem.target().mass()) > 0;
+        return new MultilevelSinkhorn(problem, context, options).run();
     }
 
     /** Three points on a line to three others. */
@@ -75,7 +58,7 @@ public final class OnlineSolver implements Solver<TransportProblem, TransportPla
     /** A few dozen sweeps, each of which takes an exponential for every pair. */
     @Override
     public double expectedSeconds(TransportProblem problem) {
-        return isEntropic(problem) && CloudInstance.supports(problem) && !isInfeasible(problem)
+        return EntropicProblems.isEntropic(problem) && CloudInstance.supports(problem)
                 ? 2 + 2e-8 * problem.source().size() * problem.target().size() : Double.POSITIVE_INFINITY;
     }
 }

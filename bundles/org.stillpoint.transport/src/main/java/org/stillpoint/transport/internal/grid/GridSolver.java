@@ -12,12 +12,12 @@ import org.stillpoint.api.SolverException;
 import org.stillpoint.api.SolverInfo;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.GroundCost;
-import org.stillpoint.api.problem.transport.MarginalRule.Kind;
 import org.stillpoint.api.problem.transport.Measure;
 import org.stillpoint.api.problem.transport.Regulariser;
 import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.numerics.parallel.ThreadTeam;
+import org.stillpoint.transport.internal.instance.EntropicProblems;
 import org.stillpoint.transport.internal.kernel.FinalSweeps;
 import org.stillpoint.transport.internal.kernel.LogarithmicSweeps;
 import org.stillpoint.transport.internal.kernel.MarginalSteps;
@@ -47,35 +47,16 @@ public final class GridSolver implements Solver<TransportProblem, TransportPlan>
 
     @Override
     public Solution<TransportPlan> solve(TransportProblem problem, SolveContext context) throws SolverException {
-        if (!isEntropic(problem)) {
-            throw new SolverException("the regulariser is " + problem.regulariser()
-                    + "; Sinkhorn's iteration needs ENTROPY or RELATIVE_ENTROPY with a positive epsilon");
-        }
-        if (isInfeasible(problem)) {
-            throw new SolverException("one side has to move more mass than the other may take: " + problem.source().mass() + " and "
-                    + problem.target().mass());
+        EntropicProblems.check(problem);
+        GridOptions options = context.options(GridOptions.class);
+        if (EntropicProblems.isInfeasible(problem)) {
+            return EntropicProblems.infeasible(problem, options.tolerance());
         }
         GridInstance instance = new GridInstance(problem);
-        if (Double.isInfinite(1 / instance.epsilon())) {
-            throw new SolverException("epsilon is " + instance.epsilon() + ", so small that its reciprocal is not a number");
-        }
+        EntropicProblems.check(instance.epsilon());
         try (ThreadTeam team = new ThreadTeam(context.executor(), context.parallelism())) {
-            return new Run(problem, context, instance, team).solve();
+            return new Run(problem, context, options, instance, team).solve();
         }
-    }
-
-    private static boolean isEntropic(TransportProblem problem) {
-        return problem.regulariser() == Regulariser.ENTROPY || problem.regulariser() == Regulariser.RELATIVE_ENTROPY;
-    }
-
-    /** Whether one side has to move more mass than the other may take. */
-    private static boolean isInfeasible(TransportProblem problem) {
-        return exceeds(problem, problem.sourceRule().kind(), problem.targetRule().kind(), 1)
-                || exceeds(problem, problem.targetRule().kind(), problem.sourceRule().kind(), -1);
-    }
-
-    private static boolean exceeds(TransportProblem problem, Kind from, Kind to, int sign) {
-        return from == Kind.EXACT && to == Kind.AT_MOST && sign * (problem.source().mass() - problem.target().mass()) > 0;
     }
 
     /** One solve. */
@@ -90,10 +71,10 @@ public final class GridSolver implements Solver<TransportProblem, TransportPlan>
         private long warmUp;
         private boolean stopped;
 
-        Run(TransportProblem problem, SolveContext context, GridInstance instance, ThreadTeam team) {
+        Run(TransportProblem problem, SolveContext context, GridOptions options, GridInstance instance, ThreadTeam team) {
             this.context = context;
             this.instance = instance;
-            options = context.options(GridOptions.class);
+            this.options = options;
             mass = Math.max(problem.source().mass(), problem.target().mass());
             boolean relative = problem.regulariser() == Regulariser.RELATIVE_ENTROPY;
             sweeps = new LogarithmicSweeps(new GridSoftMinimum(instance, team, this::goOn),
@@ -170,7 +151,7 @@ public final class GridSolver implements Solver<TransportProblem, TransportPlan>
     /** Some hundred sweeps over all lines. */
     @Override
     public double expectedSeconds(TransportProblem problem) {
-        if (!isEntropic(problem) || isInfeasible(problem) || !(problem.cost() instanceof GroundCost.Grid grid)) {
+        if (!EntropicProblems.isEntropic(problem) || !(problem.cost() instanceof GroundCost.Grid grid)) {
             return Double.POSITIVE_INFINITY;
         }
         double products = 0;

@@ -10,6 +10,7 @@ import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.numerics.parallel.ThreadTeam;
 import org.stillpoint.transport.internal.cloud.CloudInstance;
+import org.stillpoint.transport.internal.instance.EntropicProblems;
 import org.stillpoint.transport.internal.instance.TransportInstance;
 import org.stillpoint.transport.internal.instance.UsablePoints;
 import org.stillpoint.transport.internal.kernel.DenseRows;
@@ -22,7 +23,6 @@ import org.stillpoint.transport.internal.kernel.Watch;
 final class EntropicTransport implements AutoCloseable {
 
     private static final double CENTRE_ROUNDING = 1e-8;
-    private static final double MASS_ROUNDING = 1e-12;
 
     private final TransportProblem problem;
     private final ThreadTeam team;
@@ -42,7 +42,7 @@ final class EntropicTransport implements AutoCloseable {
      * @throws SolverException if it is not entropic, or if its costs cannot be computed
      */
     EntropicTransport(TransportProblem problem, SolveContext context, boolean online, Watch watch) throws SolverException {
-        checkRegulariser(problem);
+        EntropicProblems.check(problem);
         this.problem = problem;
         team = new ThreadTeam(context.executor(), context.parallelism());
         sourcePoints = UsablePoints.of(problem.source(), problem.sourceRule(), problem.regulariser());
@@ -63,38 +63,12 @@ final class EntropicTransport implements AutoCloseable {
             rows = new DenseRows(instance.costs(), instance.sources(), instance.targets(), team, watch);
             sweeps = new DenseSweeps(rows, source, target, problem.mass());
         }
-        if (Double.isInfinite(1 / epsilon)) {
-            throw new SolverException("epsilon is " + epsilon + ", so small that its reciprocal is not a number");
-        }
-    }
-
-    /** Refuses problems without an entropy. */
-    static void checkRegulariser(TransportProblem problem) throws SolverException {
-        if (!isEntropic(problem)) {
-            throw new SolverException("the regulariser is " + problem.regulariser()
-                    + "; Sinkhorn's iteration needs ENTROPY or RELATIVE_ENTROPY with a positive epsilon");
-        }
-    }
-
-    /** Whether the regulariser of a problem is an entropy. */
-    static boolean isEntropic(TransportProblem problem) {
-        return problem.regulariser() == Regulariser.ENTROPY || problem.regulariser() == Regulariser.RELATIVE_ENTROPY;
+        EntropicProblems.check(epsilon);
     }
 
     /** Whether a matrix of all costs fits into an array. */
     static boolean fitsMatrix(TransportProblem problem) {
         return (long) problem.source().size() * problem.target().size() <= Integer.MAX_VALUE - 8;
-    }
-
-    /** Whether one side has to move more mass than the other may take. */
-    static boolean isInfeasible(TransportProblem problem) {
-        Kind from = problem.sourceRule().kind();
-        Kind to = problem.targetRule().kind();
-        double first = problem.source().mass();
-        double second = problem.target().mass();
-        double rounding = MASS_ROUNDING * Math.max(first, second);
-        return from == Kind.EXACT && to == Kind.AT_MOST && first - second > rounding
-                || from == Kind.AT_MOST && to == Kind.EXACT && second - first > rounding;
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.MarginalRule.Kind;
 import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
+import org.stillpoint.transport.internal.instance.EntropicProblems;
 
 /**
  * Entropic transport by greedy scaling: in each step the one row or column is scaled whose marginal is farthest off, as {@link
@@ -53,7 +54,7 @@ public final class GreenkhornSolver implements Solver<TransportProblem, Transpor
     @Override
     public double expectedSeconds(TransportProblem problem) {
         double points = (double) problem.source().size() + problem.target().size();
-        boolean possible = EntropicTransport.isEntropic(problem) && isBalanced(problem) && EntropicTransport.fitsMatrix(problem);
+        boolean possible = EntropicProblems.isEntropic(problem) && isBalanced(problem) && EntropicTransport.fitsMatrix(problem);
         return possible ? 1e-3 + 3e-7 * points * points : Double.POSITIVE_INFINITY;
     }
 

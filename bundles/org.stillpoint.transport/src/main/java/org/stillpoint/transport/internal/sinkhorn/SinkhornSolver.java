@@ -3,19 +3,18 @@ package org.stillpoint.transport.internal.sinkhorn;
 import org.ejml.data.DMatrixRMaj;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.Designate;
-import org.stillpoint.api.Counter;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.SolveContext;
 import org.stillpoint.api.Solver;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.SolverInfo;
-import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.GroundCost;
 import org.stillpoint.api.problem.transport.Measure;
 import org.stillpoint.api.problem.transport.Regulariser;
 import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.transport.internal.cloud.CloudInstance;
+import org.stillpoint.transport.internal.instance.EntropicProblems;
 import org.stillpoint.transport.internal.sinkhorn.SinkhornOptions.Costs;
 
 /**
@@ -43,13 +42,10 @@ public final class SinkhornSolver implements Solver<TransportProblem, TransportP
 
     @Override
     public Solution<TransportPlan> solve(TransportProblem problem, SolveContext context) throws SolverException {
-        EntropicTransport.checkRegulariser(problem);
+        EntropicProblems.check(problem);
         SinkhornOptions options = context.options(SinkhornOptions.class);
-        if (EntropicTransport.isInfeasible(problem)) {
-            return Solution.of(Status.INFEASIBLE,
-                    new TransportPlan(new double[problem.source().size()], new double[problem.target().size()]))
-                    .residual(Double.NaN, options.tolerance()).count(Counter.ITERATIONS, 0)
-                    .warn("One side has to move more mass than the other may take.").build();
+        if (EntropicProblems.isInfeasible(problem)) {
+            return EntropicProblems.infeasible(problem, options.tolerance());
         }
         Progress progress = new Progress(context);
         try (EntropicTransport transport = new EntropicTransport(problem, context, online(problem, options), progress)) {
@@ -76,7 +72,7 @@ public final class SinkhornSolver implements Solver<TransportProblem, TransportP
     /** Some hundred sweeps, each of which reads a matrix of all pairs. */
     @Override
     public double expectedSeconds(TransportProblem problem) {
-        boolean possible = EntropicTransport.isEntropic(problem)
+        boolean possible = EntropicProblems.isEntropic(problem)
                 && (EntropicTransport.fitsMatrix(problem) || CloudInstance.supports(problem));
         return possible ? 1e-4 + 1e-7 * problem.source().size() * problem.target().size() : Double.POSITIVE_INFINITY;
     }

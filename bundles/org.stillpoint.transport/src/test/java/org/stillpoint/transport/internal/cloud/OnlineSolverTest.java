@@ -37,6 +37,15 @@ class OnlineSolverTest {
     private final OnlineSolver solver = new OnlineSolver();
 
     @Test
+    void moreMassThanMayBeTakenHasNoPlan() throws SolverException {
+        DMatrixRMaj points = new DMatrixRMaj(new double[][] {{0}, {1}});
+        TransportProblem problem = TransportProblem.of(new Measure(new double[] {1, 1}, points), Measure.uniform(points),
+                GroundCost.Distance.EUCLIDEAN).regulariser(Regulariser.ENTROPY, 1)
+                .rules(MarginalRule.EXACT, new MarginalRule(MarginalRule.Kind.AT_MOST, Double.NaN)).build();
+        assertEquals(Status.INFEASIBLE, Verified.solve(solver, problem, new TestContext()).status());
+    }
+
+    @Test
     void findsThePlanOfThreePointsOnALine() throws SolverException {
         TransportProblem problem = solver.selfCheck();
         Solution<TransportPlan> solution = Verified.solve(solver, problem, new TestContext().with("tolerance", 1e-13));
@@ -80,7 +89,7 @@ class OnlineSolverTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.stillpoint.transport.internal.cloud.CloudSoftMinimumTest#costs")
+    @MethodSource("org.stillpoint.transport.internal.cloud.HalfStepTest#costs")
     void solvesForEveryCost(GroundCost cost) throws SolverException {
         if (cost instanceof GroundCost.Named) {
             return;

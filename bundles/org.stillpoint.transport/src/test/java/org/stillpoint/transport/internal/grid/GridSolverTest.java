@@ -16,6 +16,7 @@ import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.CostScale;
 import org.stillpoint.api.problem.transport.GroundCost;
+import org.stillpoint.api.problem.transport.MarginalRule;
 import org.stillpoint.api.problem.transport.Measure;
 import org.stillpoint.api.problem.transport.Regulariser;
 import org.stillpoint.api.problem.transport.TransportPlan;
@@ -68,6 +69,14 @@ class GridSolverTest {
         Plan plan = new Plan(problem, solution.value());
         assertEquals(cost, plan.cost, 1e-9);
         assertEquals(solution.residual(), plan.marginalError, 1e-12);
+    }
+
+    @Test
+    void moreMassThanMayBeTakenHasNoPlan() throws SolverException {
+        TransportProblem problem = TransportProblem.of(Measure.of(1, 1), Measure.of(0.5, 0.5),
+                new GroundCost.Grid(List.of(new double[] {0, 1}), 2)).regulariser(Regulariser.ENTROPY, 1)
+                .rules(MarginalRule.EXACT, new MarginalRule(MarginalRule.Kind.AT_MOST, Double.NaN)).build();
+        assertEquals(Status.INFEASIBLE, Verified.solve(solver, problem, new TestContext()).status());
     }
 
     @Test

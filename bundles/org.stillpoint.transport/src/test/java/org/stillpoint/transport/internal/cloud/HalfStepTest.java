@@ -26,7 +26,7 @@ import org.stillpoint.numerics.parallel.ThreadTeam;
 import org.stillpoint.transport.TestContext;
 import org.stillpoint.transport.internal.instance.TransportInstance;
 
-class CloudSoftMinimumTest {
+class HalfStepTest {
 
     private static final CostFunction SKEWED = (x, i, y, j, dimension) -> {
         double sum = 0;
@@ -63,9 +63,9 @@ class CloudSoftMinimumTest {
         assertEquals(dense.epsilon(), cloud.epsilon(), 1e-13 * dense.epsilon());
         assertEquals(dense.largestCost(), cloud.largestCost(), 1e-13 * dense.largestCost());
         assertArrayEquals(dense.source(), cloud.source().weights());
-        CloudSoftMinimum softMinimum = new CloudSoftMinimum(cloud, team);
-        assertEquals(dense.sources(), softMinimum.sources());
-        assertEquals(dense.targets(), softMinimum.targets());
+        Level level = Level.of(cloud);
+        HalfStep forward = level.forward(team);
+        HalfStep backward = level.backward(team);
         double epsilon = dense.epsilon() * factor;
         Random random = new Random(3);
         double[] g = random.doubles(dense.targets(), -1, 1).toArray();
@@ -74,8 +74,8 @@ class CloudSoftMinimumTest {
         double[] overTargets = new double[dense.sources()];
         double[] overSources = new double[dense.targets()];
         for (int round = 0; round < 3; round++) {
-            softMinimum.overTargets(g, epsilon, overTargets);
-            softMinimum.overSources(f, epsilon, overSources);
+            forward.run(g, epsilon, overTargets);
+            backward.run(f, epsilon, overSources);
             for (int i = 0; i < overTargets.length; i++) {
                 assertClose(softMinimum(dense, g, epsilon, i, true), overTargets[i], epsilon);
             }
@@ -117,7 +117,7 @@ class CloudSoftMinimumTest {
         TransportInstance dense = new TransportInstance(problem, new TestContext());
         ThreadTeam team = new ThreadTeam(Runnable::run, 1);
         CloudInstance cloud = new CloudInstance(problem, new TestContext(), team, () -> true);
-        CloudSoftMinimum softMinimum = new CloudSoftMinimum(cloud, team);
+        HalfStep forward = Level.of(cloud).forward(team);
         double[] g = new double[dense.targets()];
         for (int j = 0; j < g.length; j++) {
             double[] y = target.points().data;
@@ -125,8 +125,8 @@ class CloudSoftMinimumTest {
         }
         double[] first = new double[dense.sources()];
         double[] second = new double[dense.sources()];
-        softMinimum.overTargets(g, dense.epsilon(), first);
-        softMinimum.overTargets(g, dense.epsilon(), second);
+        forward.run(g, dense.epsilon(), first);
+        forward.run(g, dense.epsilon(), second);
         for (int i = 0; i < first.length; i += 37) {
             double expected = softMinimum(dense, g, dense.epsilon(), i, true);
             assertEquals(expected, first[i], 1e-15);
@@ -176,11 +176,11 @@ class CloudSoftMinimumTest {
             double[] g = new Random(1).doubles(1300).toArray();
             double[] one = new double[1500];
             double[] other = new double[1500];
-            CloudSoftMinimum slow = new CloudSoftMinimum(first, alone);
-            CloudSoftMinimum fast = new CloudSoftMinimum(second, three);
+            HalfStep slow = Level.of(first).forward(alone);
+            HalfStep fast = Level.of(second).forward(three);
             for (int round = 0; round < 2; round++) {
-                slow.overTargets(g, first.epsilon(), one);
-                fast.overTargets(g, first.epsilon(), other);
+                slow.run(g, first.epsilon(), one);
+                fast.run(g, first.epsilon(), other);
                 assertArrayEquals(one, other);
             }
         } finally {
@@ -197,16 +197,16 @@ class CloudSoftMinimumTest {
             ThreadTeam team = new ThreadTeam(Runnable::run, 1);
             CloudInstance cloud = new CloudInstance(problem, new TestContext(), team, () -> true);
             assertEquals(4e32, cloud.largestCost(), 1e17);
-            CloudSoftMinimum softMinimum = new CloudSoftMinimum(cloud, team);
+            HalfStep forward = Level.of(cloud).forward(team);
             double[] result = new double[1];
             for (int round = 0; round < 2; round++) {
-                softMinimum.overTargets(new double[] {0, 0}, epsilon, result);
+                forward.run(new double[] {0, 0}, epsilon, result);
                 double expected = 1e32 - (epsilon == 1e32 ? epsilon * Math.log1p(Math.exp(-3)) : 0);
                 assertEquals(expected, result[0], 1e18, "epsilon " + epsilon);
             }
-            softMinimum.overTargets(new double[] {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY}, epsilon, result);
+            forward.run(new double[] {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY}, epsilon, result);
             assertEquals(Double.POSITIVE_INFINITY, result[0]);
-            softMinimum.overTargets(new double[] {0, Double.NEGATIVE_INFINITY}, epsilon, result);
+            forward.run(new double[] {0, Double.NEGATIVE_INFINITY}, epsilon, result);
             assertEquals(4e32, result[0], 1e18);
         }
     }
