@@ -6,7 +6,8 @@ import org.stillpoint.transport.internal.kernel.DenseRows;
 /**
  * The warm-up: follows the potentials from a large epsilon, where they are easy, down to the wanted one. At each epsilon one step of
  * Sinkhorn's iteration and a few Newton steps bring the error below {@value #LOOSE}, and the next potentials are extrapolated from the last
- * two: they are nearly linear in epsilon. A large problem is begun on a sample of its points, as far down as the sample has several points
+ * two: they are nearly linear in epsilon. What is added to one side and taken from the other is kept small, since it was found at a larger
+ * epsilon, whose rounding would remain. A large problem is begun on a sample of its points, as far down as the sample has several points
  * within the reach of each other; its potentials are carried over to all points by soft minima.
  */
 final class EpsilonPath {
@@ -102,6 +103,7 @@ final class EpsilonPath {
                 return epsilon;
             }
             double next = step + 1 == steps ? to : epsilon * ratio;
+            dual.centre();
             extrapolation.advance(epsilon, next);
             epsilon = next;
         }

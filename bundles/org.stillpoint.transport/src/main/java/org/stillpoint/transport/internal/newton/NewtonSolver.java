@@ -81,7 +81,7 @@ public final class NewtonSolver implements Solver<TransportProblem, TransportPla
         effort.close();
         costs.resume();
         if (status == null) {
-            status = effort.interrupted() ? effort.interruption() : Status.ITERATION_LIMIT;
+            status = effort.interrupted() ? effort.interruption() : effort.exhausted() ? Status.ITERATION_LIMIT : Status.NONFINITE;
             dual.pass(1);
             effort.residual = dual.measure();
         }
@@ -93,9 +93,13 @@ public final class NewtonSolver implements Solver<TransportProblem, TransportPla
         if (newton.fallbacks() > 0) {
             solution.warn(newton.fallbacks() + " steps are Sinkhorn's because Newton's would not have raised the dual value.");
         }
+        if (status == Status.NONFINITE) {
+            solution.warn(String.format(Locale.ROOT, "Epsilon was to fall from the largest cost, %.1e, to %.1e, and the plan stopped being "
+                    + "finite on the way: transport.sinkhorn may go further.", instance.largestCost(), instance.epsilon()));
+        }
         if (status == Status.STAGNATED && effort.residual < newton.noise()) {
-            solution.warn(String.format(Locale.ROOT, "The marginal error is as small as the rounding of the exponents, with epsilon at "
-                    + "%.1e of the largest cost, lets it be.", dual.epsilon / instance.largestCost()));
+            solution.warn(String.format(Locale.ROOT, "The marginal error is as small as the rounding of the exponents, with a mass of "
+                    + "%.3g and epsilon at %.1e of the largest cost, lets it be.", dual.mass, dual.epsilon / instance.largestCost()));
         }
         return solution.build();
     }

@@ -130,6 +130,17 @@ final class SemiDual {
         return Math.ulp(magnitude) * 4;
     }
 
+    /** Adds a number to g and takes it from f, which changes neither plan nor value, so that the means of both over the mass are equal. */
+    void centre() {
+        double shift = (VectorKernels.dot(a, f) - VectorKernels.dot(b, g)) / (2 * mass);
+        for (int i = 0; i < f.length; i++) {
+            f[i] -= shift;
+        }
+        for (int j = 0; j < g.length; j++) {
+            g[j] += shift;
+        }
+    }
+
     /** A half step of Sinkhorn's iteration: makes the column sums right. */
     void scaleColumns() {
         for (int j = 0; j < b.length; j++) {

@@ -176,6 +176,21 @@ class NewtonSolverTest {
         assertEquals(0.5, plan.plan().get(0, 1), 1e-9);
     }
 
+    /** Costs that forbid pairs make the first epsilon large, whose potentials are rounded by more than the last one. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e5, 1e10, 1e32})
+    void forbiddenPairsLeaveNoRounding(double forbidden) throws SolverException {
+        int n = 60;
+        Random random = new Random(5);
+        double[][] costs = new double[n][n];
+        for (double[] row : costs) {
+            Arrays.setAll(row, j -> random.nextBoolean() ? forbidden : random.nextDouble());
+        }
+        double[] weights = new double[n];
+        Arrays.fill(weights, 1.0 / n);
+        converged(Verified.costs(costs, weights, weights).regulariser(Regulariser.ENTROPY, 0.01).build(), new TestContext());
+    }
+
     @Test
     void singlePoints() throws SolverException {
         TransportProblem problem = Verified.costs(new double[][] {{3}}, new double[] {2}, new double[] {2})
