@@ -1,5 +1,6 @@
 package org.stillpoint.transport.internal.quadratic;
 
+import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.Designate;
@@ -11,6 +12,7 @@ import org.stillpoint.api.SolverException;
 import org.stillpoint.api.SolverInfo;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.GroundCost;
+import org.stillpoint.api.problem.transport.MarginalRule;
 import org.stillpoint.api.problem.transport.Measure;
 import org.stillpoint.api.problem.transport.Regulariser;
 import org.stillpoint.api.problem.transport.TransportPlan;
@@ -47,6 +49,13 @@ public final class QuadraticSolver implements Solver<TransportProblem, Transport
             throw new SolverException("transport.quadratic takes problems with the regulariser QUADRATIC and no given mass, not "
                     + problem.regulariser() + (Double.isNaN(problem.mass()) ? "" : " with mass " + problem.mass()));
         }
+        if (excess(problem) > options.tolerance()) {
+            return Solution.of(Status.INFEASIBLE,
+                    new TransportPlan(new double[problem.source().size()], new double[problem.target().size()]))
+                    .residual(Double.NaN, options.tolerance()).count(Counter.ITERATIONS, 0)
+                    .warn("One side has to move more mass than the other may take: the weights have the sums " + problem.source().mass()
+                            + " and " + problem.target().mass() + ".").build();
+        }
         TransportInstance instance = new TransportInstance(problem, context);
         QuadraticDual dual = new QuadraticDual(instance.costs(), instance.source(), instance.target(),
                 MarginalDual.of(problem.sourceRule()), MarginalDual.of(problem.targetRule()));
@@ -69,9 +78,23 @@ public final class QuadraticSolver implements Solver<TransportProblem, Transport
         }
         TransportPlan plan = new TransportPlan(instance.allSources(f), instance.allTargets(g),
                 entries.matrix(problem.source().size(), problem.target().size()));
-        return Solution.of(status, plan).residual(dual.error(), options.tolerance()).count(Counter.ITERATIONS, newton.iterations())
-                .count(Counter.WARM_UP, newton.sweeps()).count(Counter.FINISH, newton.steps())
-                .count(Counter.FACTORISATIONS, newton.factorisations()).build();
+        Solution.Builder<TransportPlan> solution = Solution.of(status, plan).residual(dual.error(), options.tolerance())
+                .count(Counter.ITERATIONS, newton.iterations()).count(Counter.WARM_UP, newton.sweeps())
+                .count(Counter.FINISH, newton.steps()).count(Counter.FACTORISATIONS, newton.factorisations());
+        if (status == Status.STAGNATED) {
+            solution.warn(String.format(Locale.ROOT, "The marginal error stopped falling at %.1e: rounding, with a mass of %.3g and "
+                    + "epsilon %.1e, does not let it be smaller.", dual.error(), problem.source().mass(), dual.gamma()));
+        }
+        return solution.build();
+    }
+
+    /** By how much the mass that one side has to move is larger than what the other may take; 0 or less if it is not. */
+    private static double excess(TransportProblem problem) {
+        MarginalRule.Kind from = problem.sourceRule().kind();
+        MarginalRule.Kind to = problem.targetRule().kind();
+        double difference = problem.source().mass() - problem.target().mass();
+        return from == MarginalRule.Kind.EXACT && to == MarginalRule.Kind.AT_MOST ? difference
+                : from == MarginalRule.Kind.AT_MOST && to == MarginalRule.Kind.EXACT ? -difference : 0;
     }
 
     private static boolean takes(TransportProblem problem) {

@@ -197,6 +197,15 @@ class QuadraticSolverTest {
     }
 
     @Test
+    void moreMassThanTheOtherSideTakesIsInfeasible() throws SolverException {
+        TransportProblem problem = Verified.costs(new double[][] {{1, 2}, {3, 4}}, new double[] {0.5, 0.5}, new double[] {0.5, 1})
+                .rules(MarginalRule.AT_MOST, MarginalRule.EXACT).regulariser(Regulariser.QUADRATIC, 0.1).build();
+        Solution<TransportPlan> solution = Verified.solve(solver, problem, new TestContext());
+        assertEquals(Status.INFEASIBLE, solution.status(), solution::toString);
+        assertEquals(0.5, Verified.certificate(problem, solution).checks().get(0).value());
+    }
+
+    @Test
     void solvesItsSelfCheck() throws SolverException {
         solve(solver.selfCheck());
     }
