@@ -121,7 +121,7 @@ final class MirrorDescent {
     /**
      * Starts with components around random source points: targets by their cost from these, sources by their mean cost to these targets.
      *
-     * @return false if interrupted
+     * @return false if interrupted, and then the plan is the product of both weights
      */
     boolean start(RandomStream random) {
         double temperature = Math.max(START_TEMPERATURE * scale, Double.MIN_NORMAL);
@@ -142,12 +142,20 @@ final class MirrorDescent {
         q.mirror(1);
         r.mirror(1);
         if (!project(1)) {
+            spreadEvenly();
             return false;
         }
         accept();
         evaluate();
         remember();
         return true;
+    }
+
+    /** Makes the plan the product of both weights, divided evenly among the components. */
+    private void spreadEvenly() {
+        Arrays.fill(logMasses, -Math.log(rank));
+        bestQ.start(new double[bestQ.points * rank]);
+        bestR.start(new double[bestR.points * rank]);
     }
 
     /** One step that lowers the objective; false if there is none, or if interrupted. */

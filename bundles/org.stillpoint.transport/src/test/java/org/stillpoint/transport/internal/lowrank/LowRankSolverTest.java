@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,9 @@ class LowRankSolverTest {
         assertTrue(limited.residual() > limited.tolerance());
         assertEquals(Status.CANCELLED, solve(problem, context().cancelAt(1)).status());
         assertEquals(Status.TIME_LIMIT, solve(problem, context().timeLimit(0)).status());
+        LowRankPlan first = solve(problem, context().cancelAt(1)).value();
+        assertEquals(1, Arrays.stream(first.q().data).sum(), 1e-12);
+        assertEquals(1, Arrays.stream(first.r().data).sum(), 1e-12);
         assertEquals(plan(problem), plan(problem));
         assertFalse(plan(problem).equals(solve(problem, context().seed(1)).value()));
     }
