@@ -89,7 +89,7 @@ public final class TransportProblem implements Problem {
     private void checkRegulariser() {
         if (regulariser == Regulariser.NONE ? epsilon != 0 : !(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
             throw new DataException("epsilon is " + epsilon + " with regulariser " + regulariser + "; expected "
-                    + (regulariser == Regulariser.NONE ? "0" : "a positive finite number"));
+                    + (regulariser == Regulariser.NONE ? "0, or a positive number and a regulariser" : "a positive finite number"));
         }
         if (regulariser == Regulariser.SPARSE ? support < 1 : support != 0) {
             throw new DataException("support is " + support + " with regulariser " + regulariser + "; expected "
@@ -106,6 +106,10 @@ public final class TransportProblem implements Problem {
                     + "; where all mass has to be moved they must be equal: normalise them, or relax a marginal rule");
         }
         boolean partial = sourceRule.kind() == MarginalRule.Kind.AT_MOST && targetRule.kind() == MarginalRule.Kind.AT_MOST;
+        if (partial && Double.isNaN(mass)) {
+            throw new DataException("no mass is given, and the rule of both marginals is AT_MOST: the cheapest plan would move nothing; "
+                    + "expected a positive mass up to " + Math.min(from, to));
+        }
         if (partial ? !(mass > 0 && mass <= Math.min(from, to)) : !Double.isNaN(mass)) {
             throw new DataException("mass is " + mass + "; expected " + (partial ? "a positive number up to " + Math.min(from, to)
                     : "none: only plans with both marginals at most the weights have a given mass"));

@@ -56,6 +56,7 @@ class TransportProblemTest {
         refuses(TransportProblem.of(TWO, TWO, SWAP).regulariser(Regulariser.ENTROPY, 0), "epsilon is 0.0");
         refuses(TransportProblem.of(TWO, TWO, SWAP).regulariser(Regulariser.ENTROPY, Double.NaN), "epsilon is NaN");
         refuses(TransportProblem.of(TWO, TWO, SWAP).mass(.5), "mass is 0.5");
+        refuses(TransportProblem.of(TWO, TWO, SWAP).rules(MarginalRule.AT_MOST, MarginalRule.AT_MOST), "no mass is given");
         refuses(TransportProblem.of(TWO, TWO, SWAP).support(1), "support is 1");
         assertThrows(DataException.class, () -> Measure.of(1, -1));
         assertThrows(DataException.class, () -> Measure.of(0, 0));
