@@ -210,52 +210,37 @@ final class SemismoothNewton {
     }
 
     /**
-     * Looks for the maximum along the direction up to the first bound that it meets, where the slope is 0, by false positions in the
-     * manner of Illinois; answers whether there is a point of at least the value given.
+     * Looks for the maximum along the direction up to the first bound that it meets, where the slope is 0 ({@link SlopeBracket});
+     * answers whether there is a point of at least the value given.
      */
     private boolean shorten(double least) {
         double first = 0;
         for (int k = 0; k < points; k++) {
             first += pinned[k] ? 0 : gradient[k] * direction[k];
         }
-        double low = 0;
-        double slopeLow = first;
-        double high = freeLength();
-        tryStep(high);
-        double slopeHigh = slope();
-        if (slopeHigh >= 0) {
+        double free = freeLength();
+        tryStep(free);
+        double slope = slope();
+        if (slope >= 0) {
             return dual.value() >= least;
         }
-        int stays = 0;
-        for (int search = 0; search < MOST_SEARCHES && slopeLow > 0 && slopeHigh < 0; search++) {
-            double length = low + (high - low) * (slopeLow / (slopeLow - slopeHigh));
-            if (!(length > low && length < high) || !Double.isFinite(slopeHigh)) {
-                length = low + (high - low) / 2;
-            }
+        SlopeBracket bracket = new SlopeBracket(0, first, free, slope);
+        for (int search = 0; search < MOST_SEARCHES && bracket.isProper(); search++) {
+            double length = bracket.next();
             tryStep(length);
-            double slope = slope();
+            slope = slope();
             if (Math.abs(slope) <= FLAT * first && dual.value() >= least) {
                 stepLength = length;
                 return true;
             }
-            if (slope > 0) {
-                low = length;
-                slopeLow = slope;
-                slopeHigh = stays > 0 ? slopeHigh / 2 : slopeHigh;
-                stays = Math.max(stays, 0) + 1;
-            } else {
-                high = length;
-                slopeHigh = slope;
-                slopeLow = stays < 0 ? slopeLow / 2 : slopeLow;
-                stays = Math.min(stays, 0) - 1;
-            }
+            bracket.narrow(length, slope);
             if (!goOn(Double.NaN)) {
                 return false;
             }
         }
-        if (low > 0) {
-            stepLength = low;
-            tryStep(low);
+        if (bracket.low() > 0) {
+            stepLength = bracket.low();
+            tryStep(stepLength);
             return dual.value() >= least;
         }
         return false;

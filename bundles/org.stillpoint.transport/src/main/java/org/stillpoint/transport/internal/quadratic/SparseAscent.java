@@ -145,29 +145,15 @@ final class SparseAscent {
             high *= EXTENSION;
             slopeHigh = tryStep(high);
         }
-        double length = high;
-        int stays = 0;
+        SlopeBracket bracket = new SlopeBracket(low, slopeLow, high, slopeHigh);
         double slope = slopeHigh;
         for (int search = 0; search < MOST_SEARCHES && Math.abs(slope) > FLAT * first && !interrupted; search++) {
-            length = low + (high - low) * (slopeLow / (slopeLow - slopeHigh));
-            if (!(length > low && length < high)) {
-                length = low + (high - low) / 2;
-            }
+            double length = bracket.next();
             slope = tryStep(length);
-            if (slope > 0) {
-                low = length;
-                slopeLow = slope;
-                slopeHigh = stays > 0 ? slopeHigh / 2 : slopeHigh;
-                stays = Math.max(stays, 0) + 1;
-            } else {
-                high = length;
-                slopeHigh = slope;
-                slopeLow = stays < 0 ? slopeLow / 2 : slopeLow;
-                stays = Math.min(stays, 0) - 1;
-            }
+            bracket.narrow(length, slope);
         }
-        if (dual.value() < value + ROUNDING * Math.abs(value) && low > 0) {
-            tryStep(low);
+        if (dual.value() < value + ROUNDING * Math.abs(value) && bracket.low() > 0) {
+            tryStep(bracket.low());
         }
         boolean climbed = dual.value() > value + ROUNDING * Math.abs(value);
         if (climbed) {
