@@ -32,7 +32,8 @@ public final class MatrixParametrisationVerifier implements Verifier<MatrixParam
         double furthest = 0;
         double norm = 0;
         for (int k = 0; k < problem.count(); k++) {
-            double[] parameters = Arrays.copyOfRange(problem.parameters(), k * problem.parametersEach(), (k + 1) * problem.parametersEach());
+            int each = problem.parametersEach();
+            double[] parameters = Arrays.copyOfRange(problem.parameters(), k * each, (k + 1) * each);
             double[] matrix = Arrays.copyOfRange(matrices, k * size * size, (k + 1) * size * size);
             if (problem.construction() == MatrixParametrisation.Construction.SPECTRAL_SPHERE) {
                 norm = Math.max(norm, Math.abs(spectralNorm(matrix, size) - 1));

@@ -58,7 +58,8 @@ public record MatrixBatch(int size, double[] matrices, double[] rowPotentials, d
         record.require(TYPE, 1);
         int[] shape = record.array("matrices").shape();
         if (shape.length != 3) {
-            throw new DataException("field matrices of " + TYPE + " has the shape " + Arrays.toString(shape) + "; expected three dimensions");
+            throw new DataException("field matrices of " + TYPE + " has the shape " + Arrays.toString(shape)
+                    + "; expected three dimensions");
         }
         return new MatrixBatch(shape[2], record.numbers("matrices"), Fields.numbers(record, "rowPotentials"),
                 Fields.numbers(record, "columnPotentials"));

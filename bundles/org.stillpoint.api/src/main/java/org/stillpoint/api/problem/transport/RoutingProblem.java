@@ -10,9 +10,9 @@ import org.stillpoint.api.internal.Fields;
 import org.stillpoint.api.internal.StandardType;
 
 /**
- * Routing of tokens to experts, each token to k different ones, with a large sum of scores and every expert carrying its share. The residual
- * is the load imbalance: the largest load of an expert over its target, less 1, where the targets are all tokens times k, divided among
- * the experts in proportion to their capacities. Where targets are no integers no routing has none.
+ * Routing of tokens to experts, each token to k different ones, with a large sum of scores and every expert carrying its share. The
+ * residual is the load imbalance: the largest load of an expert over its target, less 1, where the targets are all tokens times k, divided
+ * among the experts in proportion to their capacities. Where targets are no integers no routing has none.
  *
  * @param scores the score of each expert, a column, for each token, a row; finite
  * @param expertsPerToken k, from 1 to the number of experts

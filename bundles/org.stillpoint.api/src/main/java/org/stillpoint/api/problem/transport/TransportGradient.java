@@ -8,17 +8,17 @@ import org.stillpoint.api.data.Recordable;
 import org.stillpoint.api.internal.Fields;
 
 /**
- * What solves a {@link TransportGradientProblem}. With a, b the weights, P the plan, q the marginals that the rules attain at the potentials
- * (q = a where the rule is exact, a exp(-f / rho) where it is a penalty), the multipliers u and v of a cotangent W solve the adjoint
- * equations
+ * What solves a {@link TransportGradientProblem}. With a, b the weights, P the plan, q the marginals that the rules attain at the
+ * potentials (q = a where the rule is exact, a exp(-f / rho) where it is a penalty), the multipliers u and v of a cotangent W solve the
+ * adjoint equations
  *
  * <pre>
  *   d_i u_i + sum over j of P_ij v_j = sum over j of W_ij P_ij,   d_i = sum over j of P_ij + epsilon q_i / rho,   and likewise for v,
  * </pre>
  *
- * without the last term of d where the rule is exact. With two exact rules they are determined up to a constant that is added to u and taken
- * from v, as are f and g. Of these the ones are given for which sum of a_i f_i = sum of b_j g_j and sum of a_i u_i = sum of b_j v_j. As the
- * derivatives by weights contain them, those hold then for changes that leave both masses equal, whichever constant is chosen.
+ * without the last term of d where the rule is exact. With two exact rules they are determined up to a constant that is added to u and
+ * taken from v, as are f and g. Of these the ones are given for which sum of a_i f_i = sum of b_j g_j and sum of a_i u_i = sum of b_j v_j.
+ * As the derivatives by weights contain them, those hold then for changes that leave both masses equal, whichever constant is chosen.
  *
  * @param value the least value of the transport problem
  * @param plan the plan with its potentials

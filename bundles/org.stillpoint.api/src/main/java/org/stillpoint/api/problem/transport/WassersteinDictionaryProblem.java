@@ -16,10 +16,11 @@ import org.stillpoint.api.internal.StandardType;
  *   F = 1/N sum over n of W(x_n, y_n),   y_n = sum over r of H_nr U_1r (x) ... (x) U_mr,
  * </pre>
  *
- * W(x, y) the entropic transport cost, min &lt;C, P&gt; + epsilon (sum of P log P - P, plus 1) over plans P of marginals x and y, C separable
- * over the axes. With V the derivatives of F by the entries of a column or row p, its first-order gap is the most by which another
- * distribution in its place could lower F to first order, the sum of V_i p_i less the least V_i (Frank and Wolfe 1956). The residual is the
- * sum of all these gaps relative to the largest cost. It is 0 exactly at stationary points, of which there are several: F is not convex.
+ * W(x, y) the entropic transport cost, min &lt;C, P&gt; + epsilon (sum of P log P - P, plus 1) over plans P of marginals x and y, C
+ * separable over the axes. With V the derivatives of F by the entries of a column or row p, its first-order gap is the most by which
+ * another distribution in its place could lower F to first order, the sum of V_i p_i less the least V_i (Frank and Wolfe 1956). The
+ * residual is the sum of all these gaps relative to the largest cost. It is 0 exactly at stationary points, of which there are several: F
+ * is not convex.
  *
  * @param grid the grid and the cost
  * @param distributions the distributions x, one in each row, with a value for each point of the grid, each with the sum 1

@@ -25,8 +25,8 @@ import org.stillpoint.transport.internal.kernel.SoftMinimum;
 
 /**
  * Entropic barycentres of histograms by iterative Bregman projections in logarithms, plain or debiased, accelerated; see {@link
- * BregmanSweeps}. Where the weight of the entropy is small, larger ones lead there first, each a quarter of the one before. On a grid the soft
- * minima go along one axis after the other, and the matrix of costs is never formed.
+ * BregmanSweeps}. Where the weight of the entropy is small, larger ones lead there first, each a quarter of the one before. On a grid the
+ * soft minima go along one axis after the other, and the matrix of costs is never formed.
  */
 @Component
 @Designate(ocd = BarycenterOptions.class)

@@ -74,8 +74,9 @@ public final class DiscreteBridgeSinkhornSolver implements Solver<DiscreteBridge
             Status status = rule.check(iteration, residual);
             if (status != null) {
                 chain = status == Status.CONVERGED ? chain : reference.chain(best);
-                return Solution.of(status, chain).residual(reference.residual(chain), options.tolerance()).count(Counter.ITERATIONS, iteration)
-                        .count(Counter.WARM_UP, iteration - newtonSteps).count(Counter.FINISH, newtonSteps).build();
+                return Solution.of(status, chain).residual(reference.residual(chain), options.tolerance())
+                        .count(Counter.ITERATIONS, iteration).count(Counter.WARM_UP, iteration - newtonSteps)
+                        .count(Counter.FINISH, newtonSteps).build();
             }
             boolean slow = residual > FALL * before;
             before = residual;

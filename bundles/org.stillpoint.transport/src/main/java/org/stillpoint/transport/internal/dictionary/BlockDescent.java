@@ -5,8 +5,8 @@ import org.stillpoint.numerics.VectorKernels;
 import org.stillpoint.numerics.iterative.LimitedMemoryDirection;
 
 /**
- * Block coordinate descent with proximal regularisation for the mean F of the transport costs between N given distributions and the mixtures
- * y_n of a dictionary: for each block of distributions p_1, p_2, ... in turn, with m_k the mass through p_k before,
+ * Block coordinate descent with proximal regularisation for the mean F of the transport costs between N given distributions and the
+ * mixtures y_n of a dictionary: for each block of distributions p_1, p_2, ... in turn, with m_k the mass through p_k before,
  *
  * <pre>
  *   p &lt;- the least of F(p) + sum over k of m_k / tau KL(p_k | p_k before).

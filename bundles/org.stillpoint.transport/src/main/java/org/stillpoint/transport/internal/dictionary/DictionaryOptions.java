@@ -17,7 +17,7 @@ public @interface DictionaryOptions {
     long maxIterations() default 10_000;
 
     /** The weight of the cost against the proximal terms, in units of the entropy's. */
-    @AttributeDefinition(name = "Proximity", min = "1e-3", max = "1e6", description = "How far a step may go: the weight of the transport costs "
-            + "against the divergence from the dictionary before, in units of the inverse of epsilon")
+    @AttributeDefinition(name = "Proximity", min = "1e-3", max = "1e6", description = "How far a step may go: the weight of the transport "
+            + "costs against the divergence from the dictionary before, in units of the inverse of epsilon")
     double proximity() default 1;
 }

@@ -6,8 +6,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * Mixtures of products of distributions along the axes of a grid, y_n = sum over r of H_nr U_1r (x) ... (x) U_mr. Its parameters are blocks
- * of distributions: one block for the factor of each axis, with a distribution for each atom, and at last one with the codes of each mixture.
- * Distributions are stored one after the other, those of factors too.
+ * of distributions: one block for the factor of each axis, with a distribution for each atom, and at last one with the codes of each
+ * mixture. Distributions are stored one after the other, those of factors too.
  */
 final class ProductDictionary {
 

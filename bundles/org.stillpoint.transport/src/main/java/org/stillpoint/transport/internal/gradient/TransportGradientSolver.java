@@ -38,8 +38,8 @@ import org.stillpoint.transport.internal.instance.TransportInstance;
 @SolverInfo(id = "transport.gradient", family = "transport", problem = TransportGradientProblem.TYPE,
         title = "Derivatives of entropic transport: envelope theorem and implicit differentiation",
         paper = "Luise, Rudi, Pontil and Ciliberto: Differential properties of Sinkhorn approximation for learning with Wasserstein "
-                + "distance, NeurIPS 2018, arXiv:1805.11897; Eisenberger et al.: A unified framework for implicit Sinkhorn differentiation, "
-                + "CVPR 2022, arXiv:2205.06688")
+                + "distance, NeurIPS 2018, arXiv:1805.11897; Eisenberger et al.: A unified framework for implicit Sinkhorn "
+                + "differentiation, CVPR 2022, arXiv:2205.06688")
 public final class TransportGradientSolver implements Solver<TransportGradientProblem, TransportGradient> {
 
     /** What is left of the tolerance for who computes errors again with other roundings. */

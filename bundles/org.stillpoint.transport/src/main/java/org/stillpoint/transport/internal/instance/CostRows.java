@@ -132,7 +132,8 @@ interface CostRows {
             for (int i = 0; i < norms.length; i++) {
                 norms[i] = VectorKernels.norm2(points.data, i * points.numCols, points.numCols);
                 if (norms[i] == 0) {
-                    throw new SolverException(side + " point " + i + " is the origin, which makes no angle; the cosine cost cannot take it");
+                    throw new SolverException(side + " point " + i
+                            + " is the origin, which makes no angle; the cosine cost cannot take it");
                 }
             }
             return norms;

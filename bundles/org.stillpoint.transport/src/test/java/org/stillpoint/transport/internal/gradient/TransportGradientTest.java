@@ -85,9 +85,11 @@ class TransportGradientTest {
 
         TransportGradientProblem problem(Inputs inputs, DMatrixRMaj cotangent) {
             boolean points = distance != null;
-            return new TransportGradientProblem(TransportProblem.of(points ? new Measure(inputs.a, inputs.x) : Measure.of(inputs.a),
-                    points ? new Measure(inputs.b, inputs.y) : Measure.of(inputs.b), points ? distance : new GroundCost.Matrix(inputs.costs))
-                    .regulariser(regulariser, inputs.epsilon).rules(source, target).build(), cotangent);
+            Measure source = points ? new Measure(inputs.a, inputs.x) : Measure.of(inputs.a);
+            Measure target = points ? new Measure(inputs.b, inputs.y) : Measure.of(inputs.b);
+            GroundCost cost = points ? distance : new GroundCost.Matrix(inputs.costs);
+            return new TransportGradientProblem(TransportProblem.of(source, target, cost)
+                    .regulariser(regulariser, inputs.epsilon).rules(this.source, this.target).build(), cotangent);
         }
     }
 
