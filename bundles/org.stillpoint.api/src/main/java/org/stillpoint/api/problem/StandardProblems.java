@@ -3,21 +3,21 @@ package org.stillpoint.api.problem;
 import java.util.List;
 import org.stillpoint.api.ProblemType;
 import org.stillpoint.api.problem.transport.BarycenterProblem;
-import org.stillpoint.api.problem.transport.DiscreteBridge;
+import org.stillpoint.api.problem.transport.DiscreteBridgeProblem;
 import org.stillpoint.api.problem.transport.DoublyStochasticProblem;
 import org.stillpoint.api.problem.transport.FreeSupportBarycenterProblem;
 import org.stillpoint.api.problem.transport.GaussianBarycenterProblem;
 import org.stillpoint.api.problem.transport.GaussianTransportProblem;
-import org.stillpoint.api.problem.transport.GradientFlow;
+import org.stillpoint.api.problem.transport.GradientFlowProblem;
 import org.stillpoint.api.problem.transport.LowRankProblem;
-import org.stillpoint.api.problem.transport.MatrixParametrisation;
+import org.stillpoint.api.problem.transport.MatrixParametrisationProblem;
 import org.stillpoint.api.problem.transport.MongeGapProblem;
 import org.stillpoint.api.problem.transport.MultiMarginalProblem;
-import org.stillpoint.api.problem.transport.RectifiedFlow;
+import org.stillpoint.api.problem.transport.RectifiedFlowProblem;
 import org.stillpoint.api.problem.transport.RoutingProblem;
-import org.stillpoint.api.problem.transport.SchroedingerBridge;
+import org.stillpoint.api.problem.transport.SchroedingerBridgeProblem;
 import org.stillpoint.api.problem.transport.SinkhornDivergenceProblem;
-import org.stillpoint.api.problem.transport.SnapshotBridge;
+import org.stillpoint.api.problem.transport.SnapshotBridgeProblem;
 import org.stillpoint.api.problem.transport.TransportGradientProblem;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.api.problem.transport.WassersteinDictionaryProblem;
@@ -43,9 +43,9 @@ public final class StandardProblems {
                 BarycenterProblem.problemType(),
                 SinkhornDivergenceProblem.problemType(),
                 TransportProblem.problemType(), DoublyStochasticProblem.problemType(),
-                MatrixParametrisation.problemType(), TransportGradientProblem.problemType(), RoutingProblem.problemType(),
+                MatrixParametrisationProblem.problemType(), TransportGradientProblem.problemType(), RoutingProblem.problemType(),
                 MongeGapProblem.problemType(),
-                SchroedingerBridge.problemType(), DiscreteBridge.problemType(), GradientFlow.problemType(),
-                RectifiedFlow.problemType(), SnapshotBridge.problemType());
+                SchroedingerBridgeProblem.problemType(), DiscreteBridgeProblem.problemType(), GradientFlowProblem.problemType(),
+                RectifiedFlowProblem.problemType(), SnapshotBridgeProblem.problemType());
     }
 }

@@ -4,7 +4,7 @@ import org.osgi.service.component.annotations.Component;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.BridgeChain;
-import org.stillpoint.api.problem.transport.DiscreteBridge;
+import org.stillpoint.api.problem.transport.DiscreteBridgeProblem;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.VerificationContext;
 import org.stillpoint.api.verify.Verifier;
@@ -22,14 +22,14 @@ import org.stillpoint.api.verify.VerifierInfo;
  * That no law exists is certified where a state of one end distribution is joined to the other by no path.
  */
 @Component
-@VerifierInfo(problem = DiscreteBridge.TYPE)
-public final class DiscreteBridgeVerifier implements Verifier<DiscreteBridge, BridgeChain> {
+@VerifierInfo(problem = DiscreteBridgeProblem.TYPE)
+public final class DiscreteBridgeVerifier implements Verifier<DiscreteBridgeProblem, BridgeChain> {
 
     /** How far the probabilities of a row may sum from 1, and marginals differ from those recomputed, by rounding. */
     private static final double ROUNDING = 1e-9;
 
     @Override
-    public Certificate verify(DiscreteBridge problem, Solution<BridgeChain> solution, VerificationContext context) {
+    public Certificate verify(DiscreteBridgeProblem problem, Solution<BridgeChain> solution, VerificationContext context) {
         CertificateDraft draft = new CertificateDraft();
         BridgeChain chain = solution.value();
         if (solution.status() == Status.INFEASIBLE) {
@@ -55,7 +55,7 @@ public final class DiscreteBridgeVerifier implements Verifier<DiscreteBridge, Br
         return draft.certificate(context.verifier());
     }
 
-    private static double deviation(DiscreteBridge problem, double[] transitions) {
+    private static double deviation(DiscreteBridgeProblem problem, double[] transitions) {
         double deviation = 0;
         PreciseSum sum = new PreciseSum();
         for (int from = 0; from < transitions.length; from += problem.states()) {
@@ -72,7 +72,7 @@ public final class DiscreteBridgeVerifier implements Verifier<DiscreteBridge, Br
         return deviation;
     }
 
-    private static void check(DiscreteBridge problem, BridgeChain chain, double tolerance, CertificateDraft draft) {
+    private static void check(DiscreteBridgeProblem problem, BridgeChain chain, double tolerance, CertificateDraft draft) {
         int states = problem.states();
         int steps = problem.steps();
         double[] logs = backward(problem, chain.potential());
@@ -119,7 +119,7 @@ public final class DiscreteBridgeVerifier implements Verifier<DiscreteBridge, Br
     }
 
     /** log h_t at all times. */
-    private static double[] backward(DiscreteBridge problem, double[] potential) {
+    private static double[] backward(DiscreteBridgeProblem problem, double[] potential) {
         int states = problem.states();
         double[] logs = new double[(problem.steps() + 1) * states];
         double[] terms = new double[states];
@@ -135,7 +135,7 @@ public final class DiscreteBridgeVerifier implements Verifier<DiscreteBridge, Br
     }
 
     /** The states of either end distribution that no path joins to the other one. */
-    private static int separated(DiscreteBridge problem) {
+    private static int separated(DiscreteBridgeProblem problem) {
         int states = problem.states();
         boolean[] reached = new boolean[(problem.steps() + 1) * states];
         boolean[] reaching = new boolean[reached.length];

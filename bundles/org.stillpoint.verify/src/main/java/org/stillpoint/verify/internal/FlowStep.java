@@ -1,21 +1,21 @@
 package org.stillpoint.verify.internal;
 
-import org.stillpoint.api.problem.transport.GradientFlow;
+import org.stillpoint.api.problem.transport.GradientFlowProblem;
 import org.stillpoint.api.problem.transport.GroundCost;
 
-/** What a {@link GradientFlow} defines of masses and of steps between them: energy, residual and cost, all by logarithms. */
+/** What a {@link GradientFlowProblem} defines of masses and of steps between them: energy, residual and cost, all by logarithms. */
 final class FlowStep {
 
     private static final double NEGLIGIBLE = 1e-11;
     private static final int MOST_SWEEPS = 500;
 
-    private final GradientFlow problem;
+    private final GradientFlowProblem problem;
     private final int size;
     private final double[] volumes;
     private final GridLogSums kernel;
     private double cost;
 
-    FlowStep(GradientFlow problem) {
+    FlowStep(GradientFlowProblem problem) {
         this.problem = problem;
         size = problem.size();
         volumes = problem.volumes();

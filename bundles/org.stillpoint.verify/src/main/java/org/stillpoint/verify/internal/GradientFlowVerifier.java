@@ -5,7 +5,7 @@ import org.osgi.service.component.annotations.Component;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.DensityPath;
-import org.stillpoint.api.problem.transport.GradientFlow;
+import org.stillpoint.api.problem.transport.GradientFlowProblem;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.VerificationContext;
 import org.stillpoint.api.verify.Verifier;
@@ -18,14 +18,14 @@ import org.stillpoint.api.verify.VerifierInfo;
  * checked of the steps in which the energy rises.
  */
 @Component
-@VerifierInfo(problem = GradientFlow.TYPE)
-public final class GradientFlowVerifier implements Verifier<GradientFlow, DensityPath> {
+@VerifierInfo(problem = GradientFlowProblem.TYPE)
+public final class GradientFlowVerifier implements Verifier<GradientFlowProblem, DensityPath> {
 
     /** How far masses and energies may be off by rounding, relative to their size. */
     private static final double ROUNDING = 1e-9;
 
     @Override
-    public Certificate verify(GradientFlow problem, Solution<DensityPath> solution, VerificationContext context) {
+    public Certificate verify(GradientFlowProblem problem, Solution<DensityPath> solution, VerificationContext context) {
         CertificateDraft draft = new CertificateDraft();
         if (solution.status() == Status.INFEASIBLE || solution.status() == Status.UNBOUNDED) {
             draft.atLeast("evidence that a step has no minimiser", 0, 1);
@@ -39,7 +39,7 @@ public final class GradientFlowVerifier implements Verifier<GradientFlow, Densit
         return draft.certificate(context.verifier());
     }
 
-    private static void check(GradientFlow problem, DensityPath path, double tolerance, CertificateDraft draft) {
+    private static void check(GradientFlowProblem problem, DensityPath path, double tolerance, CertificateDraft draft) {
         int size = problem.size();
         double[][] rows = new double[problem.steps() + 1][];
         double least = 0;

@@ -5,7 +5,7 @@ import org.osgi.service.component.annotations.Component;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.MatrixBatch;
-import org.stillpoint.api.problem.transport.MatrixParametrisation;
+import org.stillpoint.api.problem.transport.MatrixParametrisationProblem;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.VerificationContext;
 import org.stillpoint.api.verify.Verifier;
@@ -13,11 +13,11 @@ import org.stillpoint.api.verify.VerifierInfo;
 
 /** Verifies constructed matrices: that they keep their constraint, and are what the definition makes of the parameters. */
 @Component
-@VerifierInfo(problem = MatrixParametrisation.TYPE)
-public final class MatrixParametrisationVerifier implements Verifier<MatrixParametrisation, MatrixBatch> {
+@VerifierInfo(problem = MatrixParametrisationProblem.TYPE)
+public final class MatrixParametrisationVerifier implements Verifier<MatrixParametrisationProblem, MatrixBatch> {
 
     @Override
-    public Certificate verify(MatrixParametrisation problem, Solution<MatrixBatch> solution, VerificationContext context) {
+    public Certificate verify(MatrixParametrisationProblem problem, Solution<MatrixBatch> solution, VerificationContext context) {
         CertificateDraft draft = new CertificateDraft();
         Status status = solution.status();
         if (status == Status.INFEASIBLE || status == Status.UNBOUNDED) {
@@ -35,7 +35,7 @@ public final class MatrixParametrisationVerifier implements Verifier<MatrixParam
             int each = problem.parametersEach();
             double[] parameters = Arrays.copyOfRange(problem.parameters(), k * each, (k + 1) * each);
             double[] matrix = Arrays.copyOfRange(matrices, k * size * size, (k + 1) * size * size);
-            if (problem.construction() == MatrixParametrisation.Construction.SPECTRAL_SPHERE) {
+            if (problem.construction() == MatrixParametrisationProblem.Construction.SPECTRAL_SPHERE) {
                 norm = Math.max(norm, Math.abs(spectralNorm(matrix, size) - 1));
             }
             double[] expected = expected(problem.construction(), parameters, size);
@@ -43,7 +43,7 @@ public final class MatrixParametrisationVerifier implements Verifier<MatrixParam
                 furthest = larger(furthest, Math.abs(matrix[entry] - expected[entry]));
             }
         }
-        if (problem.construction() == MatrixParametrisation.Construction.SPECTRAL_SPHERE) {
+        if (problem.construction() == MatrixParametrisationProblem.Construction.SPECTRAL_SPHERE) {
             draft.atMost("distance of a spectral norm from 1", norm, context.tolerance());
         } else {
             draft.atLeast("least entry", MatrixSums.least(matrices), 0);
@@ -58,8 +58,8 @@ public final class MatrixParametrisationVerifier implements Verifier<MatrixParam
     }
 
     /** An orthogonal factor of nearly dependent columns is only determined up to the condition number. */
-    private static double conditioned(MatrixParametrisation problem, double tolerance) {
-        if (problem.construction() != MatrixParametrisation.Construction.ORTHOSTOCHASTIC) {
+    private static double conditioned(MatrixParametrisationProblem problem, double tolerance) {
+        if (problem.construction() != MatrixParametrisationProblem.Construction.ORTHOSTOCHASTIC) {
             return tolerance;
         }
         int length = problem.parametersEach();
@@ -74,7 +74,7 @@ public final class MatrixParametrisationVerifier implements Verifier<MatrixParam
         return tolerance + problem.size() * worst * Math.ulp(1.0);
     }
 
-    private static double[] expected(MatrixParametrisation.Construction construction, double[] parameters, int size) {
+    private static double[] expected(MatrixParametrisationProblem.Construction construction, double[] parameters, int size) {
         return switch (construction) {
             case PERMUTATION_MIXTURE -> mixture(parameters, size);
             case KRONECKER_PRODUCT -> kroneckerProduct(parameters, size);

@@ -3,12 +3,15 @@ package org.stillpoint.verify.internal;
 import java.util.Arrays;
 import org.stillpoint.api.problem.transport.BridgePlan;
 import org.stillpoint.api.problem.transport.Measure;
-import org.stillpoint.api.problem.transport.SchroedingerBridge;
+import org.stillpoint.api.problem.transport.SchroedingerBridgeProblem;
 
-/** The loss of a {@link SchroedingerBridge}, its derivatives, and the moments of the plan's second marginal, summed over all samples. */
+/**
+ * The loss of a {@link SchroedingerBridgeProblem}, its derivatives, and the moments of the plan's second marginal, summed over all
+ * samples.
+ */
 final class MixtureMoments {
 
-    private final SchroedingerBridge problem;
+    private final SchroedingerBridgeProblem problem;
     private final BridgePlan plan;
     private final int components;
     private final int dimension;
@@ -18,7 +21,7 @@ final class MixtureMoments {
     private final PreciseSum[] targetMoments;
     private final PreciseSum loss = new PreciseSum();
 
-    MixtureMoments(SchroedingerBridge problem, BridgePlan plan) {
+    MixtureMoments(SchroedingerBridgeProblem problem, BridgePlan plan) {
         this.problem = problem;
         this.plan = plan;
         components = problem.components();

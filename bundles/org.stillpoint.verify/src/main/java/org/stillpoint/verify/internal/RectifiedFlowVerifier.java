@@ -6,7 +6,7 @@ import org.osgi.service.component.annotations.Component;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.FlowCoupling;
-import org.stillpoint.api.problem.transport.RectifiedFlow;
+import org.stillpoint.api.problem.transport.RectifiedFlowProblem;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.VerificationContext;
 import org.stillpoint.api.verify.Verifier;
@@ -18,14 +18,14 @@ import org.stillpoint.api.verify.VerifierInfo;
  * there is. How much the exchange of the ends of two pairs would save at most is told besides.
  */
 @Component
-@VerifierInfo(problem = RectifiedFlow.TYPE)
-public final class RectifiedFlowVerifier implements Verifier<RectifiedFlow, FlowCoupling> {
+@VerifierInfo(problem = RectifiedFlowProblem.TYPE)
+public final class RectifiedFlowVerifier implements Verifier<RectifiedFlowProblem, FlowCoupling> {
 
     /** How far costs may be off by rounding, relative to the first one. */
     private static final double ROUNDING = 1e-9;
 
     @Override
-    public Certificate verify(RectifiedFlow problem, Solution<FlowCoupling> solution, VerificationContext context) {
+    public Certificate verify(RectifiedFlowProblem problem, Solution<FlowCoupling> solution, VerificationContext context) {
         CertificateDraft draft = new CertificateDraft();
         if (solution.status() == Status.INFEASIBLE || solution.status() == Status.UNBOUNDED) {
             draft.atLeast("evidence that there is no coupling", 0, 1);
@@ -40,7 +40,7 @@ public final class RectifiedFlowVerifier implements Verifier<RectifiedFlow, Flow
         return draft.certificate(context.verifier());
     }
 
-    private static void check(RectifiedFlow problem, double[] ends, double[] costs, double tolerance, CertificateDraft draft) {
+    private static void check(RectifiedFlowProblem problem, double[] ends, double[] costs, double tolerance, CertificateDraft draft) {
         double[] source = Arrays.copyOf(problem.source().data, ends.length);
         double first = cost(problem, source, Arrays.copyOf(problem.target().data, ends.length));
         double last = cost(problem, source, ends);
@@ -67,7 +67,7 @@ public final class RectifiedFlowVerifier implements Verifier<RectifiedFlow, Flow
         draft.quantity("largestGainByAnExchange", exchange(problem, source, ends));
     }
 
-    private static double pair(RectifiedFlow problem, double[] source, int i, double[] ends, int k) {
+    private static double pair(RectifiedFlowProblem problem, double[] source, int i, double[] ends, int k) {
         double cost = 0;
         for (int j = 0; j < problem.dimension(); j++) {
             double length = Math.abs(ends[k * problem.dimension() + j] - source[i * problem.dimension() + j]);
@@ -76,7 +76,7 @@ public final class RectifiedFlowVerifier implements Verifier<RectifiedFlow, Flow
         return cost;
     }
 
-    private static double cost(RectifiedFlow problem, double[] source, double[] ends) {
+    private static double cost(RectifiedFlowProblem problem, double[] source, double[] ends) {
         PreciseSum sum = new PreciseSum();
         for (int i = 0; i < problem.pairs(); i++) {
             sum.add(pair(problem, source, i, ends, i));
@@ -84,7 +84,7 @@ public final class RectifiedFlowVerifier implements Verifier<RectifiedFlow, Flow
         return sum.value() / problem.pairs();
     }
 
-    private static double exchange(RectifiedFlow problem, double[] source, double[] ends) {
+    private static double exchange(RectifiedFlowProblem problem, double[] source, double[] ends) {
         double[] own = new double[problem.pairs()];
         for (int i = 0; i < own.length; i++) {
             own[i] = pair(problem, source, i, ends, i);
@@ -99,14 +99,14 @@ public final class RectifiedFlowVerifier implements Verifier<RectifiedFlow, Flow
         return largest;
     }
 
-    private static double coefficient(RectifiedFlow problem, double[] ends) {
+    private static double coefficient(RectifiedFlowProblem problem, double[] ends) {
         double between = distances(problem, ends, problem.target());
         DMatrixRMaj own = DMatrixRMaj.wrap(problem.pairs(), problem.dimension(), ends);
         double within = distances(problem, ends, own) + distances(problem, problem.target().data, problem.target());
         return between > 0 ? (2 * between - within) / (2 * between) : 0;
     }
 
-    private static double distances(RectifiedFlow problem, double[] first, DMatrixRMaj second) {
+    private static double distances(RectifiedFlowProblem problem, double[] first, DMatrixRMaj second) {
         PreciseSum sum = new PreciseSum();
         for (int i = 0; i < problem.pairs(); i++) {
             for (int k = 0; k < problem.pairs(); k++) {

@@ -4,7 +4,7 @@ import org.osgi.service.component.annotations.Component;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.BridgePlan;
-import org.stillpoint.api.problem.transport.SchroedingerBridge;
+import org.stillpoint.api.problem.transport.SchroedingerBridgeProblem;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.VerificationContext;
 import org.stillpoint.api.verify.Verifier;
@@ -17,15 +17,15 @@ import org.stillpoint.api.verify.VerifierInfo;
  * 2 sqrt(epsilon) |r_k| S_k + 3 epsilon S_k.
  */
 @Component
-@VerifierInfo(problem = SchroedingerBridge.TYPE)
-public final class SchroedingerBridgeVerifier implements Verifier<SchroedingerBridge, BridgePlan> {
+@VerifierInfo(problem = SchroedingerBridgeProblem.TYPE)
+public final class SchroedingerBridgeVerifier implements Verifier<SchroedingerBridgeProblem, BridgePlan> {
 
     private static final double SUM_TOLERANCE = 1e-9;
     /** What rounding may add to a moment, relative to the magnitudes that it is summed from. */
     private static final double ROUNDING = 1e-12;
 
     @Override
-    public Certificate verify(SchroedingerBridge problem, Solution<BridgePlan> solution, VerificationContext context) {
+    public Certificate verify(SchroedingerBridgeProblem problem, Solution<BridgePlan> solution, VerificationContext context) {
         CertificateDraft draft = new CertificateDraft();
         BridgePlan plan = solution.value();
         if (solution.status() == Status.INFEASIBLE || solution.status() == Status.UNBOUNDED) {
@@ -41,7 +41,7 @@ public final class SchroedingerBridgeVerifier implements Verifier<SchroedingerBr
         return draft.certificate(context.verifier());
     }
 
-    private static void check(SchroedingerBridge problem, BridgePlan plan, double tolerance, CertificateDraft draft) {
+    private static void check(SchroedingerBridgeProblem problem, BridgePlan plan, double tolerance, CertificateDraft draft) {
         PreciseSum sum = new PreciseSum();
         for (double logWeight : plan.logWeights()) {
             sum.add(Math.exp(logWeight));

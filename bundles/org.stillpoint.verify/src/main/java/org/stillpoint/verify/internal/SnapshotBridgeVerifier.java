@@ -6,7 +6,7 @@ import org.stillpoint.api.Solution;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.Measure;
 import org.stillpoint.api.problem.transport.ReferenceFit;
-import org.stillpoint.api.problem.transport.SnapshotBridge;
+import org.stillpoint.api.problem.transport.SnapshotBridgeProblem;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.VerificationContext;
 import org.stillpoint.api.verify.Verifier;
@@ -17,11 +17,11 @@ import org.stillpoint.api.verify.VerifierInfo;
  * of the plans' transitions with regard to the parameters, summed pair by pair. The objective is the sum of the plans' relative entropies.
  */
 @Component
-@VerifierInfo(problem = SnapshotBridge.TYPE)
-public final class SnapshotBridgeVerifier implements Verifier<SnapshotBridge, ReferenceFit> {
+@VerifierInfo(problem = SnapshotBridgeProblem.TYPE)
+public final class SnapshotBridgeVerifier implements Verifier<SnapshotBridgeProblem, ReferenceFit> {
 
     @Override
-    public Certificate verify(SnapshotBridge problem, Solution<ReferenceFit> solution, VerificationContext context) {
+    public Certificate verify(SnapshotBridgeProblem problem, Solution<ReferenceFit> solution, VerificationContext context) {
         CertificateDraft draft = new CertificateDraft();
         if (solution.status() == Status.INFEASIBLE || solution.status() == Status.UNBOUNDED) {
             draft.atLeast("evidence that there is no bridge", 0, 1);
@@ -43,7 +43,7 @@ public final class SnapshotBridgeVerifier implements Verifier<SnapshotBridge, Re
         return draft.certificate(context.verifier());
     }
 
-    private static void check(SnapshotBridge problem, ReferenceFit fit, double tolerance, CertificateDraft draft) {
+    private static void check(SnapshotBridgeProblem problem, ReferenceFit fit, double tolerance, CertificateDraft draft) {
         int dimension = problem.dimension();
         PreciseSum[] slopes = new PreciseSum[2 * dimension];
         Arrays.setAll(slopes, i -> new PreciseSum());
@@ -104,7 +104,7 @@ public final class SnapshotBridgeVerifier implements Verifier<SnapshotBridge, Re
         return diffusion * diffusion * time * (Math.abs(z) < 1e-12 ? 1 - z / 2 : -Math.expm1(-z) / z);
     }
 
-    private static double logDensity(SnapshotBridge problem, ReferenceFit fit, double time, double x, double y, int j) {
+    private static double logDensity(SnapshotBridgeProblem problem, ReferenceFit fit, double time, double x, double y, int j) {
         double rate = fit.rates()[j];
         double variance = variance(rate, problem.diffusion()[j], time);
         double deviation = y - fit.centres()[j] - Math.exp(-rate * time) * (x - fit.centres()[j]);
@@ -112,7 +112,7 @@ public final class SnapshotBridgeVerifier implements Verifier<SnapshotBridge, Re
     }
 
     /** Adds mass times the derivatives of the negative log density with regard to the rate and the centre. */
-    private static void addSlopes(SnapshotBridge problem, ReferenceFit fit, double time, double x, double y, int j, double mass,
+    private static void addSlopes(SnapshotBridgeProblem problem, ReferenceFit fit, double time, double x, double y, int j, double mass,
             PreciseSum[] slopes) {
         double rate = fit.rates()[j];
         double diffusion = problem.diffusion()[j];
@@ -129,7 +129,7 @@ public final class SnapshotBridgeVerifier implements Verifier<SnapshotBridge, Re
         slopes[problem.dimension() + j].addProduct(mass, Math.expm1(-rate * time) * deviation / variance);
     }
 
-    private static double deviation(SnapshotBridge problem, int j) {
+    private static double deviation(SnapshotBridgeProblem problem, int j) {
         int count = problem.snapshots().size();
         PreciseSum mean = new PreciseSum();
         PreciseSum square = new PreciseSum();

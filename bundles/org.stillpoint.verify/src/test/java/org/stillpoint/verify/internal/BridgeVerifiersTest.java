@@ -15,14 +15,14 @@ import org.stillpoint.api.data.Recordable;
 import org.stillpoint.api.problem.transport.BridgeChain;
 import org.stillpoint.api.problem.transport.BridgePlan;
 import org.stillpoint.api.problem.transport.DensityPath;
-import org.stillpoint.api.problem.transport.DiscreteBridge;
+import org.stillpoint.api.problem.transport.DiscreteBridgeProblem;
 import org.stillpoint.api.problem.transport.FlowCoupling;
-import org.stillpoint.api.problem.transport.GradientFlow;
+import org.stillpoint.api.problem.transport.GradientFlowProblem;
 import org.stillpoint.api.problem.transport.Measure;
-import org.stillpoint.api.problem.transport.RectifiedFlow;
+import org.stillpoint.api.problem.transport.RectifiedFlowProblem;
 import org.stillpoint.api.problem.transport.ReferenceFit;
-import org.stillpoint.api.problem.transport.SchroedingerBridge;
-import org.stillpoint.api.problem.transport.SnapshotBridge;
+import org.stillpoint.api.problem.transport.SchroedingerBridgeProblem;
+import org.stillpoint.api.problem.transport.SnapshotBridgeProblem;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.VerificationContext;
 import org.stillpoint.api.verify.Verifier;
@@ -64,8 +64,8 @@ class BridgeVerifiersTest {
     @Test
     void gaussianBridges() throws SolverException {
         SchroedingerBridgeVerifier verifier = new SchroedingerBridgeVerifier();
-        SchroedingerBridge problem = new SchroedingerBridge(SchroedingerBridge.gaussian(new double[1], matrix(1)),
-                SchroedingerBridge.gaussian(new double[] {1}, matrix(4)), 1, 1);
+        SchroedingerBridgeProblem problem = new SchroedingerBridgeProblem(SchroedingerBridgeProblem.gaussian(new double[1], matrix(1)),
+                SchroedingerBridgeProblem.gaussian(new double[] {1}, matrix(4)), 1, 1);
         double spread = (Math.sqrt(17) - 1) / 2;
         double[] one = {0};
         Certificate right = verify(verifier, problem, Status.CONVERGED, new BridgePlan(1, one, matrix(1), matrix(spread)));
@@ -91,7 +91,8 @@ class BridgeVerifiersTest {
     @Test
     void chainsWithoutMemory() throws SolverException {
         DiscreteBridgeVerifier verifier = new DiscreteBridgeVerifier();
-        DiscreteBridge problem = new DiscreteBridge(2, new double[] {.5, .5, .5, .5}, new double[] {.3, .7}, new double[] {.2, .8});
+        DiscreteBridgeProblem problem = new DiscreteBridgeProblem(2, new double[] {.5, .5, .5, .5}, new double[] {.3, .7},
+                new double[] {.2, .8});
         double[] transitions = {.2, .8, .2, .8};
         double[] potential = {Math.log(.2), Math.log(.8)};
         double[] marginals = {.3, .7, .2, .8};
@@ -109,7 +110,7 @@ class BridgeVerifiersTest {
                 new BridgeChain(new double[] {.2, .7, .2, .8}, potential, marginals)).holds());
         assertFalse(verify(verifier, problem, Status.CONVERGED, new BridgeChain(transitions, new double[1], marginals)).holds());
         assertFalse(verify(verifier, problem, Status.INFEASIBLE, new BridgeChain(transitions, potential, marginals)).holds());
-        DiscreteBridge apart = new DiscreteBridge(2, new double[] {1, 0, 0, 1}, new double[] {1, 0}, new double[] {0, 1});
+        DiscreteBridgeProblem apart = new DiscreteBridgeProblem(2, new double[] {1, 0, 0, 1}, new double[] {1, 0}, new double[] {0, 1});
         assertTrue(verify(verifier, apart, Status.INFEASIBLE, new BridgeChain(transitions, potential, marginals)).holds());
     }
 
@@ -118,7 +119,7 @@ class BridgeVerifiersTest {
     void flowsAtRest() throws SolverException {
         GradientFlowVerifier verifier = new GradientFlowVerifier();
         double[] half = {.5, .5};
-        GradientFlow problem = new GradientFlow(List.of(new double[] {0, 1}), half, new double[2], 2, 0, .1, 1, .3);
+        GradientFlowProblem problem = new GradientFlowProblem(List.of(new double[] {0, 1}), half, new double[2], 2, 0, .1, 1, .3);
         double energy = 2 * Math.log(.5);
         DMatrixRMaj rest = new DMatrixRMaj(new double[][] {half, half});
         Certificate right = verify(verifier, problem, Status.CONVERGED, new DensityPath(rest, new double[] {energy, energy}));
@@ -142,7 +143,7 @@ class BridgeVerifiersTest {
     @Test
     void energiesThatRiseAreSeen() throws SolverException {
         double[] half = {.5, .5};
-        GradientFlow problem = new GradientFlow(List.of(new double[] {0, 1}), half, new double[2], 2, 0, .1, 1, .3);
+        GradientFlowProblem problem = new GradientFlowProblem(List.of(new double[] {0, 1}), half, new double[2], 2, 0, .1, 1, .3);
         DMatrixRMaj piled = new DMatrixRMaj(new double[][] {half, {.9, .1}});
         double[] energies = {2 * Math.log(.5), 2 * (.9 * Math.log(.9) + .1 * Math.log(.1))};
         List<String> failures = failures(verify(new GradientFlowVerifier(), problem, Status.CONVERGED, new DensityPath(piled, energies)));
@@ -153,7 +154,7 @@ class BridgeVerifiersTest {
     @Test
     void couplingsInOrder() throws SolverException {
         RectifiedFlowVerifier verifier = new RectifiedFlowVerifier();
-        RectifiedFlow problem = new RectifiedFlow(matrix(0, 1), matrix(4, 2), 2, 0);
+        RectifiedFlowProblem problem = new RectifiedFlowProblem(matrix(0, 1), matrix(4, 2), 2, 0);
         Certificate right = verify(verifier, problem, Status.CONVERGED, new FlowCoupling(matrix(2, 4), new double[] {4.25, 3.25, 3.25}));
         assertTrue(right.holds(), right::toString);
         assertEquals(0, right.quantities().get("largestGainByAnExchange"));
@@ -175,7 +176,7 @@ class BridgeVerifiersTest {
         SnapshotBridgeVerifier verifier = new SnapshotBridgeVerifier();
         double rate = .7;
         double deviation = Math.sqrt(-Math.expm1(-2 * rate) / (2 * rate));
-        SnapshotBridge problem = new SnapshotBridge(List.of(Measure.uniform(matrix(3)), Measure.uniform(matrix(3 - deviation,
+        SnapshotBridgeProblem problem = new SnapshotBridgeProblem(List.of(Measure.uniform(matrix(3)), Measure.uniform(matrix(3 - deviation,
                 3 + deviation))), new double[] {5, 6}, new double[] {1});
         double density = Math.exp(-.5) / (Math.sqrt(2 * Math.PI) * deviation);
         double[] potential = {-Math.log(density)};

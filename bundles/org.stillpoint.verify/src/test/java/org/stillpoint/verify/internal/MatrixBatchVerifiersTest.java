@@ -14,8 +14,8 @@ import org.stillpoint.api.data.Recordable;
 import org.stillpoint.api.problem.transport.DoublyStochasticProblem;
 import org.stillpoint.api.problem.transport.DoublyStochasticProblem.Divergence;
 import org.stillpoint.api.problem.transport.MatrixBatch;
-import org.stillpoint.api.problem.transport.MatrixParametrisation;
-import org.stillpoint.api.problem.transport.MatrixParametrisation.Construction;
+import org.stillpoint.api.problem.transport.MatrixParametrisationProblem;
+import org.stillpoint.api.problem.transport.MatrixParametrisationProblem.Construction;
 import org.stillpoint.api.problem.transport.Routing;
 import org.stillpoint.api.problem.transport.RoutingProblem;
 import org.stillpoint.api.verify.Certificate;
@@ -89,17 +89,20 @@ class MatrixBatchVerifiersTest {
     @Test
     void constructionsAreThoseOfTheParameters() throws SolverException {
         MatrixParametrisationVerifier verifier = new MatrixParametrisationVerifier();
-        MatrixParametrisation mixture = new MatrixParametrisation(2, new double[] {0, Math.log(3)}, Construction.PERMUTATION_MIXTURE);
+        MatrixParametrisationProblem mixture = new MatrixParametrisationProblem(2, new double[] {0, Math.log(3)},
+                Construction.PERMUTATION_MIXTURE);
         assertTrue(verify(verifier, mixture, Status.CONVERGED, new MatrixBatch(2, new double[] {0.25, 0.75, 0.75, 0.25})).holds());
         assertFalse(verify(verifier, mixture, Status.CONVERGED, new MatrixBatch(2, new double[] {0.75, 0.25, 0.25, 0.75})).holds());
         assertFalse(verify(verifier, mixture, Status.CONVERGED, new MatrixBatch(1, new double[] {0.25, 0.75})).holds());
         assertFalse(verify(verifier, mixture, Status.UNBOUNDED, new MatrixBatch(2, new double[] {0.25, 0.75, 0.75, 0.25})).holds());
-        MatrixParametrisation rotation = new MatrixParametrisation(2, new double[] {3, 7, 4, 1}, Construction.ORTHOSTOCHASTIC);
+        MatrixParametrisationProblem rotation = new MatrixParametrisationProblem(2, new double[] {3, 7, 4, 1},
+                Construction.ORTHOSTOCHASTIC);
         assertTrue(verify(verifier, rotation, Status.CONVERGED, new MatrixBatch(2, new double[] {0.36, 0.64, 0.64, 0.36})).holds());
-        MatrixParametrisation sphere = new MatrixParametrisation(2, new double[] {0, 2, -4, 0}, Construction.SPECTRAL_SPHERE);
+        MatrixParametrisationProblem sphere = new MatrixParametrisationProblem(2, new double[] {0, 2, -4, 0}, Construction.SPECTRAL_SPHERE);
         assertTrue(verify(verifier, sphere, Status.CONVERGED, new MatrixBatch(2, new double[] {0, 0.5, -1, 0})).holds());
         assertFalse(verify(verifier, sphere, Status.CONVERGED, new MatrixBatch(2, new double[] {0, 0.25, -0.5, 0})).holds());
-        MatrixParametrisation product = new MatrixParametrisation(4, new double[] {0, Math.log(3), 0, 0}, Construction.KRONECKER_PRODUCT);
+        MatrixParametrisationProblem product = new MatrixParametrisationProblem(4, new double[] {0, Math.log(3), 0, 0},
+                Construction.KRONECKER_PRODUCT);
         double[] expected = {1, 1, 3, 3, 1, 1, 3, 3, 3, 3, 1, 1, 3, 3, 1, 1};
         for (int k = 0; k < expected.length; k++) {
             expected[k] /= 8;

@@ -6,7 +6,7 @@ import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.Recordable;
 
 /**
- * What solves a {@link DiscreteBridge}. The arrays are shared, not copied.
+ * What solves a {@link DiscreteBridgeProblem}. The arrays are shared, not copied.
  *
  * @param transitions the transition probabilities P_t(x, y) of the bridge, times by states by states, row-major; rows of states that the
  *        bridge does not visit count for nothing

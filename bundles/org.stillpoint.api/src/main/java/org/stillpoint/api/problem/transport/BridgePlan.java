@@ -10,7 +10,7 @@ import org.stillpoint.api.data.Recordable;
 import org.stillpoint.api.internal.Fields;
 
 /**
- * What solves a {@link SchroedingerBridge}: the mixture that is its potential. The plan pi(y | x) is a mixture too, of the normal
+ * What solves a {@link SchroedingerBridgeProblem}: the mixture that is its potential. The plan pi(y | x) is a mixture too, of the normal
  * distributions N(r_k + S_k x, epsilon S_k) with weights in proportion to alpha_k exp((x'S_k x + 2 r_k'x) / (2 epsilon)); the process that
  * joins the plan's ends solves the stochastic differential equation dX = drift(X, t) dt + sqrt(epsilon) dW. The arrays are shared, not
  * copied.

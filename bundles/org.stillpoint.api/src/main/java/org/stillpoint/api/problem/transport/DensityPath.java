@@ -8,7 +8,7 @@ import org.stillpoint.api.data.Recordable;
 import org.stillpoint.api.internal.Fields;
 
 /**
- * What solves a {@link GradientFlow}. The arrays are shared, not copied.
+ * What solves a {@link GradientFlowProblem}. The arrays are shared, not copied.
  *
  * @param masses the masses of the cells, a row for the start and one for each step
  * @param energies the free energy of each row

@@ -8,7 +8,7 @@ import org.stillpoint.api.data.Recordable;
 import org.stillpoint.api.internal.Fields;
 
 /**
- * What solves a {@link RectifiedFlow}. The arrays are shared, not copied.
+ * What solves a {@link RectifiedFlowProblem}. The arrays are shared, not copied.
  *
  * @param ends the point that each source is coupled with, one in each row
  * @param costs the mean cost of the given pairs, and then that after each round

@@ -8,8 +8,8 @@ import org.stillpoint.api.data.Recordable;
 import org.stillpoint.api.internal.Fields;
 
 /**
- * Square matrices of one size: what solves a {@link DoublyStochasticProblem} or a {@link MatrixParametrisation}. The arrays are shared, not
- * copied.
+ * Square matrices of one size: what solves a {@link DoublyStochasticProblem} or a {@link MatrixParametrisationProblem}. The arrays are
+ * shared, not copied.
  *
  * @param size the number of rows and columns of each matrix
  * @param matrices the matrices one after the other, row-major

@@ -6,8 +6,8 @@ import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.Recordable;
 
 /**
- * What solves a {@link SnapshotBridge}. The plan from snapshot k to the next is P_k(i, l) = mu_k(i) exp(f_k(i) + g_k(l)) q_k(y_l | x_i)
- * w_{k+1}(l). The arrays are shared, not copied.
+ * What solves a {@link SnapshotBridgeProblem}. The plan from snapshot k to the next is P_k(i, l) = mu_k(i) exp(f_k(i) + g_k(l)) q_k(y_l |
+ * x_i) w_{k+1}(l). The arrays are shared, not copied.
  *
  * @param rates the rates theta of the reference
  * @param centres the points m that the reference is drawn to

@@ -14,7 +14,7 @@ import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.NamedArray;
 import org.stillpoint.api.problem.transport.DoublyStochasticProblem.Divergence;
-import org.stillpoint.api.problem.transport.MatrixParametrisation.Construction;
+import org.stillpoint.api.problem.transport.MatrixParametrisationProblem.Construction;
 import org.stillpoint.api.problem.transport.TransportGradient.Derivatives;
 
 /** Binary forms and refusals of batches of matrices, routings, derivatives of transport and Monge gaps. */
@@ -47,10 +47,10 @@ class MatrixProblemsTest {
         assertEquals(batch, MatrixBatch.fromRecord(again(batch.toRecord())));
         MatrixBatch bare = new MatrixBatch(2, new double[] {1, 0, 0, 1});
         assertEquals(bare, MatrixBatch.fromRecord(again(bare.toRecord())));
-        MatrixParametrisation parametrisation = new MatrixParametrisation(8, new double[12], Construction.KRONECKER_PRODUCT);
+        MatrixParametrisationProblem parametrisation = new MatrixParametrisationProblem(8, new double[12], Construction.KRONECKER_PRODUCT);
         assertEquals(2, parametrisation.count());
-        assertEquals(parametrisation, MatrixParametrisation.fromRecord(again(parametrisation.toRecord())));
-        assertEquals(24, new MatrixParametrisation(4, new double[24], Construction.PERMUTATION_MIXTURE).parametersEach());
+        assertEquals(parametrisation, MatrixParametrisationProblem.fromRecord(again(parametrisation.toRecord())));
+        assertEquals(24, new MatrixParametrisationProblem(4, new double[24], Construction.PERMUTATION_MIXTURE).parametersEach());
     }
 
     @Test
@@ -61,10 +61,10 @@ class MatrixProblemsTest {
         refuses("square matrices", () -> DoublyStochasticProblem.fromRecord(DataRecord.of(DoublyStochasticProblem.TYPE, 1)
                 .array("inputs", new NamedArray(new double[6], 2, 3)).build()));
         refuses("3 and 4 potentials", () -> new MatrixBatch(2, new double[8], new double[3], new double[4]));
-        refuses("size is 6", () -> new MatrixParametrisation(6, new double[720], Construction.PERMUTATION_MIXTURE));
-        refuses("a power of two", () -> new MatrixParametrisation(6, new double[6], Construction.KRONECKER_PRODUCT));
-        refuses("multiple of 9", () -> new MatrixParametrisation(3, new double[6], Construction.ORTHOSTOCHASTIC));
-        refuses("parameter 0 is Infinity", () -> new MatrixParametrisation(1, new double[] {Double.POSITIVE_INFINITY},
+        refuses("size is 6", () -> new MatrixParametrisationProblem(6, new double[720], Construction.PERMUTATION_MIXTURE));
+        refuses("a power of two", () -> new MatrixParametrisationProblem(6, new double[6], Construction.KRONECKER_PRODUCT));
+        refuses("multiple of 9", () -> new MatrixParametrisationProblem(3, new double[6], Construction.ORTHOSTOCHASTIC));
+        refuses("parameter 0 is Infinity", () -> new MatrixParametrisationProblem(1, new double[] {Double.POSITIVE_INFINITY},
                 Construction.SPECTRAL_SPHERE));
     }
 

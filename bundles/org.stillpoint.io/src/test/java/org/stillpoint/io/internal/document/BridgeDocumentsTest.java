@@ -18,12 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stillpoint.api.Problem;
 import org.stillpoint.api.io.ProblemFormatException;
-import org.stillpoint.api.problem.transport.DiscreteBridge;
-import org.stillpoint.api.problem.transport.GradientFlow;
+import org.stillpoint.api.problem.transport.DiscreteBridgeProblem;
+import org.stillpoint.api.problem.transport.GradientFlowProblem;
 import org.stillpoint.api.problem.transport.Measure;
-import org.stillpoint.api.problem.transport.RectifiedFlow;
-import org.stillpoint.api.problem.transport.SchroedingerBridge;
-import org.stillpoint.api.problem.transport.SnapshotBridge;
+import org.stillpoint.api.problem.transport.RectifiedFlowProblem;
+import org.stillpoint.api.problem.transport.SchroedingerBridgeProblem;
+import org.stillpoint.api.problem.transport.SnapshotBridgeProblem;
 import org.stillpoint.io.internal.PathSource;
 import org.stillpoint.io.internal.result.ResultFormats;
 
@@ -90,10 +90,11 @@ class BridgeDocumentsTest {
         DMatrixRMaj points = new DMatrixRMaj(new double[][] {{0, 1}, {2, 3}});
         Measure cloud = Measure.uniform(points);
         double[] half = {0.5, 0.5};
-        List<Problem> problems = List.of(new SchroedingerBridge(cloud, cloud, 1, 2),
-                new DiscreteBridge(2, new double[] {0.5, 0.5, 0, 1}, half, half),
-                new GradientFlow(List.of(new double[] {0, 1}), half, half, 1, 0, 0.5, 3, 1),
-                new RectifiedFlow(points, points, 2, 0.1), new SnapshotBridge(List.of(cloud, cloud), new double[] {0, 1}, half));
+        List<Problem> problems = List.of(new SchroedingerBridgeProblem(cloud, cloud, 1, 2),
+                new DiscreteBridgeProblem(2, new double[] {0.5, 0.5, 0, 1}, half, half),
+                new GradientFlowProblem(List.of(new double[] {0, 1}), half, half, 1, 0, 0.5, 3, 1),
+                new RectifiedFlowProblem(points, points, 2, 0.1),
+                new SnapshotBridgeProblem(List.of(cloud, cloud), new double[] {0, 1}, half));
         for (Problem problem : problems) {
             Path file = folder.resolve("w.problem.json");
             ResultFormats.write(problem.toRecord(), file);

@@ -6,7 +6,7 @@ import org.stillpoint.api.SolveContext;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.MatrixBatch;
-import org.stillpoint.api.problem.transport.MatrixParametrisation;
+import org.stillpoint.api.problem.transport.MatrixParametrisationProblem;
 
 /** How one matrix is made of its parameters. An instance is the workspace of one thread. */
 interface Construction {
@@ -23,8 +23,8 @@ interface Construction {
     double make(double[] parameters, int from, double[] matrices, int to) throws SolverException;
 
     /** Makes all matrices of a problem. */
-    static Solution<MatrixBatch> run(MatrixParametrisation problem, MatrixParametrisation.Construction expected, SolveContext context,
-            double tolerance, Construction construction) throws SolverException {
+    static Solution<MatrixBatch> run(MatrixParametrisationProblem problem, MatrixParametrisationProblem.Construction expected,
+            SolveContext context, double tolerance, Construction construction) throws SolverException {
         if (problem.construction() != expected) {
             throw new SolverException("the construction is " + problem.construction() + "; this solver makes " + expected);
         }

@@ -8,7 +8,7 @@ import org.stillpoint.api.Solver;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.SolverInfo;
 import org.stillpoint.api.problem.transport.MatrixBatch;
-import org.stillpoint.api.problem.transport.MatrixParametrisation;
+import org.stillpoint.api.problem.transport.MatrixParametrisationProblem;
 
 /**
  * Kronecker products of matrices of two rows:
@@ -21,17 +21,17 @@ import org.stillpoint.api.problem.transport.MatrixParametrisation;
  */
 @Component
 @Designate(ocd = ConstructionOptions.class)
-@SolverInfo(id = "transport.kronecker-product", family = "transport", problem = MatrixParametrisation.TYPE,
+@SolverInfo(id = "transport.kronecker-product", family = "transport", problem = MatrixParametrisationProblem.TYPE,
         title = "Doubly stochastic by construction: Kronecker products",
         paper = "Zhou, Gu, Iacovides and Mandic: KromHC, manifold-constrained hyper-connections with Kronecker-product residual matrices, "
                 + "2026, arXiv:2601.21579")
-public final class KroneckerProductSolver implements Solver<MatrixParametrisation, MatrixBatch> {
+public final class KroneckerProductSolver implements Solver<MatrixParametrisationProblem, MatrixBatch> {
 
     @Override
-    public Solution<MatrixBatch> solve(MatrixParametrisation problem, SolveContext context) throws SolverException {
+    public Solution<MatrixBatch> solve(MatrixParametrisationProblem problem, SolveContext context) throws SolverException {
         double tolerance = context.options(ConstructionOptions.class).tolerance();
         int size = problem.size();
-        return Construction.run(problem, MatrixParametrisation.Construction.KRONECKER_PRODUCT, context, tolerance,
+        return Construction.run(problem, MatrixParametrisationProblem.Construction.KRONECKER_PRODUCT, context, tolerance,
                 (parameters, from, matrices, to) -> {
                     make(parameters, from, matrices, to, size);
                     return MarginalError.of(matrices, to, size, tolerance);
@@ -62,14 +62,14 @@ public final class KroneckerProductSolver implements Solver<MatrixParametrisatio
 
     /** Two products of two factors. */
     @Override
-    public MatrixParametrisation selfCheck() {
-        return new MatrixParametrisation(4, new double[] {1, 0, -1, 0.5, 2, 0, 0, -8},
-                MatrixParametrisation.Construction.KRONECKER_PRODUCT);
+    public MatrixParametrisationProblem selfCheck() {
+        return new MatrixParametrisationProblem(4, new double[] {1, 0, -1, 0.5, 2, 0, 0, -8},
+                MatrixParametrisationProblem.Construction.KRONECKER_PRODUCT);
     }
 
     @Override
-    public double expectedSeconds(MatrixParametrisation problem) {
-        return problem.construction() == MatrixParametrisation.Construction.KRONECKER_PRODUCT
+    public double expectedSeconds(MatrixParametrisationProblem problem) {
+        return problem.construction() == MatrixParametrisationProblem.Construction.KRONECKER_PRODUCT
                 ? 1e-5 + 5e-9 * problem.count() * problem.size() * problem.size() : Double.POSITIVE_INFINITY;
     }
 }

@@ -8,7 +8,7 @@ import org.stillpoint.api.Solver;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.SolverInfo;
 import org.stillpoint.api.problem.transport.MatrixBatch;
-import org.stillpoint.api.problem.transport.MatrixParametrisation;
+import org.stillpoint.api.problem.transport.MatrixParametrisationProblem;
 
 /**
  * Mixtures of all permutation matrices (Birkhoff and von Neumann: every doubly stochastic matrix is one):
@@ -21,28 +21,28 @@ import org.stillpoint.api.problem.transport.MatrixParametrisation;
  */
 @Component
 @Designate(ocd = ConstructionOptions.class)
-@SolverInfo(id = "transport.permutation-mixture", family = "transport", problem = MatrixParametrisation.TYPE,
+@SolverInfo(id = "transport.permutation-mixture", family = "transport", problem = MatrixParametrisationProblem.TYPE,
         title = "Doubly stochastic by construction: mixtures of permutations",
         paper = "Yang and Gao: mHC-lite: You don't need 20 Sinkhorn-Knopp iterations, 2026, arXiv:2601.05732")
-public final class PermutationMixtureSolver implements Solver<MatrixParametrisation, MatrixBatch> {
+public final class PermutationMixtureSolver implements Solver<MatrixParametrisationProblem, MatrixBatch> {
 
     @Override
-    public Solution<MatrixBatch> solve(MatrixParametrisation problem, SolveContext context) throws SolverException {
+    public Solution<MatrixBatch> solve(MatrixParametrisationProblem problem, SolveContext context) throws SolverException {
         double tolerance = context.options(ConstructionOptions.class).tolerance();
-        return Construction.run(problem, MatrixParametrisation.Construction.PERMUTATION_MIXTURE, context, tolerance,
+        return Construction.run(problem, MatrixParametrisationProblem.Construction.PERMUTATION_MIXTURE, context, tolerance,
                 new PermutationMixture(problem.size(), tolerance));
     }
 
     /** Two mixtures of the six permutations of three. */
     @Override
-    public MatrixParametrisation selfCheck() {
-        return new MatrixParametrisation(3, new double[] {1, 0, -1, 0.5, 2, 0, 0, -8, -8, -8, -8, -8},
-                MatrixParametrisation.Construction.PERMUTATION_MIXTURE);
+    public MatrixParametrisationProblem selfCheck() {
+        return new MatrixParametrisationProblem(3, new double[] {1, 0, -1, 0.5, 2, 0, 0, -8, -8, -8, -8, -8},
+                MatrixParametrisationProblem.Construction.PERMUTATION_MIXTURE);
     }
 
     @Override
-    public double expectedSeconds(MatrixParametrisation problem) {
-        return problem.construction() == MatrixParametrisation.Construction.PERMUTATION_MIXTURE
+    public double expectedSeconds(MatrixParametrisationProblem problem) {
+        return problem.construction() == MatrixParametrisationProblem.Construction.PERMUTATION_MIXTURE
                 ? 1e-5 + 1e-8 * problem.parameters().length * problem.size() : Double.POSITIVE_INFINITY;
     }
 }

@@ -8,7 +8,7 @@ import org.stillpoint.api.Solver;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.SolverInfo;
 import org.stillpoint.api.problem.transport.MatrixBatch;
-import org.stillpoint.api.problem.transport.MatrixParametrisation;
+import org.stillpoint.api.problem.transport.MatrixParametrisationProblem;
 
 /**
  * Matrices of spectral norm 1, of any signs:
@@ -22,28 +22,28 @@ import org.stillpoint.api.problem.transport.MatrixParametrisation;
  */
 @Component
 @Designate(ocd = ConstructionOptions.class)
-@SolverInfo(id = "transport.spectral-sphere", family = "transport", problem = MatrixParametrisation.TYPE,
+@SolverInfo(id = "transport.spectral-sphere", family = "transport", problem = MatrixParametrisationProblem.TYPE,
         title = "Spectral norm 1 by construction",
         paper = "Liu, Zhang and Li: Beyond the Birkhoff polytope: Spectral-sphere-constrained hyper-connections, 2026, arXiv:2603.20896")
-public final class SpectralSphereSolver implements Solver<MatrixParametrisation, MatrixBatch> {
+public final class SpectralSphereSolver implements Solver<MatrixParametrisationProblem, MatrixBatch> {
 
     @Override
-    public Solution<MatrixBatch> solve(MatrixParametrisation problem, SolveContext context) throws SolverException {
+    public Solution<MatrixBatch> solve(MatrixParametrisationProblem problem, SolveContext context) throws SolverException {
         ConstructionOptions options = context.options(ConstructionOptions.class);
-        return Construction.run(problem, MatrixParametrisation.Construction.SPECTRAL_SPHERE, context, options.tolerance(),
+        return Construction.run(problem, MatrixParametrisationProblem.Construction.SPECTRAL_SPHERE, context, options.tolerance(),
                 new SpectralSphere(problem.size(), options.maxIterations()));
     }
 
     /** Two matrices of three rows, one of them of rank 1. */
     @Override
-    public MatrixParametrisation selfCheck() {
-        return new MatrixParametrisation(3, new double[] {1, 0, -1, 2, 0.5, 0, 0, 3, 1, 2, 2, 2, 1, 1, 1, -1, -1, -1},
-                MatrixParametrisation.Construction.SPECTRAL_SPHERE);
+    public MatrixParametrisationProblem selfCheck() {
+        return new MatrixParametrisationProblem(3, new double[] {1, 0, -1, 2, 0.5, 0, 0, 3, 1, 2, 2, 2, 1, 1, 1, -1, -1, -1},
+                MatrixParametrisationProblem.Construction.SPECTRAL_SPHERE);
     }
 
     @Override
-    public double expectedSeconds(MatrixParametrisation problem) {
-        return problem.construction() == MatrixParametrisation.Construction.SPECTRAL_SPHERE
+    public double expectedSeconds(MatrixParametrisationProblem problem) {
+        return problem.construction() == MatrixParametrisationProblem.Construction.SPECTRAL_SPHERE
                 ? 1e-5 + 3e-8 * problem.parameters().length * problem.size() : Double.POSITIVE_INFINITY;
     }
 }

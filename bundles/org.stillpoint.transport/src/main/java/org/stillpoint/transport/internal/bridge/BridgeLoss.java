@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.stillpoint.api.problem.transport.BridgePlan;
 import org.stillpoint.api.problem.transport.Measure;
-import org.stillpoint.api.problem.transport.SchroedingerBridge;
+import org.stillpoint.api.problem.transport.SchroedingerBridgeProblem;
 import org.stillpoint.numerics.VectorKernels;
 
 /**
@@ -42,7 +42,7 @@ final class BridgeLoss {
     private double[] gradient;
     private double loss;
 
-    BridgeLoss(SchroedingerBridge problem) {
+    BridgeLoss(SchroedingerBridgeProblem problem) {
         components = problem.components();
         dimension = problem.dimension();
         epsilon = problem.epsilon();

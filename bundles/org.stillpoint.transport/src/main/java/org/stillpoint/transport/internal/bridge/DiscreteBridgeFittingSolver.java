@@ -14,7 +14,7 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.blas.Blas;
 import org.stillpoint.api.blas.Transpose;
 import org.stillpoint.api.problem.transport.BridgeChain;
-import org.stillpoint.api.problem.transport.DiscreteBridge;
+import org.stillpoint.api.problem.transport.DiscreteBridgeProblem;
 import org.stillpoint.transport.internal.iteration.StoppingRule;
 
 /**
@@ -32,15 +32,15 @@ import org.stillpoint.transport.internal.iteration.StoppingRule;
  */
 @Component
 @Designate(ocd = DiscreteBridgeFittingOptions.class)
-@SolverInfo(id = "transport.discrete-bridge-fitting", family = "transport", problem = DiscreteBridge.TYPE,
+@SolverInfo(id = "transport.discrete-bridge-fitting", family = "transport", problem = DiscreteBridgeProblem.TYPE,
         title = "Discrete Schr\u00f6dinger bridge: iterative Markovian fitting",
         paper = "Gushchin, Selikhanovych, Kholkin, Burnaev and Korotin: Adversarial Schr\u00f6dinger bridge matching, 2024, "
                 + "arXiv:2405.14449; Shi, De Bortoli, Campbell and Doucet: Diffusion Schr\u00f6dinger bridge matching, 2023, "
                 + "arXiv:2303.16852")
-public final class DiscreteBridgeFittingSolver implements Solver<DiscreteBridge, BridgeChain> {
+public final class DiscreteBridgeFittingSolver implements Solver<DiscreteBridgeProblem, BridgeChain> {
 
     @Override
-    public Solution<BridgeChain> solve(DiscreteBridge problem, SolveContext context) throws SolverException {
+    public Solution<BridgeChain> solve(DiscreteBridgeProblem problem, SolveContext context) throws SolverException {
         DiscreteBridgeFittingOptions options = context.options(DiscreteBridgeFittingOptions.class);
         ReferenceChain reference = new ReferenceChain(problem, context.blas());
         if (reference.disconnected()) {
@@ -81,7 +81,7 @@ public final class DiscreteBridgeFittingSolver implements Solver<DiscreteBridge,
     /** The two projections, on a coupling kept as R. */
     private static final class Projections {
 
-        private final DiscreteBridge problem;
+        private final DiscreteBridgeProblem problem;
         private final ReferenceChain reference;
         private final Blas blas;
         private final int states;
@@ -93,7 +93,7 @@ public final class DiscreteBridgeFittingSolver implements Solver<DiscreteBridge,
         private final double[] between;
         private final double[] products;
 
-        Projections(DiscreteBridge problem, ReferenceChain reference, Blas blas) throws SolverException {
+        Projections(DiscreteBridgeProblem problem, ReferenceChain reference, Blas blas) throws SolverException {
             this.problem = problem;
             this.reference = reference;
             this.blas = blas;
@@ -195,13 +195,13 @@ public final class DiscreteBridgeFittingSolver implements Solver<DiscreteBridge,
 
     /** A walk on three states, from one end to the other. */
     @Override
-    public DiscreteBridge selfCheck() {
+    public DiscreteBridgeProblem selfCheck() {
         return DiscreteBridgeSinkhornSolver.walk();
     }
 
     /** Some fifty iterations of three products for each step; none for a single step. */
     @Override
-    public double expectedSeconds(DiscreteBridge problem) {
+    public double expectedSeconds(DiscreteBridgeProblem problem) {
         double cube = Math.pow(problem.states(), 3);
         return problem.steps() < 2 ? Double.POSITIVE_INFINITY : 1e-4 + 2e-8 * cube * problem.steps();
     }

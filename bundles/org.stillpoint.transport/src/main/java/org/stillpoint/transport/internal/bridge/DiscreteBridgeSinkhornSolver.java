@@ -11,7 +11,7 @@ import org.stillpoint.api.SolverException;
 import org.stillpoint.api.SolverInfo;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.BridgeChain;
-import org.stillpoint.api.problem.transport.DiscreteBridge;
+import org.stillpoint.api.problem.transport.DiscreteBridgeProblem;
 import org.stillpoint.numerics.VectorKernels;
 import org.stillpoint.transport.internal.iteration.StoppingRule;
 
@@ -30,12 +30,12 @@ import org.stillpoint.transport.internal.iteration.StoppingRule;
  */
 @Component
 @Designate(ocd = DiscreteBridgeSinkhornOptions.class)
-@SolverInfo(id = "transport.discrete-bridge-sinkhorn", family = "transport", problem = DiscreteBridge.TYPE,
+@SolverInfo(id = "transport.discrete-bridge-sinkhorn", family = "transport", problem = DiscreteBridgeProblem.TYPE,
         title = "Discrete Schr\u00f6dinger bridge: Sinkhorn iterations and Newton steps on the end potential",
         paper = "Fortet: R\u00e9solution d'un syst\u00e8me d'\u00e9quations de M. Schr\u00f6dinger, J. Math. Pures Appl. 19, 1940; "
                 + "Georgiou and Pavon: Positive contraction mappings for classical and quantum Schr\u00f6dinger systems, 2015, "
                 + "arXiv:1405.6650")
-public final class DiscreteBridgeSinkhornSolver implements Solver<DiscreteBridge, BridgeChain> {
+public final class DiscreteBridgeSinkhornSolver implements Solver<DiscreteBridgeProblem, BridgeChain> {
 
     /** The iterations before the first Newton step. */
     private static final long FIRST_NEWTON = 10;
@@ -43,7 +43,7 @@ public final class DiscreteBridgeSinkhornSolver implements Solver<DiscreteBridge
     private static final double FALL = 0.5;
 
     @Override
-    public Solution<BridgeChain> solve(DiscreteBridge problem, SolveContext context) throws SolverException {
+    public Solution<BridgeChain> solve(DiscreteBridgeProblem problem, SolveContext context) throws SolverException {
         DiscreteBridgeSinkhornOptions options = context.options(DiscreteBridgeSinkhornOptions.class);
         ReferenceChain reference = new ReferenceChain(problem, context.blas());
         int states = problem.states();
@@ -91,7 +91,7 @@ public final class DiscreteBridgeSinkhornSolver implements Solver<DiscreteBridge
         }
     }
 
-    private static double[] start(DiscreteBridge problem, SolveContext context) throws SolverException {
+    private static double[] start(DiscreteBridgeProblem problem, SolveContext context) throws SolverException {
         BridgeChain given = context.start(BridgeChain.class).orElse(null);
         if (given != null && given.potential().length != problem.states()) {
             throw new SolverException("the chain to start from has a potential on " + given.potential().length + " states; expected "
@@ -109,22 +109,22 @@ public final class DiscreteBridgeSinkhornSolver implements Solver<DiscreteBridge
 
     /** A walk on three states, from one end to the other. */
     @Override
-    public DiscreteBridge selfCheck() {
+    public DiscreteBridgeProblem selfCheck() {
         return walk();
     }
 
-    static DiscreteBridge walk() {
+    static DiscreteBridgeProblem walk() {
         double[] step = {0.75, 0.25, 0, 0.25, 0.5, 0.25, 0, 0.25, 0.75};
         double[] transitions = new double[4 * step.length];
         for (int i = 0; i < transitions.length; i++) {
             transitions[i] = step[i % step.length];
         }
-        return new DiscreteBridge(3, transitions, new double[] {0.5, 0.25, 0.25}, new double[] {0.25, 0.25, 0.5});
+        return new DiscreteBridgeProblem(3, transitions, new double[] {0.5, 0.25, 0.25}, new double[] {0.25, 0.25, 0.5});
     }
 
     /** Some hundred updates, each of which reads the matrix of the whole time twice, after a product for each step. */
     @Override
-    public double expectedSeconds(DiscreteBridge problem) {
+    public double expectedSeconds(DiscreteBridgeProblem problem) {
         double square = (double) problem.states() * problem.states();
         return 1e-5 + 3e-7 * square + 2e-10 * square * problem.states() * problem.steps();
     }

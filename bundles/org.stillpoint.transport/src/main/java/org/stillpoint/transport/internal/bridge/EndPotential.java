@@ -3,17 +3,17 @@ package org.stillpoint.transport.internal.bridge;
 import org.stillpoint.api.blas.Blas;
 import org.stillpoint.api.blas.Transpose;
 import org.stillpoint.api.blas.Triangle;
-import org.stillpoint.api.problem.transport.DiscreteBridge;
+import org.stillpoint.api.problem.transport.DiscreteBridgeProblem;
 import org.stillpoint.numerics.VectorKernels;
 
-/** The end potential of a {@link DiscreteBridge} under the steps of {@link DiscreteBridgeSinkhornSolver}. Belongs to one thread. */
+/** The end potential of a {@link DiscreteBridgeProblem} under the steps of {@link DiscreteBridgeSinkhornSolver}. Belongs to one thread. */
 final class EndPotential {
 
     private static final double ARMIJO = 1e-4;
     private static final double SHORTEST = 1e-6;
     private static final double ROUNDING = 1e-14;
 
-    private final DiscreteBridge problem;
+    private final DiscreteBridgeProblem problem;
     private final int states;
     /** log K by rows, and by columns. */
     private final double[] rows;
@@ -26,7 +26,7 @@ final class EndPotential {
     private final double[] sums;
 
     /** The potential, replaced in place, with the transition probabilities over the whole time. */
-    EndPotential(DiscreteBridge problem, double[] whole, double[] potential) {
+    EndPotential(DiscreteBridgeProblem problem, double[] whole, double[] potential) {
         this.problem = problem;
         this.potential = potential;
         states = problem.states();

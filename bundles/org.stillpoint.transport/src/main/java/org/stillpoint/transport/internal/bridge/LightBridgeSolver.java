@@ -12,7 +12,7 @@ import org.stillpoint.api.SolverInfo;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.BridgePlan;
 import org.stillpoint.api.problem.transport.Measure;
-import org.stillpoint.api.problem.transport.SchroedingerBridge;
+import org.stillpoint.api.problem.transport.SchroedingerBridgeProblem;
 import org.stillpoint.numerics.parallel.ThreadTeam;
 
 /**
@@ -29,19 +29,20 @@ import org.stillpoint.numerics.parallel.ThreadTeam;
  */
 @Component
 @Designate(ocd = LightBridgeOptions.class)
-@SolverInfo(id = "transport.light-bridge", family = "transport", problem = SchroedingerBridge.TYPE,
+@SolverInfo(id = "transport.light-bridge", family = "transport", problem = SchroedingerBridgeProblem.TYPE,
         title = "Light Schr\u00f6dinger bridge: Gaussian mixture potential by Adam and L-BFGS",
         paper = "Korotin, Gushchin and Burnaev: Light Schr\u00f6dinger bridge, 2024, arXiv:2310.01174")
-public final class LightBridgeSolver implements Solver<SchroedingerBridge, BridgePlan> {
+public final class LightBridgeSolver implements Solver<SchroedingerBridgeProblem, BridgePlan> {
 
     @Override
-    public Solution<BridgePlan> solve(SchroedingerBridge problem, SolveContext context) throws SolverException {
+    public Solution<BridgePlan> solve(SchroedingerBridgeProblem problem, SolveContext context) throws SolverException {
         try (ThreadTeam team = new ThreadTeam(context.executor(), context.parallelism())) {
             return solve(problem, context, team);
         }
     }
 
-    private static Solution<BridgePlan> solve(SchroedingerBridge problem, SolveContext context, ThreadTeam team) throws SolverException {
+    private static Solution<BridgePlan> solve(SchroedingerBridgeProblem problem, SolveContext context, ThreadTeam team)
+            throws SolverException {
         LightBridgeOptions options = context.options(LightBridgeOptions.class);
         BridgeLoss loss = new BridgeLoss(problem);
         BridgeStart start = new BridgeStart(loss, context.seed());
@@ -95,14 +96,14 @@ public final class LightBridgeSolver implements Solver<SchroedingerBridge, Bridg
 
     /** From two points on the line to three. */
     @Override
-    public SchroedingerBridge selfCheck() {
-        return new SchroedingerBridge(Measure.uniform(new DMatrixRMaj(new double[][] {{-1}, {1}})),
+    public SchroedingerBridgeProblem selfCheck() {
+        return new SchroedingerBridgeProblem(Measure.uniform(new DMatrixRMaj(new double[][] {{-1}, {1}})),
                 Measure.uniform(new DMatrixRMaj(new double[][] {{1}, {2}, {5}})), 1, 1);
     }
 
     /** Some hundred evaluations, each of which takes an exponential for each sample and component. */
     @Override
-    public double expectedSeconds(SchroedingerBridge problem) {
+    public double expectedSeconds(SchroedingerBridgeProblem problem) {
         return 1e-3 + 3e-7 * (problem.source().size() + problem.target().size()) * problem.components() * problem.dimension();
     }
 }

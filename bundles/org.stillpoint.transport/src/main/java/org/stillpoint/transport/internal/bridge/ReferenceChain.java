@@ -4,21 +4,24 @@ import java.util.Arrays;
 import org.stillpoint.api.blas.Blas;
 import org.stillpoint.api.blas.Transpose;
 import org.stillpoint.api.problem.transport.BridgeChain;
-import org.stillpoint.api.problem.transport.DiscreteBridge;
+import org.stillpoint.api.problem.transport.DiscreteBridgeProblem;
 import org.stillpoint.numerics.VectorKernels;
 
-/** The reference of a {@link DiscreteBridge}: its transitions over several steps, its transforms by end potentials, and residuals. */
+/**
+ * The reference of a {@link DiscreteBridgeProblem}: its transitions over several steps, its transforms by end potentials, and
+ * residuals.
+ */
 final class ReferenceChain {
 
     final int states;
     final int steps;
-    private final DiscreteBridge problem;
+    private final DiscreteBridgeProblem problem;
     private final Blas blas;
     /** log h_t at the times 0 to N. */
     private final double[] logs;
     private final double[] row;
 
-    ReferenceChain(DiscreteBridge problem, Blas blas) {
+    ReferenceChain(DiscreteBridgeProblem problem, Blas blas) {
         this.problem = problem;
         this.blas = blas;
         states = problem.states();

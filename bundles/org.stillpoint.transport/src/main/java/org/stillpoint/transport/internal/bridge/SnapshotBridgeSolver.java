@@ -14,7 +14,7 @@ import org.stillpoint.api.SolverInfo;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.Measure;
 import org.stillpoint.api.problem.transport.ReferenceFit;
-import org.stillpoint.api.problem.transport.SnapshotBridge;
+import org.stillpoint.api.problem.transport.SnapshotBridgeProblem;
 import org.stillpoint.transport.internal.iteration.StoppingRule;
 
 /**
@@ -31,17 +31,17 @@ import org.stillpoint.transport.internal.iteration.StoppingRule;
  */
 @Component
 @Designate(ocd = SnapshotBridgeOptions.class)
-@SolverInfo(id = "transport.reference-refinement", family = "transport", problem = SnapshotBridge.TYPE,
+@SolverInfo(id = "transport.reference-refinement", family = "transport", problem = SnapshotBridgeProblem.TYPE,
         title = "Bridge through snapshots: iterative refinement of an Ornstein-Uhlenbeck reference",
         paper = "Shen, Berlinghieri and Broderick: Multi-marginal Schr\u00f6dinger bridges with iterative reference refinement, 2024, "
                 + "arXiv:2408.06277")
-public final class SnapshotBridgeSolver implements Solver<SnapshotBridge, ReferenceFit> {
+public final class SnapshotBridgeSolver implements Solver<SnapshotBridgeProblem, ReferenceFit> {
 
     /** The error of the plans, as a part of the tolerance. */
     private static final double PLANS_PART = 0.1;
 
     @Override
-    public Solution<ReferenceFit> solve(SnapshotBridge problem, SolveContext context) throws SolverException {
+    public Solution<ReferenceFit> solve(SnapshotBridgeProblem problem, SolveContext context) throws SolverException {
         SnapshotBridgeOptions options = context.options(SnapshotBridgeOptions.class);
         SnapshotRefinement refinement = new SnapshotRefinement(problem, context.start(ReferenceFit.class).orElse(null));
         StoppingRule rule = new StoppingRule(context, options.tolerance(), options.maxIterations(), 0);
@@ -89,7 +89,7 @@ public final class SnapshotBridgeSolver implements Solver<SnapshotBridge, Refere
 
     /** A population that is drawn from 3 to 0. */
     @Override
-    public SnapshotBridge selfCheck() {
+    public SnapshotBridgeProblem selfCheck() {
         double[] means = {3, 1.6, 0.9, 0.4};
         Measure[] snapshots = new Measure[means.length];
         for (int k = 0; k < snapshots.length; k++) {
@@ -99,12 +99,12 @@ public final class SnapshotBridgeSolver implements Solver<SnapshotBridge, Refere
             }
             snapshots[k] = Measure.uniform(points);
         }
-        return new SnapshotBridge(List.of(snapshots), new double[] {0, 0.5, 1, 1.5}, new double[] {1.2});
+        return new SnapshotBridgeProblem(List.of(snapshots), new double[] {0, 0.5, 1, 1.5}, new double[] {1.2});
     }
 
     /** Some tens of refinements of some sweeps, each with two exponentials for each pair of points. */
     @Override
-    public double expectedSeconds(SnapshotBridge problem) {
+    public double expectedSeconds(SnapshotBridgeProblem problem) {
         double pairs = 0;
         for (int k = 1; k < problem.times().length; k++) {
             pairs += (double) problem.snapshots().get(k).size() * problem.snapshots().get(k - 1).size();
@@ -123,7 +123,7 @@ public final class SnapshotBridgeSolver implements Solver<SnapshotBridge, Refere
         private final int dimension;
         private ReferenceLikelihood[] likelihoods;
 
-        SnapshotRefinement(SnapshotBridge problem, ReferenceFit start) throws SolverException {
+        SnapshotRefinement(SnapshotBridgeProblem problem, ReferenceFit start) throws SolverException {
             dimension = problem.dimension();
             whole = problem.times()[problem.times().length - 1] - problem.times()[0];
             means = new double[dimension];
@@ -150,7 +150,7 @@ public final class SnapshotBridgeSolver implements Solver<SnapshotBridge, Refere
         }
 
         /** Means and deviations of all snapshots together. */
-        private void moments(SnapshotBridge problem) {
+        private void moments(SnapshotBridgeProblem problem) {
             int count = problem.snapshots().size();
             for (int j = 0; j < dimension; j++) {
                 double square = 0;

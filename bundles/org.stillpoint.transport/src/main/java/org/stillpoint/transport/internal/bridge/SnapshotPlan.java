@@ -5,8 +5,8 @@ import org.stillpoint.api.problem.transport.Measure;
 import org.stillpoint.numerics.VectorKernels;
 
 /**
- * The plan between two snapshots of a {@link org.stillpoint.api.problem.transport.SnapshotBridge} under a reference: Sinkhorn's iteration
- * by logarithms on the kernel of its transition density. Belongs to one thread.
+ * The plan between two snapshots of a {@link org.stillpoint.api.problem.transport.SnapshotBridgeProblem} under a reference: Sinkhorn's
+ * iteration by logarithms on the kernel of its transition density. Belongs to one thread.
  */
 final class SnapshotPlan {
 

@@ -1,11 +1,11 @@
 package org.stillpoint.transport.internal.flow;
 
-import org.stillpoint.api.problem.transport.GradientFlow;
+import org.stillpoint.api.problem.transport.GradientFlowProblem;
 import org.stillpoint.numerics.VectorKernels;
 
 /**
- * The free energy of a {@link GradientFlow} and the first variation of its attraction: with the mass m and the moments M_1 and M_2 of the
- * masses,
+ * The free energy of a {@link GradientFlowProblem} and the first variation of its attraction: with the mass m and the moments M_1 and M_2
+ * of the masses,
  *
  * <pre>
  *   sum over i, j of |x_i - x_j|^2 rho_i rho_j = 2 (m M_2 - |M_1|^2),
@@ -16,13 +16,13 @@ import org.stillpoint.numerics.VectorKernels;
  */
 final class FreeEnergy {
 
-    private final GradientFlow problem;
+    private final GradientFlowProblem problem;
     private final double mass;
     private final double[][] coordinates;
     private final double[] squares;
     private final double[] logVolumes;
 
-    FreeEnergy(GradientFlow problem) {
+    FreeEnergy(GradientFlowProblem problem) {
         this.problem = problem;
         int size = problem.size();
         mass = VectorKernels.sum(problem.initial(), 0, size);

@@ -13,7 +13,7 @@ import org.stillpoint.api.SolverException;
 import org.stillpoint.api.SolverInfo;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.DensityPath;
-import org.stillpoint.api.problem.transport.GradientFlow;
+import org.stillpoint.api.problem.transport.GradientFlowProblem;
 import org.stillpoint.numerics.parallel.ThreadTeam;
 
 /**
@@ -31,11 +31,11 @@ import org.stillpoint.numerics.parallel.ThreadTeam;
  */
 @Component
 @Designate(ocd = GradientFlowOptions.class)
-@SolverInfo(id = "transport.jko", family = "transport", problem = GradientFlow.TYPE,
+@SolverInfo(id = "transport.jko", family = "transport", problem = GradientFlowProblem.TYPE,
         title = "Wasserstein gradient flow: entropic JKO steps by scaling",
         paper = "Peyr\u00e9: Entropic approximation of Wasserstein gradient flows, 2015, arXiv:1502.06216; Jordan, Kinderlehrer and Otto: "
                 + "The variational formulation of the Fokker-Planck equation, SIAM J. Math. Anal. 29, 1998")
-public final class GradientFlowSolver implements Solver<GradientFlow, DensityPath> {
+public final class GradientFlowSolver implements Solver<GradientFlowProblem, DensityPath> {
 
     /** What the order of summation may change in a residual, so that who computes it again finds it under the tolerance too. */
     private static final double SUMMATION = 1e-14;
@@ -44,14 +44,15 @@ public final class GradientFlowSolver implements Solver<GradientFlow, DensityPat
     private static final double PROGRESS = 0.01;
 
     @Override
-    public Solution<DensityPath> solve(GradientFlow problem, SolveContext context) throws SolverException {
+    public Solution<DensityPath> solve(GradientFlowProblem problem, SolveContext context) throws SolverException {
         GradientFlowOptions options = context.options(GradientFlowOptions.class);
         try (ThreadTeam team = new ThreadTeam(context.executor(), context.parallelism())) {
             return solve(problem, context, options, team);
         }
     }
 
-    private static Solution<DensityPath> solve(GradientFlow problem, SolveContext context, GradientFlowOptions options, ThreadTeam team) {
+    private static Solution<DensityPath> solve(GradientFlowProblem problem, SolveContext context, GradientFlowOptions options,
+            ThreadTeam team) {
         FreeEnergy energy = new FreeEnergy(problem);
         WassersteinStep step = new WassersteinStep(problem, energy, team);
         int size = problem.size();
@@ -121,7 +122,7 @@ public final class GradientFlowSolver implements Solver<GradientFlow, DensityPat
 
     /** Three steps of a bump in a parabola. */
     @Override
-    public GradientFlow selfCheck() {
+    public GradientFlowProblem selfCheck() {
         int size = 17;
         double[] x = new double[size];
         double[] initial = new double[size];
@@ -131,12 +132,12 @@ public final class GradientFlowSolver implements Solver<GradientFlow, DensityPat
             initial[i] = Math.exp(-(x[i] - 1) * (x[i] - 1));
             potential[i] = x[i] * x[i] / 2;
         }
-        return new GradientFlow(List.of(x), initial, potential, 1, 0, 0.2, 3, 0.4);
+        return new GradientFlowProblem(List.of(x), initial, potential, 1, 0, 0.2, 3, 0.4);
     }
 
     /** Some tens of iterations for each step, each with a product for each pair of cells of a line. */
     @Override
-    public double expectedSeconds(GradientFlow problem) {
+    public double expectedSeconds(GradientFlowProblem problem) {
         double pairs = 0;
         for (double[] axis : problem.axes()) {
             pairs += (double) problem.size() * axis.length;

@@ -13,7 +13,7 @@ import org.stillpoint.api.SolverException;
 import org.stillpoint.api.SolverInfo;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.FlowCoupling;
-import org.stillpoint.api.problem.transport.RectifiedFlow;
+import org.stillpoint.api.problem.transport.RectifiedFlowProblem;
 
 /**
  * Rectified flows for a convex cost c. Each round fits potentials f_t, linear in features, to the pairs (X_0, X_1) and moves the sources by
@@ -30,10 +30,10 @@ import org.stillpoint.api.problem.transport.RectifiedFlow;
  */
 @Component
 @Designate(ocd = RectifiedFlowOptions.class)
-@SolverInfo(id = "transport.rectified-flow", family = "transport", problem = RectifiedFlow.TYPE,
+@SolverInfo(id = "transport.rectified-flow", family = "transport", problem = RectifiedFlowProblem.TYPE,
         title = "Rectified flow with linear features",
         paper = "Liu: Rectified flow: a marginal preserving approach to optimal transport, 2022, arXiv:2209.14577")
-public final class RectifiedFlowSolver implements Solver<RectifiedFlow, FlowCoupling> {
+public final class RectifiedFlowSolver implements Solver<RectifiedFlowProblem, FlowCoupling> {
 
     /** By how much rounding may change a residual, relative to the tolerance. */
     private static final double ROUNDING = 1e-9;
@@ -42,7 +42,7 @@ public final class RectifiedFlowSolver implements Solver<RectifiedFlow, FlowCoup
     private static final double RIDGE_DECAY = 0.01;
 
     @Override
-    public Solution<FlowCoupling> solve(RectifiedFlow problem, SolveContext context) throws SolverException {
+    public Solution<FlowCoupling> solve(RectifiedFlowProblem problem, SolveContext context) throws SolverException {
         RectifiedFlowOptions options = context.options(RectifiedFlowOptions.class);
         ConjugateCost cost = new ConjugateCost(problem.exponent());
         FlowFeatures features = new FlowFeatures(allPoints(problem), options.degree(),
@@ -88,7 +88,7 @@ public final class RectifiedFlowSolver implements Solver<RectifiedFlow, FlowCoup
     }
 
     /** What speaks against a round; null for nothing. */
-    private static String objection(RectifiedFlow problem, DMatrixRMaj next, double before, double after) {
+    private static String objection(RectifiedFlowProblem problem, DMatrixRMaj next, double before, double after) {
         if (after > before) {
             return "The next round would raise the cost from " + before + " to " + after + ", by errors of sampling and of the features.";
         }
@@ -106,7 +106,7 @@ public final class RectifiedFlowSolver implements Solver<RectifiedFlow, FlowCoup
     }
 
     /** The sources, the middles of the pairs, and the targets. */
-    private static DMatrixRMaj allPoints(RectifiedFlow problem) {
+    private static DMatrixRMaj allPoints(RectifiedFlowProblem problem) {
         int pairs = problem.pairs();
         DMatrixRMaj points = new DMatrixRMaj(3 * pairs, problem.dimension());
         for (int i = 0; i < pairs; i++) {
@@ -123,7 +123,7 @@ public final class RectifiedFlowSolver implements Solver<RectifiedFlow, FlowCoup
 
     /** Pairs on a line in the wrong order: crossing lines are what a flow cannot follow. */
     @Override
-    public RectifiedFlow selfCheck() {
+    public RectifiedFlowProblem selfCheck() {
         int pairs = 24;
         DMatrixRMaj source = new DMatrixRMaj(pairs, 1);
         DMatrixRMaj target = new DMatrixRMaj(pairs, 1);
@@ -131,12 +131,12 @@ public final class RectifiedFlowSolver implements Solver<RectifiedFlow, FlowCoup
             source.set(i, 0, i);
             target.set(i, 0, 30 + i * 5 % pairs);
         }
-        return new RectifiedFlow(source, target, 2, 0.05);
+        return new RectifiedFlowProblem(source, target, 2, 0.05);
     }
 
     /** Some rounds, each of which accumulates a matrix of the features for each bin and solves with it. */
     @Override
-    public double expectedSeconds(RectifiedFlow problem) {
+    public double expectedSeconds(RectifiedFlowProblem problem) {
         return 1e-2 + 2e-4 * problem.pairs() * problem.dimension();
     }
 }

@@ -1,6 +1,6 @@
 package org.stillpoint.transport.internal.flow;
 
-import org.stillpoint.api.problem.transport.GradientFlow;
+import org.stillpoint.api.problem.transport.GradientFlowProblem;
 import org.stillpoint.api.problem.transport.GroundCost;
 import org.stillpoint.numerics.VectorKernels;
 import org.stillpoint.numerics.parallel.ThreadTeam;
@@ -27,7 +27,7 @@ final class WassersteinStep {
     private final double[] source;
     private final double[] scratch;
 
-    WassersteinStep(GradientFlow problem, FreeEnergy energy, ThreadTeam team) {
+    WassersteinStep(GradientFlowProblem problem, FreeEnergy energy, ThreadTeam team) {
         this.energy = energy;
         sums = new GridLogSum(new GroundCost.Grid(problem.axes(), 2), team, () -> true);
         sharpness = 1 / problem.epsilon();

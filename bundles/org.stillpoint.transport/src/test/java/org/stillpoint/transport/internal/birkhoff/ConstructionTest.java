@@ -15,8 +15,8 @@ import org.stillpoint.api.Solver;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.MatrixBatch;
-import org.stillpoint.api.problem.transport.MatrixParametrisation;
-import org.stillpoint.api.problem.transport.MatrixParametrisation.Construction;
+import org.stillpoint.api.problem.transport.MatrixParametrisationProblem;
+import org.stillpoint.api.problem.transport.MatrixParametrisationProblem.Construction;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.transport.TestContext;
 import org.stillpoint.transport.Verification;
@@ -24,13 +24,13 @@ import org.stillpoint.verify.internal.MatrixParametrisationVerifier;
 
 class ConstructionTest {
 
-    private static Stream<Solver<MatrixParametrisation, MatrixBatch>> solvers() {
+    private static Stream<Solver<MatrixParametrisationProblem, MatrixBatch>> solvers() {
         return Stream.of(new PermutationMixtureSolver(), new KroneckerProductSolver(), new OrthostochasticSolver(),
                 new SpectralSphereSolver());
     }
 
-    private static Solution<MatrixBatch> solve(Solver<MatrixParametrisation, MatrixBatch> solver, MatrixParametrisation problem)
-            throws SolverException {
+    private static Solution<MatrixBatch> solve(Solver<MatrixParametrisationProblem, MatrixBatch> solver,
+            MatrixParametrisationProblem problem) throws SolverException {
         Solution<MatrixBatch> solution = solver.solve(problem, new TestContext());
         assertEquals(Status.CONVERGED, solution.status(), solution::toString);
         Certificate certificate = Verification.of(new MatrixParametrisationVerifier(), problem, solution);
@@ -38,9 +38,9 @@ class ConstructionTest {
         return solution;
     }
 
-    private static double[] matrix(Solver<MatrixParametrisation, MatrixBatch> solver, int size, double... parameters)
+    private static double[] matrix(Solver<MatrixParametrisationProblem, MatrixBatch> solver, int size, double... parameters)
             throws SolverException {
-        return solve(solver, new MatrixParametrisation(size, parameters, solver.selfCheck().construction())).value().matrices();
+        return solve(solver, new MatrixParametrisationProblem(size, parameters, solver.selfCheck().construction())).value().matrices();
     }
 
     private static int[] sizes(Construction construction) {
@@ -53,15 +53,16 @@ class ConstructionTest {
 
     @ParameterizedTest
     @MethodSource("solvers")
-    void anyParametersKeepTheConstraint(Solver<MatrixParametrisation, MatrixBatch> solver) throws SolverException {
+    void anyParametersKeepTheConstraint(Solver<MatrixParametrisationProblem, MatrixBatch> solver) throws SolverException {
         solve(solver, solver.selfCheck());
         Construction construction = solver.selfCheck().construction();
         for (int size : sizes(construction)) {
             for (double deviation : new double[] {1e-3, 1, 30, 1e6}) {
                 Random random = new Random(size);
-                int each = new MatrixParametrisation(size, new double[parametersOf(construction, size)], construction).parametersEach();
+                int each = new MatrixParametrisationProblem(size, new double[parametersOf(construction, size)], construction)
+                        .parametersEach();
                 double[] parameters = random.doubles(20L * each).map(any -> deviation * random.nextGaussian()).toArray();
-                Solution<MatrixBatch> solution = solve(solver, new MatrixParametrisation(size, parameters, construction));
+                Solution<MatrixBatch> solution = solve(solver, new MatrixParametrisationProblem(size, parameters, construction));
                 assertTrue(solution.residual() <= 4e-15 * size * size, size + ": " + solution);
             }
         }
@@ -99,10 +100,11 @@ class ConstructionTest {
 
     @Test
     void parametersThatDetermineNothingAreRefused() {
-        MatrixParametrisation dependent = new MatrixParametrisation(2, new double[] {1, 0, 0, 1, 1, 2, 2, 4}, Construction.ORTHOSTOCHASTIC);
+        MatrixParametrisationProblem dependent = new MatrixParametrisationProblem(2, new double[] {1, 0, 0, 1, 1, 2, 2, 4},
+                Construction.ORTHOSTOCHASTIC);
         assertTrue(assertThrows(SolverException.class, () -> new OrthostochasticSolver().solve(dependent, new TestContext())).getMessage()
                 .contains("matrix 1: column 1 depends on those before it"));
-        MatrixParametrisation zero = new MatrixParametrisation(2, new double[4], Construction.SPECTRAL_SPHERE);
+        MatrixParametrisationProblem zero = new MatrixParametrisationProblem(2, new double[4], Construction.SPECTRAL_SPHERE);
         assertTrue(assertThrows(SolverException.class, () -> new SpectralSphereSolver().solve(zero, new TestContext())).getMessage()
                 .contains("matrix 0: all parameters are 0"));
         assertTrue(assertThrows(SolverException.class, () -> new KroneckerProductSolver().solve(zero, new TestContext())).getMessage()
@@ -112,7 +114,8 @@ class ConstructionTest {
     @Test
     void limitsAreKept() throws SolverException {
         Random random = new Random(3);
-        MatrixParametrisation problem = new MatrixParametrisation(4, random.doubles(16 * 2000).toArray(), Construction.SPECTRAL_SPHERE);
+        MatrixParametrisationProblem problem = new MatrixParametrisationProblem(4, random.doubles(16 * 2000).toArray(),
+                Construction.SPECTRAL_SPHERE);
         assertEquals(Status.CANCELLED, new SpectralSphereSolver().solve(problem, new TestContext().cancelAt(300)).status());
         assertEquals(Status.TIME_LIMIT, new SpectralSphereSolver().solve(problem, new TestContext().timeLimit(0)).status());
         Solution<MatrixBatch> unfinished = new SpectralSphereSolver().solve(problem, new TestContext().with("maxIterations", 1L));

@@ -17,7 +17,7 @@ import org.stillpoint.api.Solver;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.BridgeChain;
-import org.stillpoint.api.problem.transport.DiscreteBridge;
+import org.stillpoint.api.problem.transport.DiscreteBridgeProblem;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.blas.internal.JavaBlas;
 import org.stillpoint.transport.TestContext;
@@ -29,7 +29,7 @@ class DiscreteBridgeTest {
 
     private static final DiscreteBridgeVerifier VERIFIER = new DiscreteBridgeVerifier();
 
-    private static Stream<Solver<DiscreteBridge, BridgeChain>> solvers() {
+    private static Stream<Solver<DiscreteBridgeProblem, BridgeChain>> solvers() {
         return Stream.of(new DiscreteBridgeSinkhornSolver(), new DiscreteBridgeFittingSolver());
     }
 
@@ -50,7 +50,7 @@ class DiscreteBridgeTest {
         }
     }
 
-    private static DiscreteBridge random(int states, int steps, long seed) {
+    private static DiscreteBridgeProblem random(int states, int steps, long seed) {
         Random random = new Random(seed);
         double[] transitions = new double[steps * states * states];
         double[] start = new double[states];
@@ -58,11 +58,11 @@ class DiscreteBridgeTest {
         fillDistributions(transitions, states, random);
         fillDistributions(start, states, random);
         fillDistributions(end, states, random);
-        return new DiscreteBridge(states, transitions, start, end);
+        return new DiscreteBridgeProblem(states, transitions, start, end);
     }
 
     /** A lazy walk on a line, reflected at its ends. */
-    private static DiscreteBridge walk(int states, int steps, double[] start, double[] end) {
+    private static DiscreteBridgeProblem walk(int states, int steps, double[] start, double[] end) {
         double[] transitions = new double[steps * states * states];
         for (int t = 0; t < steps; t++) {
             for (int x = 0; x < states; x++) {
@@ -72,19 +72,19 @@ class DiscreteBridgeTest {
                 transitions[row + Math.min(states - 1, x + 1)] += 0.25;
             }
         }
-        return new DiscreteBridge(states, transitions, start, end);
+        return new DiscreteBridgeProblem(states, transitions, start, end);
     }
 
     @ParameterizedTest
     @MethodSource("solvers")
-    void solvesItsSelfCheck(Solver<DiscreteBridge, BridgeChain> solver) throws SolverException {
+    void solvesItsSelfCheck(Solver<DiscreteBridgeProblem, BridgeChain> solver) throws SolverException {
         VerifiedSolve.value(solver, VERIFIER, solver.selfCheck(), context());
     }
 
     /** With two states the coupling of the ends keeps the odds ratio of the reference: a quadratic equation. */
     @ParameterizedTest
     @MethodSource("solvers")
-    void twoStatesHaveAClosedForm(Solver<DiscreteBridge, BridgeChain> solver) throws SolverException {
+    void twoStatesHaveAClosedForm(Solver<DiscreteBridgeProblem, BridgeChain> solver) throws SolverException {
         double[] step = {0.9, 0.1, 0.2, 0.8};
         double[] transitions = {0.9, 0.1, 0.2, 0.8, 0.9, 0.1, 0.2, 0.8};
         double k00 = step[0] * step[0] + step[1] * step[2];
@@ -97,7 +97,8 @@ class DiscreteBridgeTest {
         double linear = 1 - start - end + ratio * (start + end);
         double constant = -ratio * start * end;
         double mass = (-linear + Math.sqrt(linear * linear - 4 * quadratic * constant)) / (2 * quadratic);
-        DiscreteBridge problem = new DiscreteBridge(2, transitions, new double[] {start, 1 - start}, new double[] {end, 1 - end});
+        DiscreteBridgeProblem problem = new DiscreteBridgeProblem(2, transitions, new double[] {start, 1 - start},
+                new double[] {end, 1 - end});
         BridgeChain chain = VerifiedSolve.value(solver, VERIFIER, problem, context().with("tolerance", 1e-12));
         double[] p = chain.transitions();
         assertEquals(mass, start * (p[0] * p[4] + p[1] * p[6]), 1e-11);
@@ -106,8 +107,8 @@ class DiscreteBridgeTest {
     /** Every law of a path over its probability under the reference is a product of a function of each end. */
     @ParameterizedTest
     @MethodSource("solvers")
-    void thePathsBetweenGivenEndsAreThoseOfTheReference(Solver<DiscreteBridge, BridgeChain> solver) throws SolverException {
-        DiscreteBridge problem = random(3, 3, 4);
+    void thePathsBetweenGivenEndsAreThoseOfTheReference(Solver<DiscreteBridgeProblem, BridgeChain> solver) throws SolverException {
+        DiscreteBridgeProblem problem = random(3, 3, 4);
         BridgeChain chain = VerifiedSolve.value(solver, VERIFIER, problem, context().with("tolerance", 1e-12));
         double[][] ratios = new double[3][3];
         double entropy = 0;
@@ -156,7 +157,7 @@ class DiscreteBridgeTest {
         for (int x = 0; x < states; x++) {
             end[x] = 0.95 * start[x] + 0.05 / states;
         }
-        DiscreteBridge problem = new DiscreteBridge(states, transitions, start, end);
+        DiscreteBridgeProblem problem = new DiscreteBridgeProblem(states, transitions, start, end);
         Solution<BridgeChain> newton = VerifiedSolve.solve(new DiscreteBridgeSinkhornSolver(), VERIFIER, problem, context());
         Solution<BridgeChain> plain = VerifiedSolve.solve(new DiscreteBridgeSinkhornSolver(), VERIFIER, problem,
                 context().with("newton", false));
@@ -169,7 +170,7 @@ class DiscreteBridgeTest {
     @Test
     void bothMethodsAgree() throws SolverException {
         for (long seed = 0; seed < 4; seed++) {
-            DiscreteBridge problem = random(8, 5, seed);
+            DiscreteBridgeProblem problem = random(8, 5, seed);
             BridgeChain sinkhorn = VerifiedSolve.value(new DiscreteBridgeSinkhornSolver(), VERIFIER, problem,
                     context().with("tolerance", 1e-12));
             BridgeChain fitting = VerifiedSolve.value(new DiscreteBridgeFittingSolver(), VERIFIER, problem,
@@ -182,10 +183,10 @@ class DiscreteBridgeTest {
     /** From one side of a walk to the other: few states have mass at the ends, and paths are forced. */
     @Test
     void zerosOfTheEndsAndOfTheReferenceAreExact() throws SolverException {
-        DiscreteBridge problem = walk(6, 5, new double[] {1, 0, 0, 0, 0, 0}, new double[] {0, 0, 0, 0, 0, 1});
+        DiscreteBridgeProblem problem = walk(6, 5, new double[] {1, 0, 0, 0, 0, 0}, new double[] {0, 0, 0, 0, 0, 1});
         BridgeChain forced = VerifiedSolve.value(new DiscreteBridgeSinkhornSolver(), VERIFIER, problem, context());
         assertArrayEquals(new double[] {0, 0, 1, 0, 0, 0}, Arrays.copyOfRange(forced.marginals(), 12, 18), 1e-14);
-        DiscreteBridge longer = walk(6, 12, new double[] {0.5, 0.5, 0, 0, 0, 0}, new double[] {0, 0.25, 0, 0, 0, 0.75});
+        DiscreteBridgeProblem longer = walk(6, 12, new double[] {0.5, 0.5, 0, 0, 0, 0}, new double[] {0, 0.25, 0, 0, 0, 0.75});
         BridgeChain one = VerifiedSolve.value(new DiscreteBridgeSinkhornSolver(), VERIFIER, longer, context().with("tolerance", 1e-13));
         BridgeChain other = VerifiedSolve.value(new DiscreteBridgeFittingSolver(), VERIFIER, longer, context().with("tolerance", 1e-11));
         assertArrayEquals(one.marginals(), other.marginals(), 1e-9);
@@ -194,15 +195,15 @@ class DiscreteBridgeTest {
 
     @ParameterizedTest
     @MethodSource("solvers")
-    void endsThatNoPathJoinsAreInfeasible(Solver<DiscreteBridge, BridgeChain> solver) throws SolverException {
-        DiscreteBridge problem = walk(6, 4, new double[] {1, 0, 0, 0, 0, 0}, new double[] {0, 0, 0, 0, 0, 1});
+    void endsThatNoPathJoinsAreInfeasible(Solver<DiscreteBridgeProblem, BridgeChain> solver) throws SolverException {
+        DiscreteBridgeProblem problem = walk(6, 4, new double[] {1, 0, 0, 0, 0, 0}, new double[] {0, 0, 0, 0, 0, 1});
         assertEquals(Status.INFEASIBLE, VerifiedSolve.solve(solver, VERIFIER, problem, context()).status());
     }
 
     /** Too much mass is to come from too few states: no state is cut off, but no law exists, and none is claimed. */
     @Test
     void massesThatCannotBeJoinedAreNotClaimed() throws SolverException {
-        DiscreteBridge problem = walk(6, 2, new double[] {0.5, 0, 0.5, 0, 0, 0}, new double[] {0.25, 0, 0, 0, 0.75, 0});
+        DiscreteBridgeProblem problem = walk(6, 2, new double[] {0.5, 0, 0.5, 0, 0, 0}, new double[] {0.25, 0, 0, 0, 0.75, 0});
         Solution<BridgeChain> solution = new DiscreteBridgeSinkhornSolver().solve(problem, context());
         assertEquals(Status.STAGNATED, solution.status(), solution::toString);
         assertEquals(0.5, solution.residual(), 1e-6);
@@ -210,8 +211,8 @@ class DiscreteBridgeTest {
 
     @Test
     void whatFittingCannotStartFromIsRefused() {
-        Solver<DiscreteBridge, BridgeChain> solver = new DiscreteBridgeFittingSolver();
-        DiscreteBridge parts = walk(6, 2, new double[] {0.5, 0, 0, 0, 0.5, 0}, new double[] {0, 0.5, 0, 0, 0, 0.5});
+        Solver<DiscreteBridgeProblem, BridgeChain> solver = new DiscreteBridgeFittingSolver();
+        DiscreteBridgeProblem parts = walk(6, 2, new double[] {0.5, 0, 0, 0, 0.5, 0}, new double[] {0, 0.5, 0, 0, 0, 0.5});
         String far = assertThrows(SolverException.class, () -> solver.solve(parts, context())).getMessage();
         assertTrue(far.contains("from state 0 to state 5"), far);
         String single = assertThrows(SolverException.class, () -> solver.solve(random(3, 1, 1), context())).getMessage();
@@ -221,8 +222,8 @@ class DiscreteBridgeTest {
 
     @ParameterizedTest
     @MethodSource("solvers")
-    void limitsStop(Solver<DiscreteBridge, BridgeChain> solver) throws SolverException {
-        DiscreteBridge problem = walk(6, 6, new double[] {0.4, 0.2, 0.1, 0.1, 0.1, 0.1}, new double[] {0, 0, 0.1, 0.2, 0.3, 0.4});
+    void limitsStop(Solver<DiscreteBridgeProblem, BridgeChain> solver) throws SolverException {
+        DiscreteBridgeProblem problem = walk(6, 6, new double[] {0.4, 0.2, 0.1, 0.1, 0.1, 0.1}, new double[] {0, 0, 0.1, 0.2, 0.3, 0.4});
         Solution<BridgeChain> limited = solver.solve(problem, context().with("maxIterations", 2L));
         assertEquals(Status.ITERATION_LIMIT, limited.status());
         assertEquals(2, limited.iterations());
@@ -235,15 +236,15 @@ class DiscreteBridgeTest {
 
     @Test
     void aStartSavesIterations() throws SolverException {
-        DiscreteBridge problem = random(6, 4, 9);
-        Solver<DiscreteBridge, BridgeChain> solver = new DiscreteBridgeSinkhornSolver();
+        DiscreteBridgeProblem problem = random(6, 4, 9);
+        Solver<DiscreteBridgeProblem, BridgeChain> solver = new DiscreteBridgeSinkhornSolver();
         BridgeChain first = solver.solve(problem, context()).value();
         assertEquals(0, solver.solve(problem, context().start(first)).iterations());
     }
 
     @Test
     void chainsThatAreNoBridgesAreNotCertified() throws SolverException {
-        DiscreteBridge problem = random(3, 2, 2);
+        DiscreteBridgeProblem problem = random(3, 2, 2);
         BridgeChain right = new DiscreteBridgeSinkhornSolver().solve(problem, context()).value();
         // Another chain with the right ends, which is not the transform of the reference: the second step forgets the state.
         double[] transitions = right.transitions().clone();

@@ -17,7 +17,7 @@ import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.BridgePlan;
 import org.stillpoint.api.problem.transport.Measure;
-import org.stillpoint.api.problem.transport.SchroedingerBridge;
+import org.stillpoint.api.problem.transport.SchroedingerBridgeProblem;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.transport.TestContext;
 import org.stillpoint.transport.Verification;
@@ -30,11 +30,11 @@ class LightBridgeSolverTest {
     private static final SchroedingerBridgeVerifier VERIFIER = new SchroedingerBridgeVerifier();
 
     private static Measure gaussian(double mean, double variance) {
-        return SchroedingerBridge.gaussian(new double[] {mean}, new DMatrixRMaj(new double[][] {{variance}}));
+        return SchroedingerBridgeProblem.gaussian(new double[] {mean}, new DMatrixRMaj(new double[][] {{variance}}));
     }
 
     /** A standard normal cloud, and one around some centres. */
-    private static SchroedingerBridge clouds(int samples, int components, double epsilon, long seed) {
+    private static SchroedingerBridgeProblem clouds(int samples, int components, double epsilon, long seed) {
         Random random = new Random(seed);
         double[][] centres = {{3, 0}, {-2, 2}, {-2, -2}};
         DMatrixRMaj source = new DMatrixRMaj(samples, 2);
@@ -45,7 +45,7 @@ class LightBridgeSolverTest {
                 target.set(i, j, centres[i % 3][j] + 0.5 * random.nextGaussian());
             }
         }
-        return new SchroedingerBridge(Measure.uniform(source), Measure.uniform(target), epsilon, components);
+        return new SchroedingerBridgeProblem(Measure.uniform(source), Measure.uniform(target), epsilon, components);
     }
 
     @Test
@@ -60,7 +60,7 @@ class LightBridgeSolverTest {
         double[] covariances = {1.9950062499902343, 1.8789024427351748, 1.5615528128088303};
         for (int i = 0; i < sigmas.length; i++) {
             double epsilon = sigmas[i] * sigmas[i];
-            SchroedingerBridge problem = new SchroedingerBridge(gaussian(0, 1), gaussian(1, 4), epsilon, 1);
+            SchroedingerBridgeProblem problem = new SchroedingerBridgeProblem(gaussian(0, 1), gaussian(1, 4), epsilon, 1);
             BridgePlan plan = VerifiedSolve.value(SOLVER, VERIFIER, problem, new TestContext().with("tolerance", 1e-11));
             assertEquals(covariances[i], plan.spreads().get(0, 0), 1e-10);
             assertEquals(1, plan.centres().get(0, 0), 1e-10);
@@ -76,7 +76,7 @@ class LightBridgeSolverTest {
     void gaussiansHaveTheDriftOfTheClosedForm() throws SolverException {
         double epsilon = 0.25;
         double covariance = (Math.sqrt(epsilon * epsilon + 16) - epsilon) / 2;
-        SchroedingerBridge problem = new SchroedingerBridge(gaussian(0, 1), gaussian(1, 4), epsilon, 1);
+        SchroedingerBridgeProblem problem = new SchroedingerBridgeProblem(gaussian(0, 1), gaussian(1, 4), epsilon, 1);
         BridgePlan plan = VerifiedSolve.value(SOLVER, VERIFIER, problem, new TestContext().with("tolerance", 1e-11));
         for (double t : new double[] {0, 0.2, 0.5, 0.9, 0.999}) {
             double variance = (1 - t) * (1 - t) + t * t * 4 + 2 * t * (1 - t) * covariance + epsilon * t * (1 - t);
@@ -92,8 +92,9 @@ class LightBridgeSolverTest {
     void axesOfGaussiansAreIndependent() throws SolverException {
         DMatrixRMaj before = new DMatrixRMaj(new double[][] {{2, 0, 0}, {0, 1, 0}, {0, 0, 0.3}});
         DMatrixRMaj after = new DMatrixRMaj(new double[][] {{0.5, 0, 0}, {0, 1, 0}, {0, 0, 7}});
-        SchroedingerBridge problem = new SchroedingerBridge(SchroedingerBridge.gaussian(new double[] {1, -1, 5}, before),
-                SchroedingerBridge.gaussian(new double[] {0, 3, 2}, after), 0.7, 1);
+        Measure source = SchroedingerBridgeProblem.gaussian(new double[] {1, -1, 5}, before);
+        Measure target = SchroedingerBridgeProblem.gaussian(new double[] {0, 3, 2}, after);
+        SchroedingerBridgeProblem problem = new SchroedingerBridgeProblem(source, target, 0.7, 1);
         BridgePlan plan = VerifiedSolve.value(SOLVER, VERIFIER, problem, new TestContext().with("tolerance", 1e-11));
         double[] means = {0, 3, 2};
         double[] from = {1, -1, 5};
@@ -106,7 +107,7 @@ class LightBridgeSolverTest {
 
     @Test
     void theGradientIsThatOfFiniteDifferences() throws SolverException {
-        SchroedingerBridge problem = clouds(60, 3, 0.8, 3);
+        SchroedingerBridgeProblem problem = clouds(60, 3, 0.8, 3);
         BridgeLoss loss = new BridgeLoss(problem);
         double[] at = new BridgeStart(loss, 5).parameters();
         Random random = new Random(7);
@@ -144,7 +145,7 @@ class LightBridgeSolverTest {
         return gradient;
     }
 
-    private static Certificate refused(SchroedingerBridge problem, BridgePlan plan) throws SolverException {
+    private static Certificate refused(SchroedingerBridgeProblem problem, BridgePlan plan) throws SolverException {
         Solution<BridgePlan> claim = Solution.of(Status.CONVERGED, plan).residual(0, 1).build();
         Certificate certificate = Verification.of(VERIFIER, problem, claim, 1e-8);
         assertFalse(certificate.holds());
@@ -171,7 +172,7 @@ class LightBridgeSolverTest {
     /** Moments and clusters of samples of the plan, and of the ends of paths that follow the drift. */
     @Test
     void samplesAndPathsReachTheTarget() throws SolverException {
-        SchroedingerBridge problem = clouds(900, 3, 1, 11);
+        SchroedingerBridgeProblem problem = clouds(900, 3, 1, 11);
         BridgePlan plan = VerifiedSolve.value(SOLVER, VERIFIER, problem, new TestContext());
         Random random = new Random(13);
         int paths = 4000;
@@ -216,7 +217,7 @@ class LightBridgeSolverTest {
 
     @Test
     void theDriftIsTheGradientOfTheLogOfThePotential() throws SolverException {
-        SchroedingerBridge problem = clouds(120, 2, 0.6, 2);
+        SchroedingerBridgeProblem problem = clouds(120, 2, 0.6, 2);
         BridgePlan plan = VerifiedSolve.value(SOLVER, VERIFIER, problem, new TestContext());
         double[] x = {0.3, -0.7};
         for (double t : new double[] {0, 0.4, 0.9}) {
@@ -261,8 +262,8 @@ class LightBridgeSolverTest {
         Measure repeated = Measure.uniform(new DMatrixRMaj(new double[][] {{0}, {3}, {0}}));
         Measure target = Measure.uniform(new DMatrixRMaj(new double[][] {{1}, {2}, {4}, {7}}));
         TestContext context = new TestContext().with("tolerance", 1e-11);
-        BridgePlan weighted = VerifiedSolve.value(SOLVER, VERIFIER, new SchroedingerBridge(source, target, 0.5, 1), context);
-        BridgePlan plain = VerifiedSolve.value(SOLVER, VERIFIER, new SchroedingerBridge(repeated, target, 0.5, 1),
+        BridgePlan weighted = VerifiedSolve.value(SOLVER, VERIFIER, new SchroedingerBridgeProblem(source, target, 0.5, 1), context);
+        BridgePlan plain = VerifiedSolve.value(SOLVER, VERIFIER, new SchroedingerBridgeProblem(repeated, target, 0.5, 1),
                 new TestContext().with("tolerance", 1e-11));
         assertEquals(plain.spreads().get(0, 0), weighted.spreads().get(0, 0), 1e-9);
         assertEquals(plain.centres().get(0, 0), weighted.centres().get(0, 0), 1e-9);
@@ -271,7 +272,7 @@ class LightBridgeSolverTest {
     @Test
     void aTargetOfOnePointHasNoLeastLoss() throws SolverException {
         Measure point = Measure.uniform(new DMatrixRMaj(new double[][] {{2}}));
-        Solution<BridgePlan> solution = SOLVER.solve(new SchroedingerBridge(gaussian(0, 1), point, 1, 1), new TestContext());
+        Solution<BridgePlan> solution = SOLVER.solve(new SchroedingerBridgeProblem(gaussian(0, 1), point, 1, 1), new TestContext());
         assertEquals(Status.DIVERGED, solution.status(), solution::toString);
         assertFalse(solution.warnings().isEmpty());
     }
@@ -279,7 +280,7 @@ class LightBridgeSolverTest {
     @Test
     void smallAndLargeEpsilonGiveNumbers() throws SolverException {
         for (double epsilon : new double[] {1e-6, 1e-3, 1e3, 1e9}) {
-            SchroedingerBridge problem = clouds(30, 2, epsilon, 4);
+            SchroedingerBridgeProblem problem = clouds(30, 2, epsilon, 4);
             Solution<BridgePlan> solution = VerifiedSolve.solve(SOLVER, VERIFIER, problem,
                     new TestContext().with("maxIterations", 500L));
             assertTrue(Double.isFinite(solution.residual()), solution.toString());
@@ -291,7 +292,7 @@ class LightBridgeSolverTest {
 
     @Test
     void limitsStopAndTheSeedDecides() throws SolverException {
-        SchroedingerBridge problem = clouds(300, 3, 1, 5);
+        SchroedingerBridgeProblem problem = clouds(300, 3, 1, 5);
         Solution<BridgePlan> limited = SOLVER.solve(problem, new TestContext().with("maxIterations", 203L));
         assertEquals(Status.ITERATION_LIMIT, limited.status());
         assertEquals(203, limited.iterations());
@@ -310,7 +311,7 @@ class LightBridgeSolverTest {
 
     @Test
     void threadsDoNotChangeTheResult() throws SolverException {
-        SchroedingerBridge problem = clouds(5000, 2, 1, 8);
+        SchroedingerBridgeProblem problem = clouds(5000, 2, 1, 8);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             TestContext context = new TestContext().with("maxIterations", 230L);
@@ -325,13 +326,13 @@ class LightBridgeSolverTest {
     /** More components never fit worse, and fit the three clusters better than one. */
     @Test
     void moreComponentsFitBetter() throws SolverException {
-        SchroedingerBridge problem = clouds(300, 1, 1, 6);
+        SchroedingerBridgeProblem problem = clouds(300, 1, 1, 6);
         double one = loss(problem);
-        double three = loss(new SchroedingerBridge(problem.source(), problem.target(), 1, 3));
+        double three = loss(new SchroedingerBridgeProblem(problem.source(), problem.target(), 1, 3));
         assertTrue(three < one - 0.3, one + " and " + three);
     }
 
-    private static double loss(SchroedingerBridge problem) throws SolverException {
+    private static double loss(SchroedingerBridgeProblem problem) throws SolverException {
         Solution<BridgePlan> solution = VerifiedSolve.solve(SOLVER, VERIFIER, problem, new TestContext());
         assertEquals(Status.CONVERGED, solution.status(), solution::toString);
         return Verification.of(VERIFIER, problem, solution, 1e-8).quantities().get(Certificate.OBJECTIVE);

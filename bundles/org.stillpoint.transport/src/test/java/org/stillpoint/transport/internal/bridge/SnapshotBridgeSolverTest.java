@@ -16,7 +16,7 @@ import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.Measure;
 import org.stillpoint.api.problem.transport.ReferenceFit;
-import org.stillpoint.api.problem.transport.SnapshotBridge;
+import org.stillpoint.api.problem.transport.SnapshotBridgeProblem;
 import org.stillpoint.transport.TestContext;
 import org.stillpoint.transport.Verification;
 import org.stillpoint.transport.VerifiedSolve;
@@ -40,14 +40,14 @@ class SnapshotBridgeSolverTest {
     }
 
     /** The distributions of a process at some times, from N(3, 0.3). */
-    private static SnapshotBridge process(double rate, double centre, double diffusion, double... times) {
+    private static SnapshotBridgeProblem process(double rate, double centre, double diffusion, double... times) {
         List<Measure> snapshots = new ArrayList<>();
         for (double time : times) {
             OrnsteinUhlenbeck process = new OrnsteinUhlenbeck(rate, diffusion, time);
             double memory = process.memory();
             snapshots.add(normal(centre + memory * (3 - centre), memory * memory * 0.3 + (time > 0 ? process.variance() : 0), 60));
         }
-        return new SnapshotBridge(snapshots, times, new double[] {diffusion});
+        return new SnapshotBridgeProblem(snapshots, times, new double[] {diffusion});
     }
 
     @Test
@@ -60,7 +60,7 @@ class SnapshotBridgeSolverTest {
     void theParametersOfAProcessAreRecovered() throws SolverException {
         double[][] cases = {{0.8, -1, 1.1}, {2.5, 0.5, 0.9}, {-0.3, 2, 0.8}};
         for (double[] parameters : cases) {
-            SnapshotBridge problem = process(parameters[0], parameters[1], parameters[2], 0, 0.4, 0.7, 1.2);
+            SnapshotBridgeProblem problem = process(parameters[0], parameters[1], parameters[2], 0, 0.4, 0.7, 1.2);
             ReferenceFit fit = VerifiedSolve.value(SOLVER, VERIFIER, problem, new TestContext());
             assertEquals(parameters[0], fit.rates()[0], 1e-4, "rate of " + parameters[0]);
             assertEquals(parameters[1], fit.centres()[0], 1e-3, "centre of " + parameters[0]);
@@ -68,7 +68,7 @@ class SnapshotBridgeSolverTest {
     }
 
     /** Samples of a process in the plane, other ones at each time, with its means and variances. */
-    private static SnapshotBridge samples(double[] rates, double[] centres, int size) {
+    private static SnapshotBridgeProblem samples(double[] rates, double[] centres, int size) {
         Random random = new Random(4);
         double[] times = {0, 0.3, 0.6, 0.9, 1.2};
         List<Measure> snapshots = new ArrayList<>();
@@ -87,14 +87,14 @@ class SnapshotBridgeSolverTest {
             }
             snapshots.add(Measure.uniform(points));
         }
-        return new SnapshotBridge(snapshots, times, new double[] {1, 1});
+        return new SnapshotBridgeProblem(snapshots, times, new double[] {1, 1});
     }
 
     @Test
     void samplesGiveTheParametersApproximately() throws SolverException {
         double[] rates = {1.5, 0.7};
         double[] centres = {0, 2};
-        SnapshotBridge problem = samples(rates, centres, 150);
+        SnapshotBridgeProblem problem = samples(rates, centres, 150);
         ReferenceFit fit = VerifiedSolve.value(SOLVER, VERIFIER, problem, new TestContext().with("tolerance", 1e-5));
         for (int j = 0; j < 2; j++) {
             assertEquals(rates[j], fit.rates()[j], 0.01);
@@ -120,7 +120,7 @@ class SnapshotBridgeSolverTest {
     void weightsOfZeroAndSinglePointsGiveNumbers() throws SolverException {
         Measure point = new Measure(new double[] {1, 0}, new DMatrixRMaj(new double[][] {{1}, {1e9}}));
         Measure pair = Measure.uniform(new DMatrixRMaj(new double[][] {{0}, {1}}));
-        SnapshotBridge problem = new SnapshotBridge(List.of(point, pair, pair), new double[] {0, 1, 2}, new double[] {1});
+        SnapshotBridgeProblem problem = new SnapshotBridgeProblem(List.of(point, pair, pair), new double[] {0, 1, 2}, new double[] {1});
         Solution<ReferenceFit> solution = VerifiedSolve.solve(SOLVER, VERIFIER, problem, new TestContext());
         assertTrue(Double.isFinite(solution.value().rates()[0]), solution.toString());
         assertEquals(Status.CONVERGED, solution.status());
@@ -128,7 +128,7 @@ class SnapshotBridgeSolverTest {
 
     @Test
     void limitsStopAndStartsAreTaken() throws SolverException {
-        SnapshotBridge problem = process(0.8, -1, 1.1, 0, 0.4, 0.7);
+        SnapshotBridgeProblem problem = process(0.8, -1, 1.1, 0, 0.4, 0.7);
         Solution<ReferenceFit> limited = SOLVER.solve(problem, new TestContext().with("maxIterations", 1L));
         assertEquals(Status.ITERATION_LIMIT, limited.status());
         assertFalse(Verification.of(VERIFIER, problem, limited, 1e-7).holds());
@@ -143,7 +143,7 @@ class SnapshotBridgeSolverTest {
 
     @Test
     void fitsThatAreOffAreNotCertified() throws SolverException {
-        SnapshotBridge problem = process(0.8, -1, 1.1, 0, 0.4, 0.7);
+        SnapshotBridgeProblem problem = process(0.8, -1, 1.1, 0, 0.4, 0.7);
         ReferenceFit fit = SOLVER.solve(problem, new TestContext()).value();
         double[] rates = {fit.rates()[0] + 1e-3};
         Solution<ReferenceFit> claim = Solution.of(Status.CONVERGED,

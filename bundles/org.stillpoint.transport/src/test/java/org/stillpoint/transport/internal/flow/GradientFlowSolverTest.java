@@ -14,7 +14,7 @@ import org.stillpoint.api.Solution;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.DensityPath;
-import org.stillpoint.api.problem.transport.GradientFlow;
+import org.stillpoint.api.problem.transport.GradientFlowProblem;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.transport.TestContext;
 import org.stillpoint.transport.Verification;
@@ -44,13 +44,13 @@ class GradientFlowSolverTest {
     }
 
     /** The flow of an Ornstein-Uhlenbeck process in the parabola k x^2 / 2. */
-    private static GradientFlow parabola(double k, double beta, double step, int steps, double share) {
+    private static GradientFlowProblem parabola(double k, double beta, double step, int steps, double share) {
         double[] x = axis(161, -8, 8);
-        return new GradientFlow(List.of(x), gaussian(x, 2, 0.25), map(x, value -> k * value * value / 2), beta, 0, step, steps,
-                share * GradientFlow.largestEpsilon(step, beta));
+        return new GradientFlowProblem(List.of(x), gaussian(x, 2, 0.25), map(x, value -> k * value * value / 2), beta, 0, step, steps,
+                share * GradientFlowProblem.largestEpsilon(step, beta));
     }
 
-    private static DensityPath path(GradientFlow problem) throws SolverException {
+    private static DensityPath path(GradientFlowProblem problem) throws SolverException {
         return VerifiedSolve.value(SOLVER, VERIFIER, problem, new TestContext().with("tolerance", 1e-12));
     }
 
@@ -85,7 +85,7 @@ class GradientFlowSolverTest {
     void stepsOfGaussiansHaveTheirClosedForm() throws SolverException {
         double k = 0.8;
         for (double share : new double[] {1, 0.5, 0.3}) {
-            GradientFlow problem = parabola(k, 0.6, 0.1, 12, share);
+            GradientFlowProblem problem = parabola(k, 0.6, 0.1, 12, share);
             DensityPath path = path(problem);
             double mean = 2;
             double variance = 0.25;
@@ -112,7 +112,7 @@ class GradientFlowSolverTest {
     }
 
     /** 1 + s. */
-    private static double stretch(double end, GradientFlow problem, double k) {
+    private static double stretch(double end, GradientFlowProblem problem, double k) {
         double rest = problem.diffusion() - problem.epsilon() / (4 * problem.step());
         return 1 + problem.step() * (k - rest / end);
     }
@@ -125,7 +125,7 @@ class GradientFlowSolverTest {
         double[] errors = new double[3];
         for (int refinement = 0; refinement < 3; refinement++) {
             int steps = 10 << refinement;
-            GradientFlow problem = parabola(k, beta, 1.0 / steps, steps, 1);
+            GradientFlowProblem problem = parabola(k, beta, 1.0 / steps, steps, 1);
             double[] moments = meanAndVariance(problem.axes().get(0), row(path(problem), steps));
             double variance = beta / k + (0.25 - beta / k) * Math.exp(-2 * k);
             errors[refinement] = Math.abs(moments[0] - 2 * Math.exp(-k)) + Math.abs(moments[1] - variance);
@@ -140,7 +140,7 @@ class GradientFlowSolverTest {
     void theEnergyFallsToTheEquilibrium() throws SolverException {
         double[] x = axis(41, -2.5, 2.5);
         double[] potential = map(x, value -> Math.pow(value * value - 1, 2));
-        GradientFlow problem = new GradientFlow(List.of(x), gaussian(x, -1, 0.04), potential, 1, 0, 0.05, 120, 0.08);
+        GradientFlowProblem problem = new GradientFlowProblem(List.of(x), gaussian(x, -1, 0.04), potential, 1, 0, 0.05, 120, 0.08);
         DensityPath path = VerifiedSolve.value(SOLVER, VERIFIER, problem, new TestContext());
         for (int row = 1; row <= 60; row++) {
             assertTrue(path.energies()[row] < path.energies()[row - 1], "step " + row);
@@ -166,9 +166,9 @@ class GradientFlowSolverTest {
             initial[cell] = first[cell / 25] * second[cell % 25];
             potential[cell] = bowl[cell / 25] + quartic[cell % 25];
         }
-        DensityPath plane = path(new GradientFlow(List.of(x, y), initial, potential, 0.7, 0, 0.1, 4, 0.2));
-        DensityPath along = path(new GradientFlow(List.of(x), first, bowl, 0.7, 0, 0.1, 4, 0.2));
-        DensityPath across = path(new GradientFlow(List.of(y), second, quartic, 0.7, 0, 0.1, 4, 0.2));
+        DensityPath plane = path(new GradientFlowProblem(List.of(x, y), initial, potential, 0.7, 0, 0.1, 4, 0.2));
+        DensityPath along = path(new GradientFlowProblem(List.of(x), first, bowl, 0.7, 0, 0.1, 4, 0.2));
+        DensityPath across = path(new GradientFlowProblem(List.of(y), second, quartic, 0.7, 0, 0.1, 4, 0.2));
         double[] expected = new double[initial.length];
         for (int cell = 0; cell < expected.length; cell++) {
             expected[cell] = row(along, 4)[cell / 25] * row(across, 4)[cell % 25];
@@ -183,10 +183,10 @@ class GradientFlowSolverTest {
         double[] initial = gaussian(x, 0, 0.8);
         double mass = Arrays.stream(initial).sum();
         double[] bowl = map(x, value -> mass * 0.9 * value * value / 2);
-        DensityPath attracted = path(new GradientFlow(List.of(x), initial, new double[121], 0.5, 0.9, 0.1, 10, 0.1));
-        DensityPath parabola = path(new GradientFlow(List.of(x), initial, bowl, 0.5, 0, 0.1, 10, 0.1));
+        DensityPath attracted = path(new GradientFlowProblem(List.of(x), initial, new double[121], 0.5, 0.9, 0.1, 10, 0.1));
+        DensityPath parabola = path(new GradientFlowProblem(List.of(x), initial, bowl, 0.5, 0, 0.1, 10, 0.1));
         assertArrayEquals(row(parabola, 10), row(attracted, 10), 1e-10);
-        DensityPath moved = path(new GradientFlow(List.of(x), gaussian(x, 1, 0.5), new double[121], 0.5, 0.9, 0.1, 10, 0.1));
+        DensityPath moved = path(new GradientFlowProblem(List.of(x), gaussian(x, 1, 0.5), new double[121], 0.5, 0.9, 0.1, 10, 0.1));
         assertEquals(1, meanAndVariance(x, row(moved, 10))[0], 1e-7);
     }
 
@@ -197,7 +197,8 @@ class GradientFlowSolverTest {
         double[] initial = new double[41];
         initial[3] = 5;
         for (double epsilon : new double[] {4e-2, 1e-3}) {
-            GradientFlow problem = new GradientFlow(List.of(x), initial, map(x, value -> 1e6 * value), 1, 0, 0.01, 3, epsilon);
+            GradientFlowProblem problem = new GradientFlowProblem(List.of(x), initial, map(x, value -> 1e6 * value), 1, 0, 0.01, 3,
+                    epsilon);
             DensityPath path = VerifiedSolve.value(SOLVER, VERIFIER, problem, new TestContext());
             assertEquals(5, path.masses().get(3, 0), 1e-9);
         }
@@ -205,7 +206,7 @@ class GradientFlowSolverTest {
 
     @Test
     void limitsStopWithTheStepsDone() throws SolverException {
-        GradientFlow problem = parabola(1, 1, 0.1, 20, 0.2);
+        GradientFlowProblem problem = parabola(1, 1, 0.1, 20, 0.2);
         Solution<DensityPath> limited = SOLVER.solve(problem, new TestContext().with("maxIterations", 150L));
         assertEquals(Status.ITERATION_LIMIT, limited.status());
         int rows = limited.value().masses().numRows;
@@ -218,7 +219,7 @@ class GradientFlowSolverTest {
 
     @Test
     void pathsThatAreOffAreNotCertified() throws SolverException {
-        GradientFlow problem = parabola(1, 1, 0.1, 3, 0.5);
+        GradientFlowProblem problem = parabola(1, 1, 0.1, 3, 0.5);
         DensityPath path = SOLVER.solve(problem, new TestContext()).value();
         DMatrixRMaj masses = path.masses().copy();
         masses.add(2, 80, 1e-6);
@@ -239,7 +240,7 @@ class GradientFlowSolverTest {
         assertEquals(1, still.checks().stream().filter(check -> !check.holds()).count(), still::toString);
     }
 
-    private static Certificate certificate(GradientFlow problem, DMatrixRMaj masses, double[] energies) throws SolverException {
+    private static Certificate certificate(GradientFlowProblem problem, DMatrixRMaj masses, double[] energies) throws SolverException {
         Solution<DensityPath> claim = Solution.of(Status.CONVERGED, new DensityPath(masses, energies)).residual(0, 1).build();
         return Verification.of(VERIFIER, problem, claim, 1e-10);
     }

@@ -15,7 +15,7 @@ import org.stillpoint.api.Solution;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.FlowCoupling;
-import org.stillpoint.api.problem.transport.RectifiedFlow;
+import org.stillpoint.api.problem.transport.RectifiedFlowProblem;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.transport.TestContext;
 import org.stillpoint.transport.Verification;
@@ -28,7 +28,7 @@ class RectifiedFlowSolverTest {
     private static final RectifiedFlowVerifier VERIFIER = new RectifiedFlowVerifier();
 
     /** Independent pairs of a normal distribution and one around two points. */
-    private static RectifiedFlow clusters(int pairs, int dimension, double exponent, long seed) {
+    private static RectifiedFlowProblem clusters(int pairs, int dimension, double exponent, long seed) {
         Random random = new Random(seed);
         DMatrixRMaj source = new DMatrixRMaj(pairs, dimension);
         DMatrixRMaj target = new DMatrixRMaj(pairs, dimension);
@@ -39,10 +39,10 @@ class RectifiedFlowSolverTest {
                 target.set(i, j, (j == 0 ? 1 + side : 0) + 0.7 * random.nextGaussian());
             }
         }
-        return new RectifiedFlow(source, target, exponent, 0.01);
+        return new RectifiedFlowProblem(source, target, exponent, 0.01);
     }
 
-    private static double orderedCost(RectifiedFlow problem) {
+    private static double orderedCost(RectifiedFlowProblem problem) {
         double[] x = problem.source().data.clone();
         double[] y = problem.target().data.clone();
         Arrays.sort(x);
@@ -63,7 +63,7 @@ class RectifiedFlowSolverTest {
     @ParameterizedTest
     @ValueSource(doubles = {1.5, 2, 3})
     void onALineTheCouplingIsOptimal(double exponent) throws SolverException {
-        RectifiedFlow problem = clusters(200, 1, exponent, 3);
+        RectifiedFlowProblem problem = clusters(200, 1, exponent, 3);
         FlowCoupling coupling = VerifiedSolve.value(SOLVER, VERIFIER, problem, new TestContext());
         double[] costs = coupling.costs();
         assertEquals(orderedCost(problem), costs[costs.length - 1], 0.02 * costs[0]);
@@ -72,7 +72,7 @@ class RectifiedFlowSolverTest {
 
     @Test
     void inThePlaneTheCostFallsAndTheEndsStayWhereTheyAre() throws SolverException {
-        RectifiedFlow problem = clusters(200, 2, 2, 1);
+        RectifiedFlowProblem problem = clusters(200, 2, 2, 1);
         Solution<FlowCoupling> solution = VerifiedSolve.solve(SOLVER, VERIFIER, problem, new TestContext());
         assertEquals(Status.CONVERGED, solution.status(), solution::toString);
         double[] costs = solution.value().costs();
@@ -100,7 +100,7 @@ class RectifiedFlowSolverTest {
             target.set(i, 0, 2 * x + 0.5 * y + 3);
             target.set(i, 1, 0.5 * x + 0.8 * y - 1);
         }
-        RectifiedFlow problem = new RectifiedFlow(source, target, 2, 1e-4);
+        RectifiedFlowProblem problem = new RectifiedFlowProblem(source, target, 2, 1e-4);
         FlowCoupling coupling = VerifiedSolve.value(SOLVER, VERIFIER, problem,
                 new TestContext().with("degree", 2).with("centres", 0).with("ridge", 1e-12).with("noise", 0.0).with("bins", 40));
         assertEquals(2, coupling.costs().length);
@@ -130,7 +130,7 @@ class RectifiedFlowSolverTest {
 
     @Test
     void gradientsOfFeaturesAreThoseOfFiniteDifferences() {
-        RectifiedFlow problem = clusters(50, 2, 2, 4);
+        RectifiedFlowProblem problem = clusters(50, 2, 2, 4);
         FlowFeatures features = new FlowFeatures(problem.target(), 3, 4);
         assertEquals(13, features.size());
         // The gradient field of each feature has no rotation: d/dy of the first coordinate is d/dx of the second.
@@ -154,8 +154,8 @@ class RectifiedFlowSolverTest {
 
     @Test
     void poorFeaturesEndTheRunWithAReason() throws SolverException {
-        RectifiedFlow loose = clusters(200, 1, 2, 3);
-        RectifiedFlow problem = new RectifiedFlow(loose.source(), loose.target(), 2, 1e-4);
+        RectifiedFlowProblem loose = clusters(200, 1, 2, 3);
+        RectifiedFlowProblem problem = new RectifiedFlowProblem(loose.source(), loose.target(), 2, 1e-4);
         Solution<FlowCoupling> solution = SOLVER.solve(problem, new TestContext().with("centres", 0));
         assertEquals(Status.STAGNATED, solution.status());
         assertTrue(solution.warnings().get(0).contains("energy coefficient"), solution.warnings()::toString);
@@ -165,23 +165,23 @@ class RectifiedFlowSolverTest {
     @Test
     void specialCasesHaveClearAnswers() throws SolverException {
         DMatrixRMaj points = new DMatrixRMaj(new double[][] {{1}, {4}});
-        RectifiedFlow still = new RectifiedFlow(points, points, 2, 0.01);
+        RectifiedFlowProblem still = new RectifiedFlowProblem(points, points, 2, 0.01);
         Solution<FlowCoupling> nothing = VerifiedSolve.solve(SOLVER, VERIFIER, still, new TestContext());
         assertEquals(Status.CONVERGED, nothing.status());
         assertEquals(0, nothing.iterations());
         DMatrixRMaj one = new DMatrixRMaj(new double[][] {{1}});
         DMatrixRMaj other = new DMatrixRMaj(new double[][] {{7}});
         // Two points that are not the same are as different as distributions can be, however near they are.
-        Solution<FlowCoupling> single = SOLVER.solve(new RectifiedFlow(one, other, 2, 0.01), new TestContext());
+        Solution<FlowCoupling> single = SOLVER.solve(new RectifiedFlowProblem(one, other, 2, 0.01), new TestContext());
         assertEquals(Status.STAGNATED, single.status());
         assertEquals(7, single.value().ends().get(0, 0));
         DMatrixRMaj far = new DMatrixRMaj(new double[][] {{1e200}});
-        assertEquals(Status.NONFINITE, SOLVER.solve(new RectifiedFlow(one, far, 2, 0.01), new TestContext()).status());
+        assertEquals(Status.NONFINITE, SOLVER.solve(new RectifiedFlowProblem(one, far, 2, 0.01), new TestContext()).status());
     }
 
     @Test
     void limitsStopAndRunsRepeat() throws SolverException {
-        RectifiedFlow problem = clusters(200, 2, 2, 1);
+        RectifiedFlowProblem problem = clusters(200, 2, 2, 1);
         Solution<FlowCoupling> limited = SOLVER.solve(problem, new TestContext().with("maxIterations", 1L).with("tolerance", 1e-9));
         assertEquals(Status.ITERATION_LIMIT, limited.status());
         assertEquals(1, limited.iterations());
@@ -193,7 +193,7 @@ class RectifiedFlowSolverTest {
 
     @Test
     void couplingsThatAreOffAreNotCertified() throws SolverException {
-        RectifiedFlow problem = clusters(60, 1, 2, 2);
+        RectifiedFlowProblem problem = clusters(60, 1, 2, 2);
         double first = 0;
         for (int i = 0; i < 60; i++) {
             first += Math.pow(problem.target().get(i, 0) - problem.source().get(i, 0), 2) / 120;
@@ -205,7 +205,7 @@ class RectifiedFlowSolverTest {
         assertEquals(2, failures(problem, new FlowCoupling(problem.target(), new double[] {first * 1.001, first})));
     }
 
-    private static long failures(RectifiedFlow problem, FlowCoupling coupling) throws SolverException {
+    private static long failures(RectifiedFlowProblem problem, FlowCoupling coupling) throws SolverException {
         Solution<FlowCoupling> claim = Solution.of(Status.CONVERGED, coupling).residual(0, 1).build();
         return Verification.of(VERIFIER, problem, claim, 0.01).checks().stream().filter(check -> !check.holds()).count();
     }

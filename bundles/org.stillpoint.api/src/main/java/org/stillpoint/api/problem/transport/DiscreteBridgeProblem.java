@@ -25,13 +25,13 @@ import org.stillpoint.api.internal.StandardType;
  * @param start the distribution at time 0
  * @param end the distribution at the last time
  */
-public record DiscreteBridge(int states, double[] transitions, double[] start, double[] end) implements Problem {
+public record DiscreteBridgeProblem(int states, double[] transitions, double[] start, double[] end) implements Problem {
 
     /** The name of the problem type. */
     public static final String TYPE = "discrete-bridge";
 
     /** Checks the parts. */
-    public DiscreteBridge {
+    public DiscreteBridgeProblem {
         if (states < 1) {
             throw new DataException(states + " states; expected at least one");
         }
@@ -68,7 +68,7 @@ public record DiscreteBridge(int states, double[] transitions, double[] start, d
      *
      * @throws DataException naming the field that is missing or wrong
      */
-    public static DiscreteBridge fromRecord(DataRecord record) {
+    public static DiscreteBridgeProblem fromRecord(DataRecord record) {
         record.require(TYPE, 1);
         double[] start = record.numbers("start");
         double[] transitions = record.numbers("transitions");
@@ -84,18 +84,18 @@ public record DiscreteBridge(int states, double[] transitions, double[] start, d
         } else if (steps != given) {
             throw new DataException("steps is " + steps + "; expected " + given + ", as there are transitions");
         }
-        return new DiscreteBridge(start.length, transitions, start, record.numbers("end"));
+        return new DiscreteBridgeProblem(start.length, transitions, start, record.numbers("end"));
     }
 
     /** How a host recreates such problems and their solutions. */
-    public static ProblemType<DiscreteBridge, BridgeChain> problemType() {
-        return new StandardType<>(TYPE, "Schr\u00f6dinger bridge on finitely many states", DiscreteBridge.class, BridgeChain.class,
-                DiscreteBridge::fromRecord, BridgeChain::fromRecord);
+    public static ProblemType<DiscreteBridgeProblem, BridgeChain> problemType() {
+        return new StandardType<>(TYPE, "Schr\u00f6dinger bridge on finitely many states", DiscreteBridgeProblem.class, BridgeChain.class,
+                DiscreteBridgeProblem::fromRecord, BridgeChain::fromRecord);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof DiscreteBridge that && toRecord().equals(that.toRecord());
+        return other instanceof DiscreteBridgeProblem that && toRecord().equals(that.toRecord());
     }
 
     @Override

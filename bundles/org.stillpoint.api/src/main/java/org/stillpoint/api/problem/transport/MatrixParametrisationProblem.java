@@ -19,7 +19,7 @@ import org.stillpoint.api.internal.StandardType;
  * @param parameters the parameters of each matrix one after the other, finite; shared, not copied
  * @param construction what is made of them
  */
-public record MatrixParametrisation(int size, double[] parameters, Construction construction) implements Problem {
+public record MatrixParametrisationProblem(int size, double[] parameters, Construction construction) implements Problem {
 
     /** The name of the problem type. */
     public static final String TYPE = "matrix-parametrisation";
@@ -45,7 +45,7 @@ public record MatrixParametrisation(int size, double[] parameters, Construction 
     }
 
     /** Checks the parts. */
-    public MatrixParametrisation {
+    public MatrixParametrisationProblem {
         Objects.requireNonNull(construction, "construction");
         if (size < 1 || construction == Construction.PERMUTATION_MIXTURE && size > LARGEST_MIXTURE
                 || construction == Construction.KRONECKER_PRODUCT && (size < 2 || Integer.bitCount(size) != 1)) {
@@ -101,21 +101,21 @@ public record MatrixParametrisation(int size, double[] parameters, Construction 
      *
      * @throws DataException naming the field that is missing or wrong
      */
-    public static MatrixParametrisation fromRecord(DataRecord record) {
+    public static MatrixParametrisationProblem fromRecord(DataRecord record) {
         record.require(TYPE, 1);
-        return new MatrixParametrisation(Fields.integer(record, "size"), record.numbers("parameters"),
+        return new MatrixParametrisationProblem(Fields.integer(record, "size"), record.numbers("parameters"),
                 record.constant("construction", Construction.class));
     }
 
     /** How a host recreates such problems and their solutions. */
-    public static ProblemType<MatrixParametrisation, MatrixBatch> problemType() {
-        return new StandardType<>(TYPE, "Matrices constrained by construction", MatrixParametrisation.class, MatrixBatch.class,
-                MatrixParametrisation::fromRecord, MatrixBatch::fromRecord).withValueRecord(MatrixBatch.TYPE);
+    public static ProblemType<MatrixParametrisationProblem, MatrixBatch> problemType() {
+        return new StandardType<>(TYPE, "Matrices constrained by construction", MatrixParametrisationProblem.class, MatrixBatch.class,
+                MatrixParametrisationProblem::fromRecord, MatrixBatch::fromRecord).withValueRecord(MatrixBatch.TYPE);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof MatrixParametrisation that && toRecord().equals(that.toRecord());
+        return other instanceof MatrixParametrisationProblem that && toRecord().equals(that.toRecord());
     }
 
     @Override

@@ -42,14 +42,14 @@ import org.stillpoint.api.internal.StandardType;
  * @param steps the number of steps
  * @param epsilon the weight of the entropy of plans, positive, at most 4 tau beta
  */
-public record GradientFlow(List<double[]> axes, double[] initial, double[] potential, double diffusion, double interaction, double step,
-        int steps, double epsilon) implements Problem {
+public record GradientFlowProblem(List<double[]> axes, double[] initial, double[] potential, double diffusion, double interaction,
+        double step, int steps, double epsilon) implements Problem {
 
     /** The name of the problem type. */
     public static final String TYPE = "gradient-flow";
 
     /** Checks the parts. */
-    public GradientFlow {
+    public GradientFlowProblem {
         axes = List.copyOf(axes);
         if (axes.isEmpty() || axes.size() > 2) {
             throw new DataException("a grid of " + axes.size() + " axes; expected one or two");
@@ -148,25 +148,25 @@ public record GradientFlow(List<double[]> axes, double[] initial, double[] poten
      *
      * @throws DataException naming the field that is missing or wrong
      */
-    public static GradientFlow fromRecord(DataRecord record) {
+    public static GradientFlowProblem fromRecord(DataRecord record) {
         record.require(TYPE, 1);
         List<double[]> axes = record.has("y") ? List.of(record.numbers("x"), record.numbers("y")) : List.of(record.numbers("x"));
         double diffusion = record.number("diffusion");
         double step = record.number("step");
-        return new GradientFlow(axes, record.numbers("initial"), record.numbers("potential"), diffusion,
+        return new GradientFlowProblem(axes, record.numbers("initial"), record.numbers("potential"), diffusion,
                 Fields.number(record, "interaction", 0), step, Fields.integer(record, "steps"),
                 Fields.number(record, "epsilon", largestEpsilon(step, diffusion)));
     }
 
     /** How a host recreates such problems and their solutions. */
-    public static ProblemType<GradientFlow, DensityPath> problemType() {
-        return new StandardType<>(TYPE, "Wasserstein gradient flow", GradientFlow.class, DensityPath.class, GradientFlow::fromRecord,
-                DensityPath::fromRecord);
+    public static ProblemType<GradientFlowProblem, DensityPath> problemType() {
+        return new StandardType<>(TYPE, "Wasserstein gradient flow", GradientFlowProblem.class, DensityPath.class,
+                GradientFlowProblem::fromRecord, DensityPath::fromRecord);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof GradientFlow that && toRecord().equals(that.toRecord());
+        return other instanceof GradientFlowProblem that && toRecord().equals(that.toRecord());
     }
 
     @Override

@@ -31,13 +31,13 @@ import org.stillpoint.api.internal.StandardType;
  * @param times the time of each snapshot, rising
  * @param diffusion the diffusion sigma_j of each coordinate, positive
  */
-public record SnapshotBridge(List<Measure> snapshots, double[] times, double[] diffusion) implements Problem {
+public record SnapshotBridgeProblem(List<Measure> snapshots, double[] times, double[] diffusion) implements Problem {
 
     /** The name of the problem type. */
     public static final String TYPE = "snapshot-bridge";
 
     /** Checks the parts. */
-    public SnapshotBridge {
+    public SnapshotBridgeProblem {
         snapshots = List.copyOf(snapshots);
         if (snapshots.size() < 2) {
             throw new DataException(snapshots.size() + " snapshots; expected at least two");
@@ -89,7 +89,7 @@ public record SnapshotBridge(List<Measure> snapshots, double[] times, double[] d
      *
      * @throws DataException naming the field that is missing or wrong
      */
-    public static SnapshotBridge fromRecord(DataRecord record) {
+    public static SnapshotBridgeProblem fromRecord(DataRecord record) {
         record.require(TYPE, 1);
         List<Measure> snapshots = record.records("snapshots").stream().map(Measure::fromRecord).toList();
         double[] times = Fields.numbers(record, "times");
@@ -99,18 +99,18 @@ public record SnapshotBridge(List<Measure> snapshots, double[] times, double[] d
                 times[k] = k;
             }
         }
-        return new SnapshotBridge(snapshots, times, record.numbers("diffusion"));
+        return new SnapshotBridgeProblem(snapshots, times, record.numbers("diffusion"));
     }
 
     /** How a host recreates such problems and their solutions. */
-    public static ProblemType<SnapshotBridge, ReferenceFit> problemType() {
-        return new StandardType<>(TYPE, "Schr\u00f6dinger bridge through snapshots", SnapshotBridge.class, ReferenceFit.class,
-                SnapshotBridge::fromRecord, ReferenceFit::fromRecord);
+    public static ProblemType<SnapshotBridgeProblem, ReferenceFit> problemType() {
+        return new StandardType<>(TYPE, "Schr\u00f6dinger bridge through snapshots", SnapshotBridgeProblem.class, ReferenceFit.class,
+                SnapshotBridgeProblem::fromRecord, ReferenceFit::fromRecord);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SnapshotBridge that && toRecord().equals(that.toRecord());
+        return other instanceof SnapshotBridgeProblem that && toRecord().equals(that.toRecord());
     }
 
     @Override

@@ -31,7 +31,7 @@ import org.stillpoint.api.internal.StandardType;
  * @param exponent the exponent p, above 1
  * @param marginalTolerance the largest energy coefficient allowed, from 0 to 1
  */
-public record RectifiedFlow(DMatrixRMaj source, DMatrixRMaj target, double exponent, double marginalTolerance) implements Problem {
+public record RectifiedFlowProblem(DMatrixRMaj source, DMatrixRMaj target, double exponent, double marginalTolerance) implements Problem {
 
     /** The name of the problem type. */
     public static final String TYPE = "rectified-flow";
@@ -40,7 +40,7 @@ public record RectifiedFlow(DMatrixRMaj source, DMatrixRMaj target, double expon
     public static final double DEFAULT_MARGINAL_TOLERANCE = 0.01;
 
     /** Checks the parts. */
-    public RectifiedFlow {
+    public RectifiedFlowProblem {
         Fields.matrix("source", source);
         Fields.matrix("target", target);
         if (source.numRows < 1 || source.numCols < 1 || source.numCols > 2) {
@@ -88,21 +88,21 @@ public record RectifiedFlow(DMatrixRMaj source, DMatrixRMaj target, double expon
      *
      * @throws DataException naming the field that is missing or wrong
      */
-    public static RectifiedFlow fromRecord(DataRecord record) {
+    public static RectifiedFlowProblem fromRecord(DataRecord record) {
         record.require(TYPE, 1);
-        return new RectifiedFlow(Fields.dense(record, "source"), Fields.dense(record, "target"), Fields.number(record, "exponent", 2),
-                Fields.number(record, "marginalTolerance", DEFAULT_MARGINAL_TOLERANCE));
+        return new RectifiedFlowProblem(Fields.dense(record, "source"), Fields.dense(record, "target"),
+                Fields.number(record, "exponent", 2), Fields.number(record, "marginalTolerance", DEFAULT_MARGINAL_TOLERANCE));
     }
 
     /** How a host recreates such problems and their solutions. */
-    public static ProblemType<RectifiedFlow, FlowCoupling> problemType() {
-        return new StandardType<>(TYPE, "Rectified flow", RectifiedFlow.class, FlowCoupling.class, RectifiedFlow::fromRecord,
+    public static ProblemType<RectifiedFlowProblem, FlowCoupling> problemType() {
+        return new StandardType<>(TYPE, "Rectified flow", RectifiedFlowProblem.class, FlowCoupling.class, RectifiedFlowProblem::fromRecord,
                 FlowCoupling::fromRecord);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RectifiedFlow that && toRecord().equals(that.toRecord());
+        return other instanceof RectifiedFlowProblem that && toRecord().equals(that.toRecord());
     }
 
     @Override

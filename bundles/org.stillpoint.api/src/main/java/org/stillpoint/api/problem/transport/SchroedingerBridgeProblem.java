@@ -30,13 +30,13 @@ import org.stillpoint.api.internal.StandardType;
  * @param epsilon the variance that Brownian motion gathers in unit time, positive and finite
  * @param components the number K of components
  */
-public record SchroedingerBridge(Measure source, Measure target, double epsilon, int components) implements Problem {
+public record SchroedingerBridgeProblem(Measure source, Measure target, double epsilon, int components) implements Problem {
 
     /** The name of the problem type. */
     public static final String TYPE = "schroedinger-bridge";
 
     /** Checks the parts. */
-    public SchroedingerBridge {
+    public SchroedingerBridgeProblem {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(target, "target");
         if (source.points().numCols < 1 || source.points().numCols != target.points().numCols) {
@@ -110,9 +110,9 @@ public record SchroedingerBridge(Measure source, Measure target, double epsilon,
      *
      * @throws DataException naming the field that is missing or wrong
      */
-    public static SchroedingerBridge fromRecord(DataRecord record) {
+    public static SchroedingerBridgeProblem fromRecord(DataRecord record) {
         record.require(TYPE, 1);
-        return new SchroedingerBridge(distribution(record.record("source")), distribution(record.record("target")),
+        return new SchroedingerBridgeProblem(distribution(record.record("source")), distribution(record.record("target")),
                 record.number("epsilon"), record.has("components") ? Fields.integer(record, "components") : 1);
     }
 
@@ -124,8 +124,8 @@ public record SchroedingerBridge(Measure source, Measure target, double epsilon,
     }
 
     /** How a host recreates such problems and their solutions. */
-    public static ProblemType<SchroedingerBridge, BridgePlan> problemType() {
-        return new StandardType<>(TYPE, "Schr\u00f6dinger bridge", SchroedingerBridge.class, BridgePlan.class,
-                SchroedingerBridge::fromRecord, BridgePlan::fromRecord);
+    public static ProblemType<SchroedingerBridgeProblem, BridgePlan> problemType() {
+        return new StandardType<>(TYPE, "Schr\u00f6dinger bridge", SchroedingerBridgeProblem.class, BridgePlan.class,
+                SchroedingerBridgeProblem::fromRecord, BridgePlan::fromRecord);
     }
 }
