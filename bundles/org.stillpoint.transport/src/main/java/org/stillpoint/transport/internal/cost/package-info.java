@@ -1,0 +1,2 @@
+/** Cost functions by name. */
+package org.stillpoint.transport.internal.cost;

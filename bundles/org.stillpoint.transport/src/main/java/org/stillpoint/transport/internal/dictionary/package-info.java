@@ -1,0 +1,2 @@
+/** Dictionaries of distributions under transport costs. */
+package org.stillpoint.transport.internal.dictionary;

@@ -1,0 +1,2 @@
+/** Sinkhorn divergences. */
+package org.stillpoint.transport.internal.divergence;

@@ -1,0 +1,2 @@
+/** Wasserstein gradient flows and rectified flows. */
+package org.stillpoint.transport.internal.flow;

@@ -1,0 +1,2 @@
+/** Transport between Gaussian measures, and their barycentres, in closed form. */
+package org.stillpoint.transport.internal.gaussian;

@@ -1,0 +1,2 @@
+/** Entropic transport on grids with separable costs, axis by axis. */
+package org.stillpoint.transport.internal.grid;

@@ -1,0 +1,2 @@
+/** Transport problems as methods need them: usable points, costs in their unit, epsilon. */
+package org.stillpoint.transport.internal.instance;

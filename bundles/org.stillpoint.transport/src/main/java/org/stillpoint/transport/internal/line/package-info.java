@@ -1,0 +1,2 @@
+/** Transport on the line in closed form. */
+package org.stillpoint.transport.internal.line;

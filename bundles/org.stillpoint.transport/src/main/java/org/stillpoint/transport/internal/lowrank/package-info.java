@@ -1,0 +1,2 @@
+/** Transport by plans of low rank. */
+package org.stillpoint.transport.internal.lowrank;
