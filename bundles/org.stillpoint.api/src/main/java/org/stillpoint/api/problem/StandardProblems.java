@@ -9,6 +9,7 @@ import org.stillpoint.api.problem.transport.FreeSupportBarycenterProblem;
 import org.stillpoint.api.problem.transport.GaussianBarycenterProblem;
 import org.stillpoint.api.problem.transport.GaussianTransportProblem;
 import org.stillpoint.api.problem.transport.GradientFlowProblem;
+import org.stillpoint.api.problem.transport.GromovWassersteinProblem;
 import org.stillpoint.api.problem.transport.LowRankProblem;
 import org.stillpoint.api.problem.transport.MatrixParametrisationProblem;
 import org.stillpoint.api.problem.transport.MongeGapProblem;
@@ -44,7 +45,7 @@ public final class StandardProblems {
                 SinkhornDivergenceProblem.problemType(),
                 TransportProblem.problemType(), DoublyStochasticProblem.problemType(),
                 MatrixParametrisationProblem.problemType(), TransportGradientProblem.problemType(), RoutingProblem.problemType(),
-                MongeGapProblem.problemType(),
+                MongeGapProblem.problemType(), GromovWassersteinProblem.problemType(),
                 SchroedingerBridgeProblem.problemType(), DiscreteBridgeProblem.problemType(), GradientFlowProblem.problemType(),
                 RectifiedFlowProblem.problemType(), SnapshotBridgeProblem.problemType());
     }

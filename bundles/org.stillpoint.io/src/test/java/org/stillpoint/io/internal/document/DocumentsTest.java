@@ -139,6 +139,9 @@ class DocumentsTest {
         "{'problem': 'routing', 'scores': 'A.csv', 'expertsPerToken': 1, 'capacities': [1, 2]}",
         "{'problem': 'monge-gap', 'source': {'points': 'A.npy', 'weights': 'f.npz#v'}, 'images': 'A.csv', 'epsilon': 0.5,"
             + " 'cost': {'cost': 'distance', 'p': 1, 'exponent': 1}}",
+        "{'problem': 'gromov-wasserstein', 'sourceDistances': [[0, 1], [1, 0]], 'targetDistances': [[0, 3], [3, 0]]}",
+        "{'problem': 'gromov-wasserstein', 'sourceDistances': [[0, 1], [1, 0]], 'targetDistances': [[0]], 'source': 'f.npz#v',"
+            + " 'target': [1], 'linearCost': [[1], [2]], 'alpha': 0.25, 'mass': 0.5, 'epsilon': 0.1}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4, 'start': 3524}"})
     void whatIsReadHasTheFormOfTheSchemaAndIsWrittenSo(String document) throws IOException {
         String json = document.replace('\'', '"');
@@ -193,6 +196,8 @@ class DocumentsTest {
         "{'problem': 'routing', 'scores': [[1]], 'expertsPerToken': 0}",
         "{'problem': 'monge-gap', 'source': {'points': [[1]]}}",
         "{'problem': 'monge-gap', 'source': {'points': [[1]]}, 'images': [[2]], 'epsilon': -1}",
+        "{'problem': 'gromov-wasserstein', 'sourceDistances': [[0]]}",
+        "{'problem': 'gromov-wasserstein', 'sourceDistances': [[0]], 'targetDistances': [[0]], 'mass': 0}",
         "{'problem': 'digit-routine', 'base': 1, 'digits': 4, 'start': 3}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4, 'start': 7, 'end': 8}"})

@@ -17,7 +17,8 @@ public final class StoppingRule {
     private final long maxIterations;
     private double best = Double.POSITIVE_INFINITY;
     private double bestBefore = Double.POSITIVE_INFINITY;
-    private long nextCheck = PATIENCE;
+    private final long first;
+    private long nextCheck;
     private long lastIteration;
     private double lastResidual = Double.NaN;
 
@@ -27,7 +28,21 @@ public final class StoppingRule {
      * @param rounding what rounding may change in a residual, beyond what it does in any sum
      */
     public StoppingRule(SolveContext context, double tolerance, long maxIterations, double rounding) {
+        this(context, tolerance, maxIterations, rounding, 0);
+    }
+
+    /**
+     * A rule for one of several runs of a solve.
+     *
+     * @param maxIterations the number of the last iteration
+     * @param rounding what rounding may change in a residual, beyond what it does in any sum
+     * @param first the number of iterations in the runs before
+     */
+    public StoppingRule(SolveContext context, double tolerance, long maxIterations, double rounding, long first) {
         this.context = context;
+        this.first = first;
+        nextCheck = first + PATIENCE;
+        lastIteration = first;
         this.tolerance = tolerance;
         this.maxIterations = maxIterations;
         goal = tolerance - Math.min(ROUNDING + rounding, tolerance / 2);
@@ -62,7 +77,7 @@ public final class StoppingRule {
                 return Status.STAGNATED;
             }
             bestBefore = best;
-            nextCheck = iteration + Math.max(iteration, PATIENCE);
+            nextCheck = iteration + Math.max(iteration - first, PATIENCE);
         }
         return report() ? null : context.interruption();
     }
