@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.stillpoint.api.History;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.run.RunResult;
@@ -26,9 +25,6 @@ final class Json {
     private static final JSON WRITER = JSON.builder(
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build()).build()
             .with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES);
-
-    /** The quantities of a certificate that stand beside the checks. */
-    private static final Set<String> QUANTITIES = Set.of(Certificate.OBJECTIVE, "primalValue", "dualValue");
 
     private Json() {
     }
@@ -53,11 +49,10 @@ final class Json {
         object.put("status", result.solution().map(solution -> solution.status().name()).orElse(result.verdict().name()));
         object.put("certified", result.certified());
         object.put("certificate", result.certificate().map(Json::checks).orElse(List.of()));
-        result.certificate().ifPresent(certificate -> certificate.quantities().forEach((name, value) -> {
-            if (QUANTITIES.contains(name)) {
-                object.put(name, finite(value));
-            }
-        }));
+        Map<String, Object> quantities = new LinkedHashMap<>();
+        result.certificate().ifPresent(certificate -> certificate.quantities().forEach((name, value) ->
+                (name.equals(Certificate.OBJECTIVE) ? object : quantities).put(name, finite(value))));
+        object.put("quantities", quantities);
         object.put("iterations", result.solution().map(Solution::iterations).orElse(0L));
         object.put("seconds", finite(result.seconds()));
         object.put("blas", result.blas());

@@ -49,8 +49,8 @@ class SolveCommandTest {
     void jsonIsOneObjectWithTheDocumentedFields() throws IOException {
         assertEquals(0, host.run("solve", "--json", file));
         Map<String, Object> object = JSON.std.mapFrom(host.out());
-        assertEquals(List.of("problem", "solver", "status", "certified", "certificate", "objective", "iterations", "seconds", "blas",
-                "warnings"), List.copyOf(object.keySet()));
+        assertEquals(List.of("problem", "solver", "status", "certified", "certificate", "objective", "quantities", "iterations", "seconds",
+                "blas", "warnings"), List.copyOf(object.keySet()));
         assertEquals("diet.mps", object.get("problem"));
         assertEquals("halpern.linear-program", object.get("solver"));
         assertEquals("CONVERGED", object.get("status"));
@@ -58,6 +58,7 @@ class SolveCommandTest {
         assertEquals(List.of(Map.of("name", "primal violation (relative)", "value", 2e-8, "bound", 1e-6, "holds", true)),
                 object.get("certificate"));
         assertEquals(4.0, object.get("objective"));
+        assertEquals(3.999999, ((Map<?, ?>) object.get("quantities")).get("dualObjective"));
         assertEquals(40, object.get("iterations"));
         assertEquals(0.003, object.get("seconds"));
         assertEquals("java", object.get("blas"));
