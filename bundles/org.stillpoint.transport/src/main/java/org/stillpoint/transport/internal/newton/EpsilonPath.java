@@ -69,7 +69,7 @@ final class EpsilonPath {
             reached = follow(coarse, new NewtonIteration(coarse, team, effort, false), reached, epsilon, LEAST_ENTRIES);
         }
         if (!Double.isNaN(reached)) {
-            sample.extend(coarse, dual);
+            sample.extend(coarse, dual, team);
         }
         return reached;
     }

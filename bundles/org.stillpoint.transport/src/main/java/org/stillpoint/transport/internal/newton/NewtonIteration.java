@@ -11,8 +11,9 @@ import org.stillpoint.numerics.parallel.ThreadTeam;
  * where the values differ by rounding only; where none does, a step of Sinkhorn's iteration is made from where g was, which always lets it
  * rise. Hence no step is ever a loss.
  *
- * <p>What the systems leave out of the plan, and the residual that they are solved to, shrink with the marginal error, which makes the
- * convergence superlinear.
+ * <p>The residual that systems are solved to shrinks with the marginal error; what they leave out of the plan shrinks where steps do not
+ * reduce the error as Newton's should. The least regularisation is proportional to the error (Tang and Qiu 2024, Safe and sparse Newton
+ * method), which keeps the convergence quadratic.
  */
 final class NewtonIteration {
 
@@ -29,6 +30,14 @@ final class NewtonIteration {
     private static final double POOR_RATIO = 0.2;
     private static final double SHORTENING = 4;
     private static final int TRIALS = 4;
+    /** What part of the largest entry of a row the entries that are left out are at most, at first. */
+    private static final double COARSE = 1e-4;
+    private static final double FINER = 1.0 / 256;
+    private static final double FINEST = 1e-16;
+    /** The least regularisation, in parts of the error relative to the mass: it holds back what the plan hardly ties to anything. */
+    private static final double DAMPING = 1e-3;
+    /** A whole step of Newton's method that leaves a larger part of the error suffers from what was left out. */
+    private static final double POOR_REDUCTION = 0.1;
     private static final int MOST_SYSTEM_STEPS = 1000;
     /** The most systems to solve for a direction. */
     private static final int MOST_SYSTEMS = 8;
@@ -39,7 +48,7 @@ final class NewtonIteration {
     private static final double LOST = 1e-8;
     /** Steps in which the error has to fall by a tenth. */
     private static final int PATIENCE = 300;
-    private static final int PATIENCE_IN_NOISE = 4;
+    private static final int PATIENCE_IN_NOISE = 12;
     /** The error, relative to the mass, from which on an iteration begins with a step of Sinkhorn's. */
     private static final double FAR = 0.2;
     /** In how many times its rounding a number counts as noise. */
@@ -58,6 +67,7 @@ final class NewtonIteration {
     private double errorBefore;
     private double bestError;
     private double radius;
+    private double coarseness;
     private long fallbacks;
 
     /**
@@ -121,6 +131,7 @@ final class NewtonIteration {
     Outcome run(double tolerance, boolean last) {
         bestError = Double.POSITIVE_INFINITY;
         radius = FIRST_RADIUS;
+        coarseness = COARSE;
         if (!dual.pass(threshold())) {
             return Outcome.INTERRUPTED;
         }
@@ -175,9 +186,9 @@ final class NewtonIteration {
                 + VectorKernels.maxAbs(dual.g, 0, dual.g.length)) / dual.epsilon;
     }
 
-    /** The part of a row's weight up to which entries are left out. */
+    /** The part of a row's largest entry up to which entries are left out. */
     private double threshold() {
-        return Math.max(1e-14, Math.min(1e-3, 0.1 * error / dual.mass / dual.g.length));
+        return Math.max(FINEST, coarseness);
     }
 
     /** The relative residual to solve a system to: small enough for the step after to reach the tolerance, if it can. */
@@ -226,6 +237,9 @@ final class NewtonIteration {
             }
             if (rise >= SUFFICIENT_RISE * length * slope) {
                 adapt(rise / (length * slope), length * size, trial);
+                if (length == 1 && error > POOR_REDUCTION * errorBefore) {
+                    coarseness *= FINER;
+                }
                 return Climb.RISEN;
             }
             length /= SHORTENING;
@@ -282,14 +296,15 @@ final class NewtonIteration {
     private boolean solveWithin(double relative) {
         double least = 0;
         double most = Double.POSITIVE_INFINITY;
-        double regularisation = 0;
+        double first = DAMPING * error / dual.mass;
+        double regularisation = first;
         for (int attempt = 0; attempt < MOST_SYSTEMS; attempt++) {
             if (!system.solve(relative, MOST_SYSTEM_STEPS, regularisation, EXPLOSION * radius * dual.epsilon)) {
                 return false;
             }
             double size = size();
             boolean large = size > 2 * radius;
-            if (!large && (regularisation == 0 || size > radius / 4)) {
+            if (!large && (regularisation <= first || size > radius / 4)) {
                 return true;
             }
             if (large) {

@@ -33,9 +33,10 @@ import org.stillpoint.transport.internal.kernel.DenseRows;
  *   (diag(P'1) - P' diag(a)^-1 P) d = epsilon (b - P'1),   g &lt;- g + t d,
  * </pre>
  *
- * with the small entries of P left out of the matrix but for its diagonal, as of Sinkhorn-Newton-Sparse (Tang, Shavlovsky, Rahmanian,
- * Tardini, Thekumparampil, Xiao, Ying 2024), and with a part left out that shrinks with the error (Tang and Qiu 2024). It starts near the
- * solution: {@link EpsilonPath} follows the solution from large epsilon on, first on a sample of the points.
+ * with the small entries of P left out of the matrix, as of Sinkhorn-Newton-Sparse (Tang, Shavlovsky, Rahmanian, Tardini, Thekumparampil,
+ * Xiao, Ying 2024), but here out of its diagonal as well, so that it stays a Laplacian. Segments of rows whose least cost shows that they
+ * hold nothing of the plan are passed over. It starts near the solution: {@link EpsilonPath} follows the solution from large epsilon on,
+ * first on a sample of the points.
  */
 @Component
 @Designate(ocd = NewtonOptions.class)

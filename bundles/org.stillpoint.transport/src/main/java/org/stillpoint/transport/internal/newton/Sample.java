@@ -3,6 +3,7 @@ package org.stillpoint.transport.internal.newton;
 import java.util.Arrays;
 import org.stillpoint.numerics.GibbsKernels;
 import org.stillpoint.numerics.VectorKernels;
+import org.stillpoint.numerics.parallel.ThreadTeam;
 import org.stillpoint.numerics.random.RandomStream;
 
 /**
@@ -16,6 +17,9 @@ import org.stillpoint.numerics.random.RandomStream;
  * @param costs their costs, row-major
  */
 record Sample(int[] rows, int[] columns, double[] a, double[] b, double[] costs) {
+
+    /** The columns that one thread extends potentials to at a time. */
+    private static final int PART = 256;
 
     /** Takes about one of so many rows and columns. */
     static Sample of(SemiDual dual, int of, long seed) {
@@ -70,48 +74,33 @@ record Sample(int[] rows, int[] columns, double[] a, double[] b, double[] costs)
         return picked;
     }
 
-    /** Carries the potentials of the sample over to all points: each side by a soft minimum over the sampled points of the other. */
-    void extend(SemiDual coarse, SemiDual fine) {
-        extendToRows(coarse, fine);
-        extendToColumns(coarse, fine);
-    }
-
-    private void extendToRows(SemiDual coarse, SemiDual fine) {
-        int n = fine.b.length;
-        int m = columns.length;
-        double[] all = fine.costs.costs();
-        double[] given = coarse.g;
-        double epsilon = coarse.epsilon;
-        fine.costs.run((row, sums, offset, room) -> {
-            double largest = Double.NEGATIVE_INFINITY;
-            for (int j = 0; j < m; j++) {
-                room[offset + j] = all[row * n + columns[j]];
-                largest = Math.max(largest, given[j] - room[offset + j]);
-            }
-            double sum = GibbsKernels.row(given, 0, room, offset, -largest, 1 / epsilon, room, offset, m);
-            fine.f[row] = -largest + epsilon * Math.log(fine.a[row] / sum);
-            return 0;
-        }, 0);
-    }
-
-    private void extendToColumns(SemiDual coarse, SemiDual fine) {
+    /** Carries the potentials of the sample over to all columns, by soft minima over the sampled rows; those of the rows follow. */
+    void extend(SemiDual coarse, SemiDual fine, ThreadTeam team) {
         int n = fine.b.length;
         double[] all = fine.costs.costs();
-        double[] least = new double[n];
-        Arrays.fill(least, Double.POSITIVE_INFINITY);
-        for (int i = 0; i < rows.length; i++) {
-            for (int j = 0; j < n; j++) {
-                least[j] = Math.min(least[j], all[rows[i] * n + j] - coarse.f[i]);
+        team.run(part -> {
+            int from = part * PART;
+            int length = Math.min(PART, n - from);
+            double[] least = new double[length];
+            Arrays.fill(least, Double.POSITIVE_INFINITY);
+            for (int i = 0; i < rows.length; i++) {
+                lower(least, all, rows[i] * n + from, coarse.f[i]);
             }
-        }
-        double[] room = new double[n];
-        double[] sums = new double[n];
-        for (int i = 0; i < rows.length; i++) {
-            GibbsKernels.row(least, 0, all, rows[i] * n, coarse.f[i], 1 / coarse.epsilon, room, 0, n);
-            VectorKernels.axpy(1, room, sums);
-        }
-        for (int j = 0; j < n; j++) {
-            fine.g[j] = least[j] + coarse.epsilon * Math.log(fine.b[j] / sums[j]);
+            double[] room = new double[length];
+            double[] sums = new double[length];
+            for (int i = 0; i < rows.length; i++) {
+                GibbsKernels.row(least, 0, all, rows[i] * n + from, coarse.f[i], 1 / coarse.epsilon, room, 0, length);
+                VectorKernels.axpy(1, room, sums);
+            }
+            for (int j = 0; j < length; j++) {
+                fine.g[from + j] = least[j] + coarse.epsilon * Math.log(fine.b[from + j] / sums[j]);
+            }
+        }, (n + PART - 1) / PART);
+    }
+
+    private static void lower(double[] least, double[] all, int start, double potential) {
+        for (int j = 0; j < least.length; j++) {
+            least[j] = Math.min(least[j], all[start + j] - potential);
         }
     }
 }

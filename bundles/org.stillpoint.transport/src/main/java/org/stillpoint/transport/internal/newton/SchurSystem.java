@@ -8,17 +8,20 @@ import org.stillpoint.numerics.parallel.ThreadTeam;
  * The Newton system of the semi-dual function,
  *
  * <pre>
- *   (S + mu D) d = epsilon (b - P'1),   S = D - P' diag(a)^-1 P,   D = diag(P'1),
+ *   (S + mu D) d = epsilon (b - P'1),   S = D - Q' diag(Q 1)^-1 Q,   D = diag(Q'1),
  * </pre>
  *
- * with the large entries of P in the products and the whole of P in the diagonals: the Hessian of the dual function after the elimination
- * of f, a weighted Laplacian. It is solved by conjugate gradients with the diagonal as preconditioner, with the vector of equal components
- * projected out. With mu growing the direction turns into that of Sinkhorn's iteration.
+ * with the large entries Q of P: the Hessian of the dual function after the elimination of f, a weighted Laplacian. Since the diagonals are
+ * those of Q as well it has the constant vectors in its kernel as the one of P has, and is close to that where d is smooth. It is solved
+ * by conjugate gradients with the diagonal as preconditioner, with the vector of equal components projected out. With mu growing the
+ * direction turns into that of Sinkhorn's iteration.
  */
 final class SchurSystem {
 
     /** A diagonal entry is held to be no smaller than this part of the column sum it is a difference of. */
     private static final double LEAST_DIAGONAL = 1e-14;
+    /** A column of which a smaller part is kept has its whole sum in the diagonal. */
+    private static final double LEAST_KEPT = 0.9;
     /** Loops of fewer operations are not worth sharing. */
     private static final int SHARE_FROM = 60_000;
     /** What loops over the columns are cut into. */
@@ -39,6 +42,8 @@ final class SchurSystem {
     private final double[] search;
     private final double[] product;
     private final double[] means;
+    private final double[] diagonal;
+    private final double[] ones;
     private final ThreadTeam.Task multiplyRows = this::multiplyRows;
     private final ThreadTeam.Task multiplyColumns = this::multiplyColumns;
     private final ThreadTeam.Task squareRows = this::squareRows;
@@ -59,6 +64,9 @@ final class SchurSystem {
         search = new double[n];
         product = new double[n];
         means = new double[dual.a.length];
+        diagonal = new double[n];
+        ones = new double[n];
+        Arrays.fill(ones, 1);
     }
 
     /**
@@ -114,19 +122,28 @@ final class SchurSystem {
     }
 
     private void prepare() {
-        run(squareRows, partial.length, 2 * entries);
-        Arrays.fill(inverseDiagonal, 0);
-        for (double[] part : partial) {
-            VectorKernels.axpy(1, part, inverseDiagonal);
-        }
+        argument = ones;
+        run(multiplyRows, partial.length, 4 * entries);
+        addUp(diagonal);
         for (int j = 0; j < n; j++) {
-            double sum = dual.sums[j];
-            inverseDiagonal[j] = 1 / Math.max(sum * (1 + regularisation) - inverseDiagonal[j],
-                    Math.max(LEAST_DIAGONAL * sum, Double.MIN_NORMAL));
-            residual[j] = dual.epsilon * (dual.b[j] - sum);
+            diagonal[j] = diagonal[j] < LEAST_KEPT * dual.sums[j] ? dual.sums[j] : diagonal[j];
+        }
+        run(squareRows, partial.length, 2 * entries);
+        addUp(inverseDiagonal);
+        for (int j = 0; j < n; j++) {
+            inverseDiagonal[j] = 1 / Math.max(diagonal[j] * (1 + regularisation) - inverseDiagonal[j],
+                    Math.max(LEAST_DIAGONAL * diagonal[j], Double.MIN_NORMAL));
+            residual[j] = dual.epsilon * (dual.b[j] - dual.sums[j]);
         }
         project(residual);
         Arrays.fill(direction, 0);
+    }
+
+    private void addUp(double[] result) {
+        Arrays.fill(result, 0);
+        for (double[] part : partial) {
+            VectorKernels.axpy(1, part, result);
+        }
     }
 
     /** The Rayleigh quotient d'(S + mu D) d / d'D d of the direction: how stiff the system is along it. */
@@ -135,7 +152,7 @@ final class SchurSystem {
         double squares = 0;
         for (int j = 0; j < n; j++) {
             products += direction[j] * (dual.epsilon * (dual.b[j] - dual.sums[j]) - residual[j]);
-            squares += dual.sums[j] * direction[j] * direction[j];
+            squares += diagonal[j] * direction[j] * direction[j];
         }
         return squares > 0 ? products / squares : 0;
     }
@@ -174,76 +191,36 @@ final class SchurSystem {
         double[] y = partial[chunk];
         Arrays.fill(y, 0);
         PlanRows kept = dual.plan[chunk];
-        int[] columns = kept.columns;
-        double[] values = kept.values;
         for (int row = 0; row < kept.rows; row++) {
-            int from = kept.starts[row];
-            double mean = product(kept, row) / dual.a[kept.first + row];
-            if (kept.whole(row)) {
-                VectorKernels.axpy(mean, values, from, y, 0, n);
-            } else {
-                int to = kept.starts[row + 1];
-                for (int k = from; k < to; k++) {
-                    y[columns[k]] += values[k] * mean;
-                }
-            }
+            kept.add(row, kept.product(row, argument) / kept.sums[row], y);
         }
-    }
-
-    /** A row of the plan times the argument. */
-    private double product(PlanRows kept, int row) {
-        double[] x = argument;
-        int from = kept.starts[row];
-        int to = kept.starts[row + 1];
-        double[] values = kept.values;
-        if (to - from == n) {
-            return VectorKernels.dot(values, from, x, 0, n);
-        }
-        int[] columns = kept.columns;
-        double even = 0;
-        double odd = 0;
-        int k = from;
-        for (; k < to - 1; k += 2) {
-            even += values[k] * x[columns[k]];
-            odd += values[k + 1] * x[columns[k + 1]];
-        }
-        if (k < to) {
-            even += values[k] * x[columns[k]];
-        }
-        return even + odd;
     }
 
     private void multiplyColumns(int chunk) {
         int from = (int) ((long) n * chunk / COLUMN_CHUNKS);
         int to = (int) ((long) n * (chunk + 1) / COLUMN_CHUNKS);
         for (int j = from; j < to; j++) {
-            product[j] = dual.sums[j] * (1 + regularisation) * argument[j];
+            product[j] = diagonal[j] * (1 + regularisation) * argument[j];
         }
         for (int k = 0; k < partial.length; k++) {
             VectorKernels.axpy(-1, partial[k], from, product, from, to - from);
         }
     }
 
-    /** What P' diag(a)^-1 P adds to the diagonal. */
+    /** What Q' diag(Q 1)^-1 Q takes off the diagonal. */
     private void squareRows(int chunk) {
         double[] y = partial[chunk];
         Arrays.fill(y, 0);
         PlanRows kept = dual.plan[chunk];
         for (int row = 0; row < kept.rows; row++) {
-            double inverse = 1 / dual.a[kept.first + row];
-            int from = kept.starts[row];
-            int to = kept.starts[row + 1];
-            boolean whole = kept.whole(row);
-            for (int k = from; k < to; k++) {
-                y[whole ? k - from : kept.columns[k]] += kept.values[k] * kept.values[k] * inverse;
-            }
+            kept.addSquares(row, 1 / kept.sums[row], y);
         }
     }
 
     private void averageRows(int chunk) {
         PlanRows kept = dual.plan[chunk];
         for (int row = 0; row < kept.rows; row++) {
-            means[kept.first + row] = -product(kept, row) / dual.a[kept.first + row];
+            means[kept.first + row] = -kept.product(row, argument) / kept.sums[row];
         }
     }
 }

@@ -20,8 +20,10 @@ final class SemiDual {
 
     /** Row sums farther than this from the weights are taken again, from the largest exponent. */
     private static final double RANGE = 1e60;
-    /** Rows of which a larger part is large are kept whole: products with them run on vector registers. */
-    private static final int WHOLE_FROM = 6;
+    /** A row is taken again where its sum is a smaller part of its weight: too much may have been left out. */
+    private static final double LEAST_PART = 1e-3;
+    /** Entries that all together are a smaller part of the weight of a row are not computed. */
+    private static final double NEGLIGIBLE = 1e-17;
 
     final DenseRows costs;
     final double[] a;
@@ -38,6 +40,10 @@ final class SemiDual {
     long passes;
 
     private final Watch watch;
+    private final CostFloors floors;
+    private final RowRuns[] runs;
+    /** The largest g of each segment of columns. */
+    private final double[] largestG;
     private final double[] logA;
     private final DenseRows.RowTask passRow = this::passRow;
     private final DenseRows.RowTask measureRow = this::measureRow;
@@ -62,10 +68,14 @@ final class SemiDual {
         logA = new double[a.length];
         VectorKernels.log(a, 0, logA, 0, a.length);
         mass = VectorKernels.sum(a, 0, a.length);
+        floors = new CostFloors(costs);
+        largestG = new double[floors.perRow];
         plan = new PlanRows[costs.chunks()];
+        runs = new RowRuns[plan.length];
         for (int chunk = 0; chunk < plan.length; chunk++) {
             int end = chunk + 1 < plan.length ? costs.firstRow(chunk + 1) : a.length;
-            plan[chunk] = new PlanRows(costs.firstRow(chunk), end - costs.firstRow(chunk), b.length);
+            plan[chunk] = new PlanRows(costs.firstRow(chunk), end - costs.firstRow(chunk));
+            runs[chunk] = new RowRuns(floors);
         }
     }
 
@@ -77,7 +87,7 @@ final class SemiDual {
     /**
      * Replaces f by f(g), and computes the column sums and the large entries of the plan.
      *
-     * @param keepAbove entries are kept where they are larger than this part of the weight of their row; from 1 on none is
+     * @param keepAbove entries are kept where they are larger than this part of the largest of their row; from 1 on none is
      * @return false if it was interrupted
      */
     boolean pass(double keepAbove) {
@@ -96,6 +106,10 @@ final class SemiDual {
 
     private double passOver(DenseRows.RowTask task) {
         passes++;
+        for (int segment = 0; segment < largestG.length; segment++) {
+            int from = segment * CostFloors.WIDTH;
+            largestG[segment] = VectorKernels.max(g, from, floors.end(segment) - from);
+        }
         double result = costs.run(task, 0);
         if (costs.interrupted()) {
             return Double.NaN;
@@ -183,38 +197,51 @@ final class SemiDual {
     }
 
     private double passRow(int row, double[] columnSums, int offset, double[] room) {
-        int n = b.length;
-        int start = row * n;
-        double sum = GibbsKernels.row(g, 0, costs.costs(), start, f[row], 1 / epsilon, room, offset, n);
+        RowRuns found = runs[offset / b.length];
+        if (Double.isNaN(f[row])) {
+            f[row] = epsilon * logA[row] - floors.largestDifference(row, largestG);
+        }
+        double sum = entries(row, found, offset, room);
         if (!(sum > a[row] / RANGE && sum < a[row] * RANGE)) {
             f[row] = epsilon * logA[row] - costs.largestDifference(row, g, room, offset);
-            sum = GibbsKernels.row(g, 0, costs.costs(), start, f[row], 1 / epsilon, room, offset, n);
+            sum = entries(row, found, offset, room);
+        } else if (sum < LEAST_PART * a[row]) {
+            f[row] += epsilon * Math.log(a[row] / sum);
+            sum = entries(row, found, offset, room);
         }
         double factor = a[row] / sum;
         f[row] += epsilon * Math.log(factor);
-        VectorKernels.axpy(factor, room, offset, columnSums, offset, n);
+        addTo(columnSums, factor, found, offset, room);
         if (threshold < 1) {
-            keep(plan[offset / n], room, offset, threshold * sum, factor);
+            double largest = found.findLargest(room, offset);
+            plan[offset / b.length].keep(room, offset, found, threshold * largest, factor);
         }
         return 0;
     }
 
-    private void keep(PlanRows kept, double[] room, int offset, double least, double factor) {
-        kept.reserve();
-        int entries = b.length;
-        if (!kept.startsWhole()) {
-            entries = GibbsKernels.select(room, offset, entries, least, factor, kept.columns, kept.values, kept.size);
+    /** Computes the entries of a row that are not negligible, given its f; answers their sum. */
+    private double entries(int row, RowRuns found, int offset, double[] room) {
+        int n = b.length;
+        found.find(row, largestG, epsilon * (logA[row] + Math.log(NEGLIGIBLE / n)) - f[row]);
+        double sum = 0;
+        for (int run = 0; run < found.count; run++) {
+            int from = found.from(run);
+            sum += GibbsKernels.row(g, from, costs.costs(), row * n + from, f[row], 1 / epsilon, room, offset + from, found.length(run));
         }
-        if ((long) entries * WHOLE_FROM > b.length) {
-            VectorKernels.scale(factor, room, offset, kept.values, kept.size, b.length);
-            entries = b.length;
+        return sum;
+    }
+
+    private static void addTo(double[] columnSums, double factor, RowRuns found, int offset, double[] room) {
+        for (int run = 0; run < found.count; run++) {
+            int from = offset + found.from(run);
+            VectorKernels.axpy(factor, room, from, columnSums, from, found.length(run));
         }
-        kept.endRow(entries);
     }
 
     private double measureRow(int row, double[] columnSums, int offset, double[] room) {
-        double sum = GibbsKernels.row(g, 0, costs.costs(), row * b.length, f[row], 1 / epsilon, room, offset, b.length);
-        VectorKernels.axpy(1, room, offset, columnSums, offset, b.length);
+        RowRuns found = runs[offset / b.length];
+        double sum = entries(row, found, offset, room);
+        addTo(columnSums, 1, found, offset, room);
         return Math.abs(sum - a[row]);
     }
 }
