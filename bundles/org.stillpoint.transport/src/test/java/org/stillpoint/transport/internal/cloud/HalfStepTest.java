@@ -24,6 +24,7 @@ import org.stillpoint.api.problem.transport.Regulariser;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.numerics.parallel.ThreadTeam;
 import org.stillpoint.transport.TestContext;
+import org.stillpoint.transport.internal.instance.DenseSoftMinimum;
 import org.stillpoint.transport.internal.instance.TransportInstance;
 
 class HalfStepTest {
@@ -77,10 +78,10 @@ class HalfStepTest {
             forward.run(g, epsilon, overTargets);
             backward.run(f, epsilon, overSources);
             for (int i = 0; i < overTargets.length; i++) {
-                assertClose(softMinimum(dense, g, epsilon, i, true), overTargets[i], epsilon);
+                assertClose(DenseSoftMinimum.overTargets(dense, g, epsilon, i), overTargets[i], epsilon);
             }
             for (int j = 0; j < overSources.length; j++) {
-                assertClose(softMinimum(dense, f, epsilon, j, false), overSources[j], epsilon);
+                assertClose(DenseSoftMinimum.overSources(dense, f, epsilon, j), overSources[j], epsilon);
             }
             for (int i = 0; i < f.length; i++) {
                 // The second round starts from near shifts, the third from ones that are far too large or small.
@@ -93,20 +94,6 @@ class HalfStepTest {
     /** Equal up to the rounding of exponents and of potentials. */
     private static void assertClose(double expected, double actual, double epsilon) {
         assertEquals(expected, actual, 1e-13 * epsilon + 8e-16 * (3 + Math.abs(expected)));
-    }
-
-    private static double softMinimum(TransportInstance dense, double[] potentials, double epsilon, int point, boolean overTargets) {
-        int targets = dense.targets();
-        double[] exponents = new double[potentials.length];
-        for (int k = 0; k < exponents.length; k++) {
-            exponents[k] = (potentials[k] - dense.costs()[overTargets ? point * targets + k : k * targets + point]) / epsilon;
-        }
-        double largest = Arrays.stream(exponents).max().orElseThrow();
-        double sum = 0;
-        for (double exponent : exponents) {
-            sum += Math.exp(exponent - largest);
-        }
-        return -epsilon * (largest + Math.log(sum));
     }
 
     @Test
@@ -128,7 +115,7 @@ class HalfStepTest {
         forward.run(g, dense.epsilon(), first);
         forward.run(g, dense.epsilon(), second);
         for (int i = 0; i < first.length; i += 37) {
-            double expected = softMinimum(dense, g, dense.epsilon(), i, true);
+            double expected = DenseSoftMinimum.overTargets(dense, g, dense.epsilon(), i);
             assertEquals(expected, first[i], 1e-15);
             assertEquals(expected, second[i], 1e-15);
         }
