@@ -1,5 +1,6 @@
 package org.stillpoint.transport.internal.sinkhorn;
 
+import java.util.Locale;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.Designate;
 import org.stillpoint.api.Counter;
@@ -102,9 +103,15 @@ public final class GreenkhornSolver implements Solver<TransportProblem, Transpor
             } else if (!converged) {
                 measure();
             }
-            return Solution.of(status, transport.plan(options.planEntries())).residual(measured, options.tolerance())
+            Solution.Builder<TransportPlan> solution = Solution.of(status, transport.plan(options.planEntries()))
+                    .residual(measured, options.tolerance())
                     .count(Counter.ITERATIONS, steps).count(Counter.OPERATOR_EVALUATIONS, steps / points)
-                    .count(Counter.WARM_UP, warmUp).count(Counter.FINISH, steps - warmUp).build();
+                    .count(Counter.WARM_UP, warmUp).count(Counter.FINISH, steps - warmUp);
+            if (status == Status.STAGNATED) {
+                solution.warn(String.format(Locale.ROOT, "The marginal error stopped falling at %.1e: single steps are too slow here, or "
+                        + "the mass of %.3g is rounded to that.", measured, transport.mass()));
+            }
+            return solution.build();
         }
 
         /** Steps at one epsilon; null where its goal is reached and is not that of the problem. */
