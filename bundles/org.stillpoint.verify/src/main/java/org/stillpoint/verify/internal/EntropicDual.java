@@ -34,8 +34,8 @@ final class EntropicDual {
         double rho = rule.weight();
         double[] a = problem.source().weights();
         double[] b = problem.target().weights();
-        PreciseSum[] rows = sums(a.length);
-        PreciseSum[] columns = sums(b.length);
+        PreciseSum[] rows = PreciseSum.array(a.length);
+        PreciseSum[] columns = PreciseSum.array(b.length);
         PreciseSum excess = new PreciseSum();
         double[] column = new double[a.length];
         double variation = 0;
@@ -62,14 +62,6 @@ final class EntropicDual {
         double step = Math.max(source.step, target.step);
         double reach = exact ? (variation + source.range) / 2 + step : step * (rho + epsilon) / epsilon;
         gap = marginalError * reach;
-    }
-
-    private static PreciseSum[] sums(int length) {
-        PreciseSum[] sums = new PreciseSum[length];
-        for (int i = 0; i < length; i++) {
-            sums[i] = new PreciseSum();
-        }
-        return sums;
     }
 
     /** One marginal. */

@@ -56,9 +56,8 @@ public final class FreeSupportBarycenterVerifier implements Verifier<FreeSupport
         DMatrixRMaj points = value.points();
         double[] even = new double[problem.size()];
         Arrays.fill(even, 1.0 / even.length);
-        PreciseSum[] distance = new PreciseSum[points.getNumElements()];
+        PreciseSum[] distance = PreciseSum.array(points.getNumElements());
         for (int i = 0; i < distance.length; i++) {
-            distance[i] = new PreciseSum();
             distance[i].add(-points.data[i]);
         }
         double error = 0;

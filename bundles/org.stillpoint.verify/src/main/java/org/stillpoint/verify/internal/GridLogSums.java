@@ -4,8 +4,8 @@ import java.util.List;
 import org.stillpoint.api.problem.transport.GroundCost;
 
 /**
- * Logarithms of sums over all points of a grid, log(sum over y of exp(h(y) - c(x, y) / epsilon)) for all x. The cost is a sum over the axes,
- * so that these are nested sums along one axis after the other: exact like sums over all pairs of points, with fewer terms.
+ * Logarithms of sums over all points of a grid, log(sum over y of exp(h(y) - c(x, y) / epsilon)) for all x. The cost is a sum over the
+ * axes, so that these are nested sums along one axis after the other: exact like sums over all pairs of points, with fewer terms.
  */
 final class GridLogSums {
 

@@ -26,17 +26,11 @@ final class MixtureMoments {
         this.plan = plan;
         components = problem.components();
         dimension = problem.dimension();
-        derivatives = sums(components * (1 + 2 * dimension));
-        planMoments = sums(2 * dimension);
-        targetMoments = sums(2 * dimension);
+        derivatives = PreciseSum.array(components * (1 + 2 * dimension));
+        planMoments = PreciseSum.array(2 * dimension);
+        targetMoments = PreciseSum.array(2 * dimension);
         addSource();
         addTarget();
-    }
-
-    private static PreciseSum[] sums(int length) {
-        PreciseSum[] sums = new PreciseSum[length];
-        Arrays.setAll(sums, i -> new PreciseSum());
-        return sums;
     }
 
     private void addSource() {

@@ -41,10 +41,7 @@ public final class MultiMarginalVerifier implements Verifier<MultiMarginalProble
         int count = problem.marginals().size();
         PreciseSum[][] marginals = new PreciseSum[count][];
         for (int k = 0; k < count; k++) {
-            marginals[k] = new PreciseSum[problem.marginals().get(k).size()];
-            for (int i = 0; i < marginals[k].length; i++) {
-                marginals[k][i] = new PreciseSum();
-            }
+            marginals[k] = PreciseSum.array(problem.marginals().get(k).size());
         }
         int[] place = new int[count];
         PreciseSum cost = new PreciseSum();

@@ -10,6 +10,15 @@ final class PreciseSum {
     private double high;
     private double low;
 
+    /** That many sums, all zero. */
+    static PreciseSum[] array(int length) {
+        PreciseSum[] sums = new PreciseSum[length];
+        for (int i = 0; i < length; i++) {
+            sums[i] = new PreciseSum();
+        }
+        return sums;
+    }
+
     /** Adds a number. */
     void add(double value) {
         double sum = high + value;

@@ -241,10 +241,7 @@ final class SampledOptimality {
         private double least;
 
         Entries() {
-            PreciseSum[] rows = new PreciseSum[source.size()];
-            for (int i = 0; i < rows.length; i++) {
-                rows[i] = new PreciseSum();
-            }
+            PreciseSum[] rows = PreciseSum.array(source.size());
             PreciseSum cost = new PreciseSum();
             PreciseSum all = new PreciseSum();
             for (int j = 0; j < columnSums.length; j++) {

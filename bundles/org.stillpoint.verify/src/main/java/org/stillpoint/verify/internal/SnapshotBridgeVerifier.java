@@ -1,6 +1,5 @@
 package org.stillpoint.verify.internal;
 
-import java.util.Arrays;
 import org.osgi.service.component.annotations.Component;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.Status;
@@ -45,8 +44,7 @@ public final class SnapshotBridgeVerifier implements Verifier<SnapshotBridgeProb
 
     private static void check(SnapshotBridgeProblem problem, ReferenceFit fit, double tolerance, CertificateDraft draft) {
         int dimension = problem.dimension();
-        PreciseSum[] slopes = new PreciseSum[2 * dimension];
-        Arrays.setAll(slopes, i -> new PreciseSum());
+        PreciseSum[] slopes = PreciseSum.array(2 * dimension);
         PreciseSum entropy = new PreciseSum();
         double marginals = 0;
         int plans = problem.snapshots().size() - 1;
@@ -56,8 +54,7 @@ public final class SnapshotBridgeVerifier implements Verifier<SnapshotBridgeProb
             Measure from = problem.snapshots().get(k);
             Measure to = problem.snapshots().get(k + 1);
             double time = problem.times()[k + 1] - problem.times()[k];
-            PreciseSum[] columns = new PreciseSum[to.size()];
-            Arrays.setAll(columns, i -> new PreciseSum());
+            PreciseSum[] columns = PreciseSum.array(to.size());
             PreciseSum error = new PreciseSum();
             for (int i = 0; i < from.size(); i++) {
                 PreciseSum row = new PreciseSum();

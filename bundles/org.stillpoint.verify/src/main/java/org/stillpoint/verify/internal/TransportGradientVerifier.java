@@ -1,6 +1,5 @@
 package org.stillpoint.verify.internal;
 
-import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.osgi.service.component.annotations.Component;
 import org.stillpoint.api.Solution;
@@ -131,8 +130,7 @@ public final class TransportGradientVerifier implements Verifier<TransportGradie
         private void checkPlan() {
             double furthest = 0;
             PreciseSum error = new PreciseSum();
-            PreciseSum[] columns = new PreciseSum[targets];
-            Arrays.setAll(columns, j -> new PreciseSum());
+            PreciseSum[] columns = PreciseSum.array(targets);
             for (int i = 0; i < sources; i++) {
                 PreciseSum row = new PreciseSum();
                 for (int j = 0; j < targets; j++) {
@@ -189,7 +187,7 @@ public final class TransportGradientVerifier implements Verifier<TransportGradie
             }
             agree("value", new double[] {value.value()}, new double[] {dual.value()}, magnitude);
             Derivatives derivatives = value.ofValue();
-            agree("derivatives of the value by costs", derivatives.costs().data, plan, largest(plan));
+            agree("derivatives of the value by costs", derivatives.costs().data, plan, Products.largest(plan));
             agree("derivative of the value by epsilon", new double[] {derivatives.epsilon()}, new double[] {byEpsilon.value()}, entropy);
             agreeOnWeights(derivatives.sourceWeights(), a, f, problem.sourceRule(), problem.target().mass());
             agreeOnWeights(derivatives.targetWeights(), b, g, problem.targetRule(), problem.source().mass());
@@ -218,8 +216,7 @@ public final class TransportGradientVerifier implements Verifier<TransportGradie
             double[] byCosts = new double[costs.length];
             PreciseSum byEpsilon = new PreciseSum();
             PreciseSum residual = new PreciseSum();
-            PreciseSum[] columns = new PreciseSum[targets];
-            Arrays.setAll(columns, j -> new PreciseSum());
+            PreciseSum[] columns = PreciseSum.array(targets);
             double size = Double.MIN_NORMAL;
             double magnitude = 0;
             double entropy = 0;
@@ -252,9 +249,9 @@ public final class TransportGradientVerifier implements Verifier<TransportGradie
             agree("derivatives of the plan by costs", derivatives.costs().data, byCosts, magnitude);
             agree("derivative of the plan by epsilon", new double[] {derivatives.epsilon()}, new double[] {byEpsilon.value()}, entropy);
             agree("derivatives of the plan by weights", derivatives.sourceWeights(), scaled(u, a, f, problem.sourceRule(),
-                    derivatives.sourceWeights()), largest(u));
+                    derivatives.sourceWeights()), Products.largest(u));
             agree("derivatives of the plan by weights", derivatives.targetWeights(), scaled(v, b, g, problem.targetRule(),
-                    derivatives.targetWeights()), largest(v));
+                    derivatives.targetWeights()), Products.largest(v));
             checkPoints("plan", derivatives);
         }
 
@@ -277,18 +274,11 @@ public final class TransportGradientVerifier implements Verifier<TransportGradie
         private void checkPoints(String of, Derivatives derivatives) {
             if (problem.cost() instanceof GroundCost.Distance distance) {
                 double[][] expected = PlanDifferences.byPoints(problem, distance.p(), distance.exponent(), derivatives.costs());
-                double magnitude = Math.max(largest(expected[0]), largest(expected[1])) + largest(derivatives.costs().data);
+                double magnitude = Math.max(Products.largest(expected[0]), Products.largest(expected[1]))
+                        + Products.largest(derivatives.costs().data);
                 agree("derivatives of the " + of + " by points", derivatives.sourcePoints().data, expected[0], magnitude);
                 agree("derivatives of the " + of + " by points", derivatives.targetPoints().data, expected[1], magnitude);
             }
-        }
-
-        private static double largest(double[] values) {
-            double largest = 0;
-            for (double value : values) {
-                largest = Math.max(largest, Math.abs(value));
-            }
-            return largest;
         }
 
         private void agree(String name, double[] reported, double[] expected, double magnitude) {
@@ -314,7 +304,7 @@ public final class TransportGradientVerifier implements Verifier<TransportGradie
                     Math.abs(along[0] - differences.ofValue()) / Math.max(along[1], Double.MIN_NORMAL), DIFFERENCES + tolerance);
             if (given.ofPlan()) {
                 double[] alongPlan = differences.along(value.ofPlan());
-                double scale = Math.max(alongPlan[1], largest(given.cotangent().data) * problem.source().mass());
+                double scale = Math.max(alongPlan[1], Products.largest(given.cotangent().data) * problem.source().mass());
                 draft.atMost("derivatives of the plan: distance from differences (relative)",
                         Math.abs(alongPlan[0] - differences.ofPlan()) / Math.max(scale, Double.MIN_NORMAL), DIFFERENCES + tolerance);
             }
