@@ -11,7 +11,7 @@ import org.stillpoint.api.internal.Fields;
 import org.stillpoint.api.internal.StandardType;
 
 /**
- * The entropic barycentre of histograms a_1, ..., a_K on common points: the histogram q on these points with the least
+ * The barycentre, entropic or exact, of histograms a_1, ..., a_K on common points: the histogram q on these points with the least
  *
  * <pre>
  *   sum over k of w_k OT(q, a_k) [ - OT(q, q) / 2 ],   OT(q, a) = min over P of sum of C_ij P_ij + epsilon P_ij (log P_ij - 1),
@@ -25,11 +25,15 @@ import org.stillpoint.api.internal.StandardType;
  * is missing: the distances in the 1-norm of both marginals of each plan, times w_k, plus that of the plan of h from q, plus the sum of q
  * |exp((h - sum of w_k f_k) / epsilon) - 1|.
  *
+ * <p>With epsilon 0 it is the exact barycentre, a linear program. Potentials with f_k + g_k at most C and sum of w_k f_k at least 0 bound
+ * the value from below by the sum of w_k (a_k'g_k), and the plans P_k themselves have to reach that; the residual is the distance of their
+ * marginals from q and a_k in the 1-norm, times w_k, or the gap in parts of the values if that is larger.
+ *
  * @param histograms a histogram in each row, entries finite and at least 0, all rows of one positive sum
  * @param points the points, one in each row; without columns where the cost needs none
  * @param cost the ground cost between the points
  * @param weights the weight of each histogram, positive with sum 1
- * @param epsilon the weight of the entropy, positive and finite, in units of {@code epsilonUnit}
+ * @param epsilon the weight of the entropy, finite, in units of {@code epsilonUnit}; 0 for none, which cannot be debiased
  * @param epsilonUnit what epsilon is multiplied by: 1, or the largest or the mean cost
  * @param debiased whether to look for the debiased barycentre, which needs a symmetric cost
  */
@@ -70,6 +74,9 @@ public record BarycenterProblem(DMatrixRMaj histograms, DMatrixRMaj points, Grou
                 }
             }
         }
+        if (debiased && epsilon == 0) {
+            throw new DataException("epsilon is 0 and debiased is true; without entropy there is no bias to be removed");
+        }
         transport(points, cost, epsilon, epsilonUnit, histograms.numCols);
     }
 
@@ -81,7 +88,8 @@ public record BarycenterProblem(DMatrixRMaj histograms, DMatrixRMaj points, Grou
         double[] even = new double[size];
         Arrays.fill(even, 1.0 / size);
         Measure everywhere = points.numCols == 0 ? Measure.of(even) : new Measure(even, points);
-        return TransportProblem.of(everywhere, everywhere, cost).regulariser(Regulariser.ENTROPY, epsilon).epsilonUnit(unit).build();
+        return TransportProblem.of(everywhere, everywhere, cost)
+                .regulariser(epsilon == 0 ? Regulariser.NONE : Regulariser.ENTROPY, epsilon).epsilonUnit(unit).build();
     }
 
     /** The barycentre with equal weights of histograms on points whose costs are given, with epsilon in the unit of the costs. */
@@ -110,7 +118,7 @@ public record BarycenterProblem(DMatrixRMaj histograms, DMatrixRMaj points, Grou
         return row(histograms, k).weights();
     }
 
-    /** Entropic transport with the cost and the epsilon of this problem, between the even histogram and itself. */
+    /** Transport with the cost and the epsilon of this problem, between the even histogram and itself. */
     public TransportProblem everywhere() {
         return transport(points, cost, epsilon, epsilonUnit, size());
     }

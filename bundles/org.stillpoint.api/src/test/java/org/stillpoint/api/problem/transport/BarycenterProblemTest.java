@@ -38,6 +38,10 @@ class BarycenterProblemTest {
         assertEquals(onGrid, BarycenterProblem.fromRecord(again(onGrid.toRecord())));
         Barycenter value = new Barycenter(new double[] {.75, .25}, TWO, TWO, new double[2]);
         assertEquals(value, Barycenter.fromRecord(again(value.toRecord())));
+        Barycenter exact = new Barycenter(new double[] {.75, .25}, TWO, TWO, new double[2], new DMatrixRMaj(4, 2));
+        assertEquals(exact, Barycenter.fromRecord(again(exact.toRecord())));
+        BarycenterProblem without = new BarycenterProblem(TWO, SWAP, 0, false);
+        assertEquals(without, BarycenterProblem.fromRecord(again(without.toRecord())));
     }
 
     @Test
@@ -57,7 +61,9 @@ class BarycenterProblemTest {
         refuses(() -> new BarycenterProblem(new DMatrixRMaj(new double[][] {{1, -1}}), SWAP, 1, false), "weight 1 is -1.0");
         refuses(() -> new BarycenterProblem(new DMatrixRMaj(new double[][] {{1, 0, 0}}), SWAP, 1, false), "cost is 2 x 2");
         refuses(() -> new BarycenterProblem(TWO, oneSided, 1, true), "symmetric");
-        refuses(() -> new BarycenterProblem(TWO, SWAP, 0, false), "epsilon is 0.0");
+        refuses(() -> new BarycenterProblem(TWO, SWAP, -1, false), "epsilon is -1.0");
+        refuses(() -> new BarycenterProblem(TWO, SWAP, 0, true), "epsilon is 0 and debiased");
+        refuses(() -> new Barycenter(new double[2], TWO, TWO, new double[2], TWO), "plans are 2 x 2");
         refuses(() -> new BarycenterProblem(new DMatrixRMaj(0, 2), SWAP, 1, false), "no histograms");
         refuses(() -> new BarycenterProblem(TWO, NONE, SWAP, new double[] {1, 0}, 1, CostScale.NONE, false), "weight 1 is 0");
         refuses(() -> new BarycenterProblem(TWO, NONE, SWAP, new double[] {1}, 1, CostScale.NONE, false), "expected 2 values");

@@ -44,6 +44,10 @@ public final class BarycenterSolver implements Solver<BarycenterProblem, Barycen
 
     @Override
     public Solution<Barycenter> solve(BarycenterProblem problem, SolveContext context) throws SolverException {
+        if (problem.epsilon() == 0) {
+            throw new SolverException("epsilon is 0; transport.barycenter needs a positive one, and any solver of linear programs takes "
+                    + "the exact barycentre");
+        }
         BarycenterOptions options = context.options(BarycenterOptions.class);
         try (ThreadTeam team = new ThreadTeam(context.executor(), context.parallelism())) {
             return new Solve(problem, context, options, team).run();
@@ -147,6 +151,6 @@ public final class BarycenterSolver implements Solver<BarycenterProblem, Barycen
     /** Some hundred sweeps over the costs for each histogram. */
     @Override
     public double expectedSeconds(BarycenterProblem problem) {
-        return 1e-5 + 2e-7 * problem.count() * problem.size() * problem.size();
+        return problem.epsilon() == 0 ? Double.POSITIVE_INFINITY : 1e-5 + 2e-7 * problem.count() * problem.size() * problem.size();
     }
 }
