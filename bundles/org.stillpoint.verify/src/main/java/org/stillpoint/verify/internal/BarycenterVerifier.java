@@ -19,7 +19,7 @@ import org.stillpoint.api.verify.VerifierInfo;
  * Verifies an entropic barycentre by the conditions of optimality: every plan that its potentials determine has the barycentre and a
  * histogram for marginals, and the weighted potentials on the barycentre's side add up to nothing, or for the debiased barycentre to the
  * potential of its own plan. The conditions are sufficient for the plain barycentre, whose problem is convex, and necessary for the
- * debiased one, whose problem is convex where exp(-C / epsilon) is positive definite.
+ * debiased one, whose problem is convex where exp(-C / epsilon) is positive definite. Without entropy see {@link ExactBarycenter}.
  */
 @Component
 @VerifierInfo(problem = BarycenterProblem.TYPE)
@@ -32,13 +32,17 @@ public final class BarycenterVerifier implements Verifier<BarycenterProblem, Bar
         Status status = solution.status();
         if (status == Status.INFEASIBLE || status == Status.UNBOUNDED) {
             draft.atLeast("evidence that there is no barycentre", 0, 1);
-            draft.note("There always is an entropic barycentre, so the claim " + status + " is not certified.");
+            draft.note("There always is a barycentre, so the claim " + status + " is not certified.");
         }
         Barycenter value = solution.value();
         if (value.f().numRows != problem.count()) {
             draft.atLeast("number of histograms with potentials", Math.min(value.f().numRows, problem.count()), problem.count() + 1);
         } else if (draft.usable("barycentre", value.weights(), problem.size()) & draft.usable("h", value.h(), problem.size())) {
-            check(problem, value, context, draft);
+            if (problem.epsilon() == 0) {
+                new ExactBarycenter(problem, value, context).check(context.tolerance(), draft);
+            } else {
+                check(problem, value, context, draft);
+            }
         }
         return draft.certificate(context.verifier());
     }
