@@ -12,6 +12,7 @@ import org.stillpoint.api.SolverInfo;
 import org.stillpoint.api.options.Options;
 import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
+import org.stillpoint.transport.internal.iteration.DelegatingContext;
 import org.stillpoint.transport.internal.newton.NewtonSolver;
 
 /** Solves a transport problem by the method of this family that suits it best, and says which it was and why. */
@@ -37,7 +38,7 @@ public final class AutomaticSolver implements Solver<TransportProblem, Transport
         if (options.maxIterations() > 0) {
             values.put(Options.MAX_ITERATIONS, options.maxIterations());
         }
-        Solution<TransportPlan> solution = choice.solver().solve(problem, new ChosenContext(context, values));
+        Solution<TransportPlan> solution = choice.solver().solve(problem, new DelegatingContext(context, values));
         Solution.Builder<TransportPlan> told = Solution.of(solution.status(), solution.value())
                 .residual(solution.residual(), solution.tolerance());
         solution.counters().forEach(told::count);

@@ -1,4 +1,4 @@
-package org.stillpoint.transport.internal.automatic;
+package org.stillpoint.transport.internal.iteration;
 
 import java.util.Map;
 import java.util.Optional;
@@ -11,13 +11,14 @@ import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.Recordable;
 import org.stillpoint.api.options.Options;
 
-/** The context of a run with the options of the method that was chosen. */
-final class ChosenContext implements SolveContext {
+/** The context of a run for a solver that another one calls, with options of its own. */
+public class DelegatingContext implements SolveContext {
 
     private final SolveContext context;
     private final Map<String, ?> options;
 
-    ChosenContext(SolveContext context, Map<String, ?> options) {
+    /** A context with other options; those that are not given have their default values. */
+    public DelegatingContext(SolveContext context, Map<String, ?> options) {
         this.context = context;
         this.options = options;
     }
