@@ -15,6 +15,9 @@ final class PlanRows {
     /** Every so many rows it is looked at how to keep rows. */
     private static final int LOOK_EVERY = 16;
 
+    /** From how many rows one can tell what all rows take. */
+    private static final int SIMILAR_ROWS = 8;
+
     /** The first of the rows. */
     final int first;
     /** Where the values of each row start. */
@@ -84,15 +87,36 @@ final class PlanRows {
         runStarts[rows] = runs;
     }
 
-    /** The entries of segments with a large one. */
+    /** The entries of a row that is kept as runs. */
     private static int room(RowRuns found, double least) {
         int room = 0;
         for (int run = 0; run < found.count; run++) {
-            for (int segment = found.first[run]; segment < found.last[run]; segment++) {
-                room += found.largest[segment] > least ? found.lengthOf(segment) : 0;
+            for (int segment = first(found, run, found.first[run], least); segment < found.last[run];) {
+                int end = end(found, run, segment, least);
+                room += found.lengthOf(segment, end);
+                segment = first(found, run, end, least);
             }
         }
         return room;
+    }
+
+    /** The first segment with a large entry, from one on; that after the last of the run if there is none. */
+    private static int first(RowRuns found, int run, int from, double least) {
+        int segment = from;
+        while (segment < found.last[run] && !(found.largest[segment] > least)) {
+            segment++;
+        }
+        return segment;
+    }
+
+    /** The segment after those with large entries; one between two of them counts as well, since short runs take longer. */
+    private static int end(RowRuns found, int run, int from, double least) {
+        int last = found.last[run];
+        int segment = from;
+        while (segment < last && (found.largest[segment] > least || segment + 1 < last && found.largest[segment + 1] > least)) {
+            segment++;
+        }
+        return segment;
     }
 
     private int keepSingle(double[] entries, int offset, RowRuns found, double least, double factor) {
@@ -125,28 +149,23 @@ final class PlanRows {
             runLength = Arrays.copyOf(runLength, length);
         }
         for (int run = 0; run < found.count; run++) {
-            int segment = found.first[run];
-            while (segment < found.last[run]) {
-                if (!(found.largest[segment] > least)) {
-                    segment++;
-                    continue;
-                }
+            for (int segment = first(found, run, found.first[run], least); segment < found.last[run];) {
+                int end = end(found, run, segment, least);
                 int from = found.fromOf(segment);
-                int length = 0;
-                while (segment < found.last[run] && found.largest[segment] > least) {
-                    length += found.lengthOf(segment++);
-                }
+                int length = found.lengthOf(segment, end);
                 VectorKernels.scale(factor, entries, offset + from, values, size, length);
                 runFrom[runs] = from;
                 runLength[runs++] = length;
                 size += length;
+                segment = first(found, run, end, least);
             }
         }
     }
 
     private void reserve(int more) {
         if (values.length < size + more) {
-            values = Arrays.copyOf(values, Math.max(size + more, size + size / 2));
+            long likely = rows < SIMILAR_ROWS ? 0 : (long) (1.1 * (size + more) / (rows + 1) * sums.length);
+            values = Arrays.copyOf(values, (int) Math.max(size + more, Math.min(Integer.MAX_VALUE - 8, Math.max(likely, 2L * size))));
         }
     }
 

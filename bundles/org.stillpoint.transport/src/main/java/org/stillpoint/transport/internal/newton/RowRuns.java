@@ -51,7 +51,7 @@ final class RowRuns {
 
     /** The number of columns of a run. */
     int length(int run) {
-        return floors.end(last[run] - 1) - from(run);
+        return lengthOf(first[run], last[run]);
     }
 
     /** The first column of a segment. */
@@ -59,9 +59,9 @@ final class RowRuns {
         return segment * CostFloors.WIDTH;
     }
 
-    /** The number of columns of a segment. */
-    int lengthOf(int segment) {
-        return floors.end(segment) - fromOf(segment);
+    /** The number of columns of the segments from one to before another. */
+    int lengthOf(int from, int to) {
+        return floors.end(to - 1) - fromOf(from);
     }
 
     /** Finds the largest entry of each segment; answers that of all. */
@@ -69,7 +69,7 @@ final class RowRuns {
         double overall = 0;
         for (int run = 0; run < count; run++) {
             for (int segment = first[run]; segment < last[run]; segment++) {
-                largest[segment] = VectorKernels.max(entries, offset + fromOf(segment), lengthOf(segment));
+                largest[segment] = VectorKernels.max(entries, offset + fromOf(segment), lengthOf(segment, segment + 1));
                 overall = Math.max(overall, largest[segment]);
             }
         }
