@@ -35,7 +35,8 @@ class TransportProblemTest {
     void problemsOfAllKindsSurviveTheirBinaryForm() {
         Measure cloud = Measure.uniform(new DMatrixRMaj(new double[][] {{0, 1}, {2, 3}, {4, 5}}));
         survives(TransportProblem.of(TWO, TWO, SWAP).build());
-        survives(TransportProblem.of(new Measure(new double[] {.5, .5}, new DMatrixRMaj(2, 0), List.of("here", "there")), TWO, SWAP).build());
+        Measure named = new Measure(new double[] {.5, .5}, new DMatrixRMaj(2, 0), List.of("here", "there"));
+        survives(TransportProblem.of(named, TWO, SWAP).build());
         survives(TransportProblem.of(cloud, cloud, GroundCost.Distance.SQUARED_EUCLIDEAN).costScale(CostScale.MAX)
                 .regulariser(Regulariser.ENTROPY, .01).epsilonUnit(CostScale.MEAN).build());
         survives(TransportProblem.of(cloud, cloud, new GroundCost.Cosine()).regulariser(Regulariser.SPARSE, 1).support(2).build());
@@ -81,8 +82,8 @@ class TransportProblemTest {
 
     @Test
     void shortRecordsTakeTheUsualParts() {
-        DataRecord.Builder record = DataRecord.of(TransportProblem.TYPE, 1).record("source", TWO.toRecord()).record("target", TWO.toRecord())
-                .record("cost", SWAP.toRecord());
+        DataRecord.Builder record = DataRecord.of(TransportProblem.TYPE, 1).record("source", TWO.toRecord())
+                .record("target", TWO.toRecord()).record("cost", SWAP.toRecord());
         assertEquals(TransportProblem.of(TWO, TWO, SWAP).build(), TransportProblem.fromRecord(record.build()));
         assertEquals(TransportProblem.of(TWO, TWO, SWAP).regulariser(Regulariser.RELATIVE_ENTROPY, .5).build(),
                 TransportProblem.fromRecord(record.number("epsilon", .5).build()));
