@@ -1,6 +1,7 @@
 package org.stillpoint.transport.internal.divergence;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.Designate;
@@ -256,6 +257,10 @@ public final class SinkhornDivergenceSolver implements Solver<SinkhornDivergence
                 solution.warn("The value " + valued.value + " is negative, " + (surely ? "beyond its error bound " : "and its error bound ")
                         + valued.bound + (surely ? ": exp(-cost / epsilon) is no positive definite kernel on these points."
                         : " leaves it open whether the divergence is."));
+            }
+            if (status == Status.STAGNATED && !negative) {
+                solution.warn(String.format(Locale.ROOT, "The marginal error stopped falling at %.1e: sweeps are slow where epsilon, here "
+                        + "%.1e of the largest cost, is small.", valued.error, epsilon / largestCost));
             }
             return solution.build();
         }

@@ -217,6 +217,15 @@ class SinkhornDivergenceSolverTest {
     }
 
     @Test
+    void stagnationSaysWhy() throws SolverException {
+        Random random = new Random(3);
+        SinkhornDivergenceProblem problem = new SinkhornDivergenceProblem(cloud(30, 2, 0, random), cloud(25, 2, 0, random), SQUARES, 1e-6);
+        Solution<SinkhornDivergence> solution = solve(problem, new TestContext());
+        assertEquals(Status.STAGNATED, solution.status(), solution::toString);
+        assertTrue(solution.warnings().stream().anyMatch(warning -> warning.contains("stopped falling")), solution::toString);
+    }
+
+    @Test
     void wrongValuesAreNotCertified() throws SolverException {
         SinkhornDivergenceProblem problem = new SinkhornDivergenceProblem(LEFT, RIGHT, SQUARES, 1);
         SinkhornDivergence value = solve(problem);
