@@ -129,6 +129,12 @@ class NewtonSolverTest {
         assertTrue(epsilon == 0.1 || solution.counters().get("sampleSteps") > 0, solution::toString);
     }
 
+    /** The tolerance is some three times what rounding of the exponents makes of the error. */
+    @Test
+    void roundingIsReached() throws SolverException {
+        converged(clouds(100, 100, 1e-4), new TestContext().with("tolerance", 1e-12));
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0.1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6})
     void everyEpsilonIsReached(double epsilon) throws SolverException {
