@@ -48,6 +48,8 @@ public record GromovWassersteinProblem(DMatrixRMaj sourceDistances, DMatrixRMaj 
     public static final String TYPE = "gromov-wasserstein";
 
     private static final double MASS_TOLERANCE = 1e-9;
+    /** The part by which rounding may put a mass above that of the weights. */
+    private static final double MASS_ROUNDING = 1e-12;
 
     /** Checks that the parts fit. */
     public GromovWassersteinProblem {
@@ -59,7 +61,7 @@ public record GromovWassersteinProblem(DMatrixRMaj sourceDistances, DMatrixRMaj 
             throw new DataException("the source has the mass " + a + ", the target " + b
                     + "; expected equal masses, or a mass to be moved");
         }
-        if (!Double.isNaN(mass) && !(mass > 0 && mass <= Math.min(a, b) * (1 + MASS_TOLERANCE))) {
+        if (!Double.isNaN(mass) && !(mass > 0 && mass <= Math.min(a, b) * (1 + MASS_ROUNDING))) {
             throw new DataException("mass is " + mass + "; expected a positive number of at most " + Math.min(a, b));
         }
         Fields.matrix("linearCost", linearCost);
@@ -124,9 +126,12 @@ public record GromovWassersteinProblem(DMatrixRMaj sourceDistances, DMatrixRMaj 
 
     /** The transport problem between the same weights that has given costs: for the gradient at a plan, what that plan is to solve. */
     public TransportProblem linear(DMatrixRMaj costs) {
-        TransportProblem.Builder builder = TransportProblem.of(Measure.of(source), Measure.of(target), new GroundCost.Matrix(costs))
+        Measure a = Measure.of(source);
+        Measure b = Measure.of(target);
+        TransportProblem.Builder builder = TransportProblem.of(a, b, new GroundCost.Matrix(costs))
                 .regulariser(epsilon == 0 ? Regulariser.NONE : Regulariser.ENTROPY, epsilon);
-        return partial() ? builder.rules(MarginalRule.AT_MOST, MarginalRule.AT_MOST).mass(mass).build() : builder.build();
+        double moved = Math.min(mass, Math.min(a.mass(), b.mass()));
+        return partial() ? builder.rules(MarginalRule.AT_MOST, MarginalRule.AT_MOST).mass(moved).build() : builder.build();
     }
 
     @Override

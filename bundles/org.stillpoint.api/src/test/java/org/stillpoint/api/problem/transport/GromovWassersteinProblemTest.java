@@ -49,6 +49,8 @@ class GromovWassersteinProblemTest {
 
     @Test
     void whatDoesNotFitIsRefused() {
+        GromovWassersteinProblem thirds = new GromovWassersteinProblem(TWO, TWO, new double[] {.1, .2}, new double[] {.3, 0});
+        assertEquals(.3, thirds.withMass(.1 + .2).linear(TWO).mass());
         DMatrixRMaj oneSided = new DMatrixRMaj(new double[][] {{0, 1}, {2, 0}});
         GromovWassersteinProblem plain = new GromovWassersteinProblem(TWO, TWO, HALVES, HALVES);
         refuses(() -> new GromovWassersteinProblem(oneSided, TWO, HALVES, HALVES), "symmetric");
