@@ -93,6 +93,7 @@ class SparseSolverTest {
         Solution<TransportPlan> five = solve(histograms(5));
         assertEquals(Status.STAGNATED, five.status(), five::toString);
         assertTrue(five.residual() > 1e-7 && five.residual() < 4e-5, five::toString);
+        assertEquals(0.16596872, Verified.certificate(histograms(5), five).quantities().get("linearCost"), 5e-7);
         Solution<TransportPlan> twenty = solve(histograms(20));
         assertEquals(Status.CONVERGED, twenty.status(), twenty::toString);
     }
