@@ -129,6 +129,7 @@ class DocumentsTest {
             + " 'costs': [[1], [2]], 'epsilon': 1}",
         "{'problem': 'low-rank-transport', 'source': {'points': 'A.npy'}, 'target': {'points': 'A.csv'}, 'rank': 2, 'epsilon': 0.5}",
         "{'problem': 'barycenter', 'histograms': [[0.5, 0.5], [1, 0]], 'points': 'A.npy', 'epsilon': 1}",
+        "{'problem': 'barycenter', 'histograms': [[0.5, 0.5], [1, 0]], 'points': 'A.npy', 'epsilon': 0}",
         "{'problem': 'sinkhorn-divergence', 'source': {'points': 'A.npy'}, 'target': {'points': 'A.csv', 'weights': 'f.npz#v'},"
             + " 'epsilon': 0.5, 'cost': {'cost': 'distance', 'p': 2, 'exponent': 1}, 'epsilonUnit': 'MAX', 'penalty': 3}",
         "{'problem': 'doubly-stochastic', 'inputs': [[[1, 0], [0, 2]], [[0, 1], [1, 0]]], 'divergence': 'EUCLIDEAN'}",
@@ -197,6 +198,7 @@ class DocumentsTest {
         "{'problem': 'monge-gap', 'source': {'points': [[1]]}}",
         "{'problem': 'monge-gap', 'source': {'points': [[1]]}, 'images': [[2]], 'epsilon': -1}",
         "{'problem': 'gromov-wasserstein', 'sourceDistances': [[0]]}",
+        "{'problem': 'barycenter', 'histograms': [[1]], 'points': [[0]], 'epsilon': -1}",
         "{'problem': 'gromov-wasserstein', 'sourceDistances': [[0]], 'targetDistances': [[0]], 'mass': 0}",
         "{'problem': 'digit-routine', 'base': 1, 'digits': 4, 'start': 3}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4}",
