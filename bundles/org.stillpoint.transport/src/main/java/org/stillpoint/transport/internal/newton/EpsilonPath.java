@@ -21,7 +21,7 @@ final class EpsilonPath {
     /** With fewer points on a side there is no sample. */
     private static final int LEAST_POINTS = 512;
     /** The part of the points that is taken. */
-    private static final int SAMPLED = 8;
+    private static final int SAMPLED = 4;
     /** On a sample, epsilon stops where a row of the plan has so few entries in effect. */
     private static final double LEAST_ENTRIES = 8;
 
