@@ -59,8 +59,9 @@ final class GridOptimality {
         }
         double excess = Double.isNaN(problem.mass()) ? 0 : Math.abs(mass.value() - problem.mass());
         double mismatch = exact ? Math.abs(source.mass() - target.mass()) : 0;
-        if (!draft.atMost("marginal error (1-norm)", ofSource.error + ofTarget.error + excess,
-                tolerance + mismatch + ROUNDING * (magnitude / costs.epsilon() + mass.value()))) {
+        double unit = problem.referenceMass();
+        if (!draft.atMost("marginal error (1-norm)", (ofSource.error + ofTarget.error + excess) / unit,
+                tolerance + (mismatch + ROUNDING * (magnitude / costs.epsilon() + mass.value())) / unit)) {
             draft.note("Of the marginal error " + ofSource.error + " is that of the source, " + ofTarget.error + " that of the target.");
         }
         double below = Math.max(ofSource.violation, ofTarget.violation);

@@ -69,9 +69,10 @@ final class SampledOptimality {
             draft.atLeast("least entry of the plan", entries.least, 0);
             exactMarginals(entries, kink, linearCost);
             if (problem.regulariser() != Regulariser.NONE) {
-                draft.atMost("distance of the plan from that of the potentials (1-norm), estimated", columns.total(ofColumns.differences),
-                        tolerance + planRounding * target.size() / columns.count()
-                                + DEVIATIONS * columns.standardError(ofColumns.differences));
+                draft.atMost("distance of the plan from that of the potentials (1-norm), estimated",
+                        columns.total(ofColumns.differences) / problem.referenceMass(),
+                        tolerance + (planRounding * target.size() / columns.count()
+                                + DEVIATIONS * columns.standardError(ofColumns.differences)) / problem.referenceMass());
             }
         } else {
             linearCost = rows.totalByRatio(ofRows.linearCosts, source);
@@ -115,7 +116,8 @@ final class SampledOptimality {
     private void exactMarginals(Entries entries, double kink, double linearCost) {
         MarginalTotals ofSource = new MarginalTotals(source, entries.rowSums, kink, 0);
         MarginalTotals ofTarget = new MarginalTotals(target, entries.columnSums, kink, 0);
-        draft.atMost("marginal error (1-norm)", ofSource.error + ofTarget.error + excess(entries.mass), tolerance + mismatch());
+        draft.atMost("marginal error (1-norm)", (ofSource.error + ofTarget.error + excess(entries.mass)) / problem.referenceMass(),
+                tolerance + mismatch() / problem.referenceMass());
         double below = Math.max(ofSource.violation, ofTarget.violation);
         if (below > 0) {
             draft.atMost("potentials below the range of their rule", below, kink);
@@ -138,9 +140,10 @@ final class SampledOptimality {
         double[] ofTarget = distances(columns, ofColumns, target, kink);
         double deviation = Math.hypot(rows.standardError(ofSource), columns.standardError(ofTarget));
         double rounding = planRounding * Math.max((double) source.size() / rows.count(), (double) target.size() / columns.count());
-        draft.atMost("marginal error (1-norm), estimated", rows.total(ofSource) + columns.total(ofTarget) + excess(mass),
-                tolerance + mismatch() + rounding + DEVIATIONS * deviation);
-        draft.note(String.format(Locale.ROOT, "The standard error of the marginal error is %.1e.", deviation));
+        double unit = problem.referenceMass();
+        draft.atMost("marginal error (1-norm), estimated", (rows.total(ofSource) + columns.total(ofTarget) + excess(mass)) / unit,
+                tolerance + (mismatch() + rounding + DEVIATIONS * deviation) / unit);
+        draft.note(String.format(Locale.ROOT, "The standard error of the marginal error is %.1e.", deviation / unit));
         double below = 0;
         for (int point = 0; point < source.size(); point++) {
             below = Math.max(below, source.violation(point));

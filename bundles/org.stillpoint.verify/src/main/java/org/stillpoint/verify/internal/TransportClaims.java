@@ -16,7 +16,7 @@ final class TransportClaims {
         draft.atLeast("mass that has to be moved beyond what there is place for",
                 Math.max(excess(problem.source(), problem.sourceRule(), problem.target(), problem.targetRule()),
                         excess(problem.target(), problem.targetRule(), problem.source(), problem.sourceRule())),
-                Math.max(tolerance, Double.MIN_VALUE));
+                Math.max(tolerance * problem.referenceMass(), Double.MIN_VALUE));
     }
 
     private static double excess(Measure from, MarginalRule rule, Measure to, MarginalRule other) {

@@ -78,7 +78,9 @@ final class TransportOptimality {
     private void checkMarginals() {
         double mismatch = source.exact() && target.exact() ? Math.abs(massOfSource - massOfTarget) : 0;
         double rounding = value.explicit() ? 0 : measured.planRounding;
-        if (!draft.atMost("marginal error (1-norm)", ofSource.error + ofTarget.error + excess, tolerance + mismatch + rounding)) {
+        double unit = problem.referenceMass();
+        if (!draft.atMost("marginal error (1-norm)", (ofSource.error + ofTarget.error + excess) / unit,
+                tolerance + (mismatch + rounding) / unit)) {
             draft.note("Of the marginal error " + ofSource.error + " is that of the source, " + ofTarget.error + " that of the target.");
         }
     }
@@ -88,8 +90,8 @@ final class TransportOptimality {
         if (regulariser == Regulariser.NONE) {
             draft.atMost("dual violation, f + g over C", measured.dualViolation, kink);
         } else if (value.explicit()) {
-            draft.atMost("distance of the plan from that of the potentials (1-norm)", measured.inconsistency,
-                    tolerance + measured.planRounding);
+            draft.atMost("distance of the plan from that of the potentials (1-norm)", measured.inconsistency / problem.referenceMass(),
+                    tolerance + measured.planRounding / problem.referenceMass());
         }
         double below = Math.max(ofSource.violation, ofTarget.violation);
         if (below > 0) {

@@ -29,7 +29,7 @@ import org.stillpoint.api.internal.StandardType;
  *
  * and at the optimum the plan is the gradient of R* there. What is left of the optimality of a plan is the marginal error: the distance
  * in the 1-norm of P 1 from the marginals at which A_(f) is attained - the weights themselves where the rule is exact -, plus that of
- * P'1, plus, with a mass, that of the sum of P from m.
+ * P'1, plus, with a mass, that of the sum of P from m; all this in parts of the {@link #referenceMass()}.
  */
 public final class TransportProblem implements Problem {
 
@@ -61,7 +61,9 @@ public final class TransportProblem implements Problem {
         epsilonUnit = builder.epsilonUnit;
         sourceRule = builder.sourceRule;
         targetRule = builder.targetRule;
-        mass = builder.mass;
+        double most = Math.min(source.mass(), target.mass());
+        // All of a measure whose weights have a sum that rounding took below it.
+        mass = builder.mass > most && builder.mass <= most * (1 + MASS_TOLERANCE) ? most : builder.mass;
         support = builder.support;
         checkCost();
         checkRegulariser();
@@ -174,6 +176,11 @@ public final class TransportProblem implements Problem {
     /** The mass of the plan in partial transport; NaN otherwise. */
     public double mass() {
         return mass;
+    }
+
+    /** What marginal errors are parts of: the mass of the plan in partial transport, otherwise the larger one of the two measures. */
+    public double referenceMass() {
+        return Double.isNaN(mass) ? Math.max(source.mass(), target.mass()) : mass;
     }
 
     /** The most positive entries of a column with the regulariser {@link Regulariser#SPARSE}; 0 otherwise. */

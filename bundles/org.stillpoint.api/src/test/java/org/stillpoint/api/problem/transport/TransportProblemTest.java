@@ -69,6 +69,16 @@ class TransportProblemTest {
     }
 
     @Test
+    void allMassMayBeALittleMoreThanTheRoundedSum() {
+        Measure tenths = Measure.of(.1, .1, .1, .1, .1, .1, .1, .1, .1, .1);
+        assertTrue(tenths.mass() < 1);
+        GroundCost none = new GroundCost.Matrix(new DMatrixRMaj(10, 10));
+        assertEquals(tenths.mass(), TransportProblem.of(tenths, tenths, none).rules(MarginalRule.AT_MOST, MarginalRule.AT_MOST).mass(1)
+                .build().mass());
+        refuses(TransportProblem.of(tenths, tenths, none).rules(MarginalRule.AT_MOST, MarginalRule.AT_MOST).mass(1.1), "mass is 1.1");
+    }
+
+    @Test
     void pixelsRememberTheirPicture() {
         Measure pixels = new Measure(new double[] {.25, .25, .25, .25}, new DMatrixRMaj(4, 3), List.of(), 2);
         assertEquals(2, Measure.fromRecord(again(pixels.toRecord())).pictureWidth());

@@ -14,6 +14,7 @@ import org.stillpoint.api.problem.transport.Regulariser;
 import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.transport.internal.instance.EntropicProblems;
+import org.stillpoint.transport.internal.iteration.RelativeTolerance;
 
 /**
  * Entropic transport between clouds of points whose matrix of costs is never formed: Sinkhorn's iteration
@@ -39,6 +40,10 @@ public final class OnlineSolver implements Solver<TransportProblem, TransportPla
 
     @Override
     public Solution<TransportPlan> solve(TransportProblem problem, SolveContext context) throws SolverException {
+        return RelativeTolerance.solve(problem, context, this::transport);
+    }
+
+    private Solution<TransportPlan> transport(TransportProblem problem, SolveContext context) throws SolverException {
         EntropicProblems.check(problem);
         OnlineOptions options = context.options(OnlineOptions.class);
         if (EntropicProblems.isInfeasible(problem)) {

@@ -49,7 +49,7 @@ public final class ExactSolver implements Solver<TransportProblem, TransportPlan
                     + problem.targetRule().kind() + "; transport.quadratic and transport.unbalanced take others");
         }
         TransportInstance instance = new TransportInstance(problem, context);
-        BalancedProblem balanced = new BalancedProblem(instance, options.tolerance());
+        BalancedProblem balanced = new BalancedProblem(instance, options.tolerance() * problem.referenceMass());
         if (balanced.claim() != null) {
             TransportPlan none = new TransportPlan(new double[problem.source().size()], new double[problem.target().size()]);
             return Solution.of(balanced.claim(), none).residual(Double.NaN, options.tolerance()).warn(balanced.reason()).build();

@@ -18,6 +18,7 @@ import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.numerics.parallel.ThreadTeam;
 import org.stillpoint.transport.internal.instance.EntropicProblems;
+import org.stillpoint.transport.internal.iteration.RelativeTolerance;
 import org.stillpoint.transport.internal.kernel.FinalSweeps;
 import org.stillpoint.transport.internal.kernel.LogarithmicSweeps;
 import org.stillpoint.transport.internal.kernel.MarginalSteps;
@@ -47,6 +48,10 @@ public final class GridSolver implements Solver<TransportProblem, TransportPlan>
 
     @Override
     public Solution<TransportPlan> solve(TransportProblem problem, SolveContext context) throws SolverException {
+        return RelativeTolerance.solve(problem, context, this::transport);
+    }
+
+    private Solution<TransportPlan> transport(TransportProblem problem, SolveContext context) throws SolverException {
         EntropicProblems.check(problem);
         GridOptions options = context.options(GridOptions.class);
         if (EntropicProblems.isInfeasible(problem)) {

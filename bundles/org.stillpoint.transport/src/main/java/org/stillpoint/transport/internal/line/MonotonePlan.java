@@ -83,16 +83,20 @@ final class MonotonePlan {
         }
     }
 
-    /** The distance of the marginals from the weights, in the 1-norm. */
+    /** The distance of the marginals from the weights, in the 1-norm and in parts of the mass. */
     double marginalError() {
         double error = 0;
+        double from = 0;
+        double to = 0;
         for (int i = 0; i < rows.length; i++) {
             error += Math.abs(rows[i] - source.weight(i));
+            from += source.weight(i);
         }
         for (int j = 0; j < columns.length; j++) {
             error += Math.abs(columns[j] - target.weight(j));
+            to += target.weight(j);
         }
-        return error;
+        return error / Math.max(from, to);
     }
 
     /** The duality gap in parts of the magnitudes that make up both values. */

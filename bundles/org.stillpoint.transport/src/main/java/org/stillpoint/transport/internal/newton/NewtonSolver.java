@@ -22,6 +22,7 @@ import org.stillpoint.numerics.parallel.ThreadTeam;
 import org.stillpoint.transport.internal.cloud.SpatialOrder;
 import org.stillpoint.transport.internal.instance.TransportInstance;
 import org.stillpoint.transport.internal.instance.UsablePoints;
+import org.stillpoint.transport.internal.iteration.RelativeTolerance;
 import org.stillpoint.transport.internal.kernel.DenseRows;
 
 /**
@@ -56,6 +57,10 @@ public final class NewtonSolver implements Solver<TransportProblem, TransportPla
 
     @Override
     public Solution<TransportPlan> solve(TransportProblem problem, SolveContext context) throws SolverException {
+        return RelativeTolerance.solve(problem, context, this::transport);
+    }
+
+    private Solution<TransportPlan> transport(TransportProblem problem, SolveContext context) throws SolverException {
         if (!takes(problem)) {
             throw new SolverException("transport.newton takes problems with an entropy as regulariser and exact marginals; this one has "
                     + problem.regulariser() + " with " + problem.sourceRule().kind() + " and " + problem.targetRule().kind()

@@ -10,7 +10,7 @@ import org.stillpoint.transport.internal.instance.TransportInstance;
  * @param dualValue what the potentials bound every plan by, if they are feasible
  * @param magnitude the sum of the magnitudes that make up both values
  * @param unit the value below which a gap is no longer judged relative to the values
- * @param marginalError the distance of the marginals from those that the potentials belong to, in the 1-norm
+ * @param marginalError the distance of the marginals from those that the potentials belong to, in the 1-norm and in parts of the mass
  */
 public record Optimality(double primalValue, double dualValue, double magnitude, double unit, double marginalError) {
 
@@ -63,7 +63,7 @@ public record Optimality(double primalValue, double dualValue, double magnitude,
                 error += Math.abs(marginals[k] - rule.nearest(potentials[k], weights[k], marginals[k]));
             }
         }
-        return new Optimality(primal, dual, magnitude, unit, error);
+        return new Optimality(primal, dual, magnitude, unit, error / problem.referenceMass());
     }
 
     /** What it costs to move all mass at the largest, over the source points, of the least cost that is not 0. */

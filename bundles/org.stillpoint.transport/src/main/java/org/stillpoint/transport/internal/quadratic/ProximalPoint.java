@@ -64,7 +64,7 @@ final class ProximalPoint {
         double typical = Continuation.typicalCost(instance);
         double dense = typical * Math.max(dual.rows, dual.columns) / mass;
         double gamma = FIRST * (dense > 0 ? dense : 1);
-        double inner = tolerance * (1 - 0x1p-20);
+        double inner = tolerance * instance.problem().referenceMass() * (1 - 0x1p-20);
         Status status = Continuation.fall(dual, newton, typical, gamma, inner, limit);
         int worse = 0;
         while (true) {

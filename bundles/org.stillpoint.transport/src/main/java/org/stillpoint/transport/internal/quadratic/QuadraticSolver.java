@@ -18,6 +18,7 @@ import org.stillpoint.api.problem.transport.Regulariser;
 import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.transport.internal.instance.TransportInstance;
+import org.stillpoint.transport.internal.iteration.RelativeTolerance;
 import org.stillpoint.transport.internal.plan.MarginalDual;
 import org.stillpoint.transport.internal.plan.PlanEntries;
 
@@ -44,6 +45,10 @@ public final class QuadraticSolver implements Solver<TransportProblem, Transport
 
     @Override
     public Solution<TransportPlan> solve(TransportProblem problem, SolveContext context) throws SolverException {
+        return RelativeTolerance.solve(problem, context, this::transport);
+    }
+
+    private Solution<TransportPlan> transport(TransportProblem problem, SolveContext context) throws SolverException {
         QuadraticOptions options = context.options(QuadraticOptions.class);
         if (!takes(problem)) {
             throw new SolverException("transport.quadratic takes problems with the regulariser QUADRATIC and no given mass, not "

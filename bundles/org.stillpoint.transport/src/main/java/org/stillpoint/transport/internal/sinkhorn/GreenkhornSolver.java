@@ -14,6 +14,7 @@ import org.stillpoint.api.problem.transport.MarginalRule.Kind;
 import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.transport.internal.instance.EntropicProblems;
+import org.stillpoint.transport.internal.iteration.RelativeTolerance;
 
 /**
  * Entropic transport by greedy scaling: in each step the one row or column is scaled whose marginal is farthest off, as {@link
@@ -30,6 +31,10 @@ public final class GreenkhornSolver implements Solver<TransportProblem, Transpor
 
     @Override
     public Solution<TransportPlan> solve(TransportProblem problem, SolveContext context) throws SolverException {
+        return RelativeTolerance.solve(problem, context, this::transport);
+    }
+
+    private Solution<TransportPlan> transport(TransportProblem problem, SolveContext context) throws SolverException {
         if (!isBalanced(problem)) {
             throw new SolverException("greedy scaling needs exact marginals; these are " + problem.sourceRule().kind() + " and "
                     + problem.targetRule().kind());

@@ -15,6 +15,7 @@ import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.transport.internal.cloud.CloudInstance;
 import org.stillpoint.transport.internal.instance.EntropicProblems;
+import org.stillpoint.transport.internal.iteration.RelativeTolerance;
 import org.stillpoint.transport.internal.sinkhorn.SinkhornOptions.Costs;
 
 /**
@@ -42,6 +43,10 @@ public final class SinkhornSolver implements Solver<TransportProblem, TransportP
 
     @Override
     public Solution<TransportPlan> solve(TransportProblem problem, SolveContext context) throws SolverException {
+        return RelativeTolerance.solve(problem, context, this::transport);
+    }
+
+    private Solution<TransportPlan> transport(TransportProblem problem, SolveContext context) throws SolverException {
         EntropicProblems.check(problem);
         SinkhornOptions options = context.options(SinkhornOptions.class);
         if (EntropicProblems.isInfeasible(problem)) {
