@@ -23,7 +23,7 @@ final class EpsilonPath {
     /** The part of the points that is taken. */
     private static final int SAMPLED = 4;
     /** On a sample, epsilon stops where a row of the plan has so few entries in effect. */
-    private static final double LEAST_ENTRIES = 8;
+    private static final double LEAST_ENTRIES = 24;
 
     private final ThreadTeam team;
     private final Effort effort;
