@@ -9,7 +9,8 @@ public @interface NewtonOptions {
 
     /** The tolerance. */
     @AttributeDefinition(name = "Tolerance", min = "1e-15", max = "1",
-            description = "Marginal error to reach: the distance of both marginals of the plan from the weights in the 1-norm, added up")
+            description = "Marginal error to reach: the distance of both marginals of the plan from the weights in the 1-norm, "
+                    + "added up, in parts of the mass")
     double tolerance() default 1e-9;
 
     /** The most iterations. */

@@ -9,7 +9,7 @@ public @interface QuadraticOptions {
 
     /** The tolerance. */
     @AttributeDefinition(name = "Tolerance", min = "1e-15", max = "1", description = "Largest marginal error, in the 1-norm, of both sides "
-            + "together")
+            + "together and in parts of the mass")
     double tolerance() default 1e-9;
 
     /** The most iterations. */

@@ -9,7 +9,7 @@ public @interface UnbalancedOptions {
 
     /** The tolerance. */
     @AttributeDefinition(name = "Tolerance", min = "1e-14", max = "1",
-            description = "Largest duality gap, in parts of the values, and largest marginal error, in the 1-norm")
+            description = "Largest duality gap, in parts of the values, and largest marginal error, in the 1-norm and in parts of the mass")
     double tolerance() default 1e-9;
 
     /** The most iterations. */

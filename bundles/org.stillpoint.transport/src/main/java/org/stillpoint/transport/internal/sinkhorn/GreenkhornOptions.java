@@ -9,7 +9,7 @@ public @interface GreenkhornOptions {
 
     /** The tolerance. */
     @AttributeDefinition(name = "Tolerance", min = "1e-15", max = "1e6",
-            description = "Largest marginal error of a solution, in the 1-norm over both sides")
+            description = "Largest marginal error of a solution, in the 1-norm over both sides and in parts of the mass")
     double tolerance() default 1e-9;
 
     /** The most steps. */
