@@ -12,6 +12,7 @@ import org.stillpoint.api.Solver;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.data.Recordable;
+import org.stillpoint.testing.TestContext;
 
 /** Between two questions whether to go on, a solver works for no longer than a cancel may take to have effect. */
 public final class Silence {

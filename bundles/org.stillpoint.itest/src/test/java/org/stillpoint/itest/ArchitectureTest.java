@@ -28,7 +28,7 @@ class ArchitectureTest {
     private static final String API = ROOT + "api";
     private static final String NUMERICS = ROOT + "numerics";
     private static final Set<String> NO_FAMILY = Set.of(API, NUMERICS, ROOT + "verify", ROOT + "blas", ROOT + "blas.jblas",
-            ROOT + "blas.openblas", ROOT + "host", ROOT + "io", ROOT + "shell", ROOT + "ui", ROOT + "itest");
+            ROOT + "blas.openblas", ROOT + "host", ROOT + "io", ROOT + "shell", ROOT + "ui", ROOT + "itest", ROOT + "testing");
     /** Whose framework imports are allowed, and which. */
     private static final Map<String, Set<String>> FRAMEWORK_IMPORTS = Map.of(ROOT + "shell", Set.of("org.apache.felix.service.command"),
             ROOT + "host", Set.of("org.apache.felix.fileinstall"));

@@ -13,6 +13,7 @@ import org.stillpoint.api.data.BinaryFormat;
 import org.stillpoint.api.data.Recordable;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.Verifier;
+import org.stillpoint.testing.Verification;
 
 /** Solves in tests as a host does: the problem must stay as it is, and a claim is verified. */
 public final class VerifiedSolve {

@@ -18,9 +18,9 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.FixedPoint;
 import org.stillpoint.api.problem.FixedPointProblem;
 import org.stillpoint.api.problem.Operator;
-import org.stillpoint.halpern.TestContext;
 import org.stillpoint.halpern.internal.asynchronous.AsynchronousOptions.DelayKind;
 import org.stillpoint.halpern.internal.asynchronous.AsynchronousOptions.Mode;
+import org.stillpoint.testing.TestContext;
 
 class AsynchronousSolverTest {
 

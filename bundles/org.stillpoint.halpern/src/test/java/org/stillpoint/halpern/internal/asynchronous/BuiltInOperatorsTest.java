@@ -20,11 +20,11 @@ import org.stillpoint.api.data.NamedArray;
 import org.stillpoint.api.problem.BlockOperator;
 import org.stillpoint.api.problem.FixedPoint;
 import org.stillpoint.api.problem.FixedPointProblem;
-import org.stillpoint.halpern.TestContext;
 import org.stillpoint.halpern.internal.asynchronous.AsynchronousOptions.DelayKind;
 import org.stillpoint.halpern.internal.asynchronous.AsynchronousOptions.Mode;
 import org.stillpoint.halpern.internal.fixedpoint.HalpernSolver;
 import org.stillpoint.halpern.internal.fixedpoint.PicardSolver;
+import org.stillpoint.testing.TestContext;
 
 class BuiltInOperatorsTest {
 

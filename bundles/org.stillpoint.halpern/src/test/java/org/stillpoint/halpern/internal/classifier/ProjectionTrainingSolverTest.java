@@ -19,7 +19,7 @@ import org.stillpoint.api.problem.ClassificationProblem;
 import org.stillpoint.api.problem.ClassifierWeights;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.VerificationContext;
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
 import org.stillpoint.verify.internal.ClassificationVerifier;
 
 class ProjectionTrainingSolverTest {

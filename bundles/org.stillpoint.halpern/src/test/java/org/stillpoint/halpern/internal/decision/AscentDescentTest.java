@@ -16,7 +16,7 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.ConstrainedDecisionProcess;
 import org.stillpoint.api.problem.ConstrainedPolicy;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
 
 class AscentDescentTest {
 

@@ -15,8 +15,8 @@ import org.stillpoint.api.problem.ConstrainedPolicy;
 import org.stillpoint.api.problem.LinearProgram;
 import org.stillpoint.api.problem.LinearProgramSolution;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.halpern.TestContext;
 import org.stillpoint.halpern.internal.linearprogram.LinearProgramSolver;
+import org.stillpoint.testing.TestContext;
 
 class OccupancyReductionTest {
 

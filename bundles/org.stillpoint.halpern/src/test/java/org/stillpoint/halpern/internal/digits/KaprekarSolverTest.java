@@ -14,7 +14,7 @@ import org.stillpoint.api.Solution;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.DigitOrbit;
 import org.stillpoint.api.problem.DigitRoutine;
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
 
 class KaprekarSolverTest {
 

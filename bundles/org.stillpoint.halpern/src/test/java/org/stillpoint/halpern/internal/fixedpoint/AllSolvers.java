@@ -5,8 +5,8 @@ import java.util.Map;
 import org.stillpoint.api.Solver;
 import org.stillpoint.api.problem.FixedPoint;
 import org.stillpoint.api.problem.FixedPointProblem;
-import org.stillpoint.halpern.TestContext;
 import org.stillpoint.halpern.internal.operator.AffineOperator;
+import org.stillpoint.testing.TestContext;
 
 /** All solvers of fixed-point problems, by name. */
 final class AllSolvers {

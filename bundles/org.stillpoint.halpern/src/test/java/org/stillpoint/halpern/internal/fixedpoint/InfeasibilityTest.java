@@ -16,8 +16,8 @@ import org.stillpoint.api.problem.FixedPoint;
 import org.stillpoint.api.problem.FixedPointProblem;
 import org.stillpoint.api.problem.Operator;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.halpern.TestContext;
 import org.stillpoint.halpern.internal.EuclideanDistance;
+import org.stillpoint.testing.TestContext;
 
 /** Operators without fixed points, and some that are easily mistaken for such. */
 class InfeasibilityTest {

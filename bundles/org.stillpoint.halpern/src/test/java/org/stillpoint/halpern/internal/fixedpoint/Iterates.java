@@ -3,9 +3,9 @@ package org.stillpoint.halpern.internal.fixedpoint;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.problem.FixedPointProblem;
 import org.stillpoint.api.problem.Operator;
-import org.stillpoint.halpern.TestContext;
 import org.stillpoint.halpern.internal.EuclideanDistance;
 import org.stillpoint.halpern.internal.fixedpoint.BregmanOptions.Geometry;
+import org.stillpoint.testing.TestContext;
 
 /** Iterates of a given number, whatever their residuals. */
 final class Iterates {

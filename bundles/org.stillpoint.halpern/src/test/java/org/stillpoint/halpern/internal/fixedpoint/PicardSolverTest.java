@@ -9,8 +9,8 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.FixedPoint;
 import org.stillpoint.api.problem.FixedPointProblem;
 import org.stillpoint.api.problem.Operator;
-import org.stillpoint.halpern.TestContext;
 import org.stillpoint.halpern.internal.EuclideanDistance;
+import org.stillpoint.testing.TestContext;
 
 class PicardSolverTest {
 

@@ -10,7 +10,7 @@ import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.FixedPoint;
 import org.stillpoint.api.problem.FixedPointProblem;
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
 
 class RestartedSolverTest {
 

@@ -15,8 +15,8 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.FixedPoint;
 import org.stillpoint.api.problem.FixedPointProblem;
 import org.stillpoint.api.problem.Operator;
-import org.stillpoint.halpern.TestContext;
 import org.stillpoint.halpern.internal.EuclideanDistance;
+import org.stillpoint.testing.TestContext;
 
 /** How all solvers end where there is nothing to converge to, or no time. */
 class StatusTest {

@@ -17,7 +17,7 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.GameStrategies;
 import org.stillpoint.api.problem.MatrixGame;
 import org.stillpoint.blas.internal.JavaBlas;
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
 
 class GameSolverTest {
 

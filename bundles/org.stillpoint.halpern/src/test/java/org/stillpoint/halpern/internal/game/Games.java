@@ -1,9 +1,9 @@
 package org.stillpoint.halpern.internal.game;
 
 import org.ejml.data.DMatrixRMaj;
-import org.stillpoint.halpern.TestContext;
 import org.stillpoint.halpern.internal.inclusion.MatrixOperatorFactory;
 import org.stillpoint.numerics.random.RandomStream;
+import org.stillpoint.testing.TestContext;
 
 /** Games with known values, and contexts that know the operators of this family. */
 public final class Games {

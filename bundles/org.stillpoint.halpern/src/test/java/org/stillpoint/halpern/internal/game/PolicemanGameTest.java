@@ -12,11 +12,11 @@ import org.stillpoint.api.SolverException;
 import org.stillpoint.api.problem.InclusionPoint;
 import org.stillpoint.api.problem.MatrixGame;
 import org.stillpoint.api.problem.MonotoneInclusion;
-import org.stillpoint.halpern.TestContext;
 import org.stillpoint.halpern.internal.inclusion.AnchoredExtragradientSolver;
 import org.stillpoint.halpern.internal.inclusion.ExtragradientSolver;
 import org.stillpoint.halpern.internal.variancereduced.ResolventSolver;
 import org.stillpoint.halpern.internal.variancereduced.VarianceReducedExtragradientSolver;
+import org.stillpoint.testing.TestContext;
 
 /**
  * The least residuals within 400 passes through the components of the game with 200 houses, against those that a program in another language

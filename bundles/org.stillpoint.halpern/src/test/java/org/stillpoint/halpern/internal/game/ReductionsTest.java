@@ -17,11 +17,11 @@ import org.stillpoint.api.problem.LinearProgramSolution;
 import org.stillpoint.api.problem.MatrixGame;
 import org.stillpoint.api.problem.MonotoneInclusion;
 import org.stillpoint.api.problem.Projection;
-import org.stillpoint.halpern.TestContext;
 import org.stillpoint.halpern.internal.linearprogram.LinearProgramSolver;
 import org.stillpoint.halpern.internal.set.Projections;
 import org.stillpoint.halpern.internal.variancereduced.VarianceReducedExtragradientSolver;
 import org.stillpoint.numerics.random.RandomStream;
+import org.stillpoint.testing.TestContext;
 
 class ReductionsTest {
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.blas.internal.JavaBlas;
 import org.stillpoint.halpern.PlainLoops;
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
 
 /** Iterations take no memory. */
 class AllocationTest {

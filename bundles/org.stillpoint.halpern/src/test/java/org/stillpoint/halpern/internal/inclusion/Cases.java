@@ -10,9 +10,9 @@ import org.stillpoint.api.SolverException;
 import org.stillpoint.api.problem.ComponentOperator;
 import org.stillpoint.api.problem.ConvexSet;
 import org.stillpoint.api.problem.MonotoneInclusion;
-import org.stillpoint.halpern.TestContext;
 import org.stillpoint.halpern.internal.set.Projections;
 import org.stillpoint.numerics.VectorKernels;
+import org.stillpoint.testing.TestContext;
 
 /** Operators whose behaviour is known exactly, and problems with them. */
 final class Cases {

@@ -15,8 +15,8 @@ import org.stillpoint.api.problem.ComponentOperator;
 import org.stillpoint.api.problem.ConvexSet;
 import org.stillpoint.api.problem.InclusionPoint;
 import org.stillpoint.blas.internal.JavaBlas;
-import org.stillpoint.halpern.TestContext;
 import org.stillpoint.numerics.VectorKernels;
+import org.stillpoint.testing.TestContext;
 
 class ProximalPointTest {
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.problem.ConvexSet;
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
 
 /** The residuals of methods that evaluate F alone, against reference numbers and the bounds that are proved for them. */
 class RatesTest {

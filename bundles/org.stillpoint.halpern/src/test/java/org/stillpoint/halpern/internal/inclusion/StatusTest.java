@@ -18,7 +18,7 @@ import org.stillpoint.api.problem.ComponentOperator;
 import org.stillpoint.api.problem.ConvexSet;
 import org.stillpoint.api.problem.InclusionPoint;
 import org.stillpoint.api.problem.MonotoneInclusion;
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
 
 /** How solves end, the same for all methods. */
 class StatusTest {

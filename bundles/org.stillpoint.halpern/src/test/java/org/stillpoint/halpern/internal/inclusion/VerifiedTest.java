@@ -18,7 +18,7 @@ import org.stillpoint.api.problem.MonotoneInclusion;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.VerificationContext;
 import org.stillpoint.blas.internal.JavaBlas;
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
 import org.stillpoint.verify.internal.MonotoneInclusionVerifier;
 
 /** Whole solves on sets of all kinds, looked at by the verifier of monotone inclusions. */

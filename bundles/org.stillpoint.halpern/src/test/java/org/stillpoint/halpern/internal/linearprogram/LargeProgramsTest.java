@@ -10,7 +10,7 @@ import org.stillpoint.api.Solution;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.LinearProgram;
 import org.stillpoint.api.problem.LinearProgramSolution;
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
 
 /** Programs of tens of thousands of entries. */
 class LargeProgramsTest {

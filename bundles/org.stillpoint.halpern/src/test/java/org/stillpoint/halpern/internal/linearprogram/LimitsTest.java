@@ -19,7 +19,7 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.LinearProgram;
 import org.stillpoint.api.problem.LinearProgramSolution;
 import org.stillpoint.halpern.Silence;
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
 
 /** Limits, cancelling, warm starts, threads: what a host relies on. */
 class LimitsTest {

@@ -14,7 +14,7 @@ import org.stillpoint.api.Solution;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.LinearProgram;
 import org.stillpoint.api.problem.LinearProgramSolution;
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
 
 /** The Netlib programs: every one solved and certified, every infeasible one proved so, in whatever words they are put. */
 class NetlibTest {

@@ -9,7 +9,7 @@ import org.stillpoint.api.Solution;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.problem.LinearProgram;
 import org.stillpoint.api.problem.LinearProgramSolution;
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
 
 /**
  * Times the Netlib programs, cold (the first solve of each file, in this order, in a new process) and warm (the best of many), in

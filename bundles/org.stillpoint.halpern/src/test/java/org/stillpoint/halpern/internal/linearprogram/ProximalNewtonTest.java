@@ -6,7 +6,7 @@ import static org.stillpoint.halpern.internal.linearprogram.Dense.INFINITY;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
 
 /** The proximal steps against their defining conditions. */
 class ProximalNewtonTest {

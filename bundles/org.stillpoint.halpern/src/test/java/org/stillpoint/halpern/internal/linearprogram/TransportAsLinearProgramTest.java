@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.LinearProgram;
 import org.stillpoint.api.problem.LinearProgramSolution;
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
 
 /** Optimal transport as a linear program: one column for each pair of points, one row for the weight of each point. */
 class TransportAsLinearProgramTest {

@@ -1,6 +1,7 @@
 package org.stillpoint.halpern.internal.linearprogram;
 
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
+
 
 /** The ways to solve a program that must agree: with and without presolve and Newton finish. */
 public enum Variants {

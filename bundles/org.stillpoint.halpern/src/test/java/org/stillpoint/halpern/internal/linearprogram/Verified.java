@@ -10,7 +10,7 @@ import org.stillpoint.api.problem.LinearProgram;
 import org.stillpoint.api.problem.LinearProgramSolution;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.VerificationContext;
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
 import org.stillpoint.verify.internal.LinearProgramVerifier;
 
 /** Solves linear programs and has every claim verified from the program alone. */

@@ -22,8 +22,8 @@ import org.stillpoint.api.problem.Portfolio;
 import org.stillpoint.api.problem.RiskParityProblem;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.VerificationContext;
-import org.stillpoint.halpern.TestContext;
 import org.stillpoint.numerics.VectorKernels;
+import org.stillpoint.testing.TestContext;
 import org.stillpoint.verify.internal.RiskParityVerifier;
 
 class RiskParityTest {

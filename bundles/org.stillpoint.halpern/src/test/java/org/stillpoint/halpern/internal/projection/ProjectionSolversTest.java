@@ -23,7 +23,7 @@ import org.stillpoint.api.problem.FeasiblePoint;
 import org.stillpoint.api.problem.Projection;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.VerificationContext;
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
 import org.stillpoint.verify.internal.FeasibilityVerifier;
 
 class ProjectionSolversTest {

@@ -16,8 +16,8 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.io.ProblemSource;
 import org.stillpoint.api.problem.LinearProgramSolution;
 import org.stillpoint.api.problem.QuadraticProgram;
-import org.stillpoint.halpern.TestContext;
 import org.stillpoint.io.internal.mps.MpsReader;
+import org.stillpoint.testing.TestContext;
 
 /** Programs with published optima, read from files; each file names its source. */
 class KnownQuadraticProgramsTest {

@@ -16,9 +16,9 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.LinearProgram;
 import org.stillpoint.api.problem.LinearProgramSolution;
 import org.stillpoint.api.problem.QuadraticProgram;
-import org.stillpoint.halpern.TestContext;
 import org.stillpoint.io.internal.PathSource;
 import org.stillpoint.io.internal.mps.MpsReader;
+import org.stillpoint.testing.TestContext;
 
 /** The constraints of Netlib's programs under random convex objectives, as in the quadratic versions of Maros and Meszaros. */
 class QuadraticNetlibTest {

@@ -23,7 +23,7 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.LinearProgram;
 import org.stillpoint.api.problem.LinearProgramSolution;
 import org.stillpoint.api.problem.QuadraticProgram;
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
 
 /** The right status where there is no optimum, no convexity, no quadratic part, no row, no column. */
 class QuadraticStatusTest {

@@ -10,7 +10,7 @@ import org.stillpoint.api.problem.LinearProgramSolution;
 import org.stillpoint.api.problem.QuadraticProgram;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.VerificationContext;
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
 import org.stillpoint.verify.internal.QuadraticProgramVerifier;
 
 /** Solves quadratic programs and has every claim verified from the program alone. */

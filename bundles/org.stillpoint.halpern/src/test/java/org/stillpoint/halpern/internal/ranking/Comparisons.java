@@ -11,7 +11,7 @@ import org.stillpoint.api.problem.Ranking;
 import org.stillpoint.api.problem.TieRule;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.VerificationContext;
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
 import org.stillpoint.verify.internal.PairwiseComparisonsVerifier;
 
 /** Pairwise comparisons with known strengths, and what the verifier says of rankings. */

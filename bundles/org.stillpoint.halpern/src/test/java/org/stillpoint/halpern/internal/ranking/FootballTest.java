@@ -20,9 +20,9 @@ import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.problem.PairwiseComparisons;
 import org.stillpoint.api.problem.Ranking;
 import org.stillpoint.api.problem.TieRule;
-import org.stillpoint.halpern.TestContext;
 import org.stillpoint.io.internal.PathSource;
 import org.stillpoint.io.internal.results.ResultsTable;
+import org.stillpoint.testing.TestContext;
 
 /** Clubs of five European leagues, 2013 to 2017; those of different leagues never met here. */
 class FootballTest {

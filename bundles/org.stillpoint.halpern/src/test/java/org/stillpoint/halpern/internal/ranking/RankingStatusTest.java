@@ -17,7 +17,7 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.PairwiseComparisons;
 import org.stillpoint.api.problem.Ranking;
 import org.stillpoint.api.problem.TieRule;
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
 
 /** How the solvers of rankings end where they cannot converge, and what they refuse. */
 class RankingStatusTest {

@@ -18,7 +18,7 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.PairwiseComparisons;
 import org.stillpoint.api.problem.Ranking;
 import org.stillpoint.api.problem.TieRule;
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
 
 /** What the solvers of rankings find, which must be the same for all. */
 class RankingTest {

@@ -18,7 +18,7 @@ import org.stillpoint.api.problem.PairwiseComparisons;
 import org.stillpoint.api.problem.Ranking;
 import org.stillpoint.api.problem.TieRule;
 import org.stillpoint.halpern.PlainLoops;
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
 
 /** What a sweep over the players takes. */
 class SweepTest {

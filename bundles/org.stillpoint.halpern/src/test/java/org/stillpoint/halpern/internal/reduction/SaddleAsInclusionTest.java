@@ -20,9 +20,9 @@ import org.stillpoint.api.problem.MonotoneInclusion;
 import org.stillpoint.api.problem.SaddleFunctions;
 import org.stillpoint.api.problem.SaddlePoint;
 import org.stillpoint.api.problem.SaddleProblem;
-import org.stillpoint.halpern.TestContext;
 import org.stillpoint.halpern.internal.inclusion.ExtragradientSolver;
 import org.stillpoint.halpern.internal.saddle.QuadraticSaddleFactory;
+import org.stillpoint.testing.TestContext;
 
 class SaddleAsInclusionTest {
 

@@ -19,7 +19,7 @@ import org.stillpoint.api.problem.ConvexSet;
 import org.stillpoint.api.problem.SaddleFunctions;
 import org.stillpoint.api.problem.SaddlePoint;
 import org.stillpoint.api.problem.SaddleProblem;
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
 
 class AcceleratedPrimalDualTest {
 

@@ -23,8 +23,8 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.ConvexSet;
 import org.stillpoint.api.problem.SaddlePoint;
 import org.stillpoint.api.problem.SaddleProblem;
-import org.stillpoint.halpern.TestContext;
 import org.stillpoint.numerics.sparse.LinearMap;
+import org.stillpoint.testing.TestContext;
 
 class GradientSlidingTest {
 

@@ -7,7 +7,7 @@ import org.stillpoint.api.problem.ConvexSet;
 import org.stillpoint.api.problem.MatrixField;
 import org.stillpoint.api.problem.SaddleFunctions;
 import org.stillpoint.api.problem.SaddleProblem;
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
 
 /** Saddle problems of tests, and contexts that know the functions they need. */
 final class SaddleProblems {

@@ -19,7 +19,7 @@ import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.SaddlePoint;
 import org.stillpoint.api.problem.SaddleProblem;
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
 
 /** Two-timescale extragradient steps, and the plain gradient descent-ascent they are compared with. */
 class TimescaleTest {

@@ -22,8 +22,8 @@ import org.stillpoint.api.problem.SaddlePoint;
 import org.stillpoint.api.problem.SaddleProblem;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.VerificationContext;
-import org.stillpoint.halpern.TestContext;
 import org.stillpoint.numerics.random.RandomStream;
+import org.stillpoint.testing.TestContext;
 import org.stillpoint.verify.internal.SaddlePointVerifier;
 
 /** All solvers on random problems over all kinds of sets, their claims certified by the verifier. */

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.problem.ConvexSet;
 import org.stillpoint.api.problem.Projection;
-import org.stillpoint.halpern.TestContext;
 import org.stillpoint.numerics.VectorKernels;
+import org.stillpoint.testing.TestContext;
 
 class ProjectionsTest {
 

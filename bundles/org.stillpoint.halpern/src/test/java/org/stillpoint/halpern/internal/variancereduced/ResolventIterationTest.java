@@ -10,7 +10,7 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.ConvexSet;
 import org.stillpoint.api.problem.InclusionPoint;
 import org.stillpoint.api.problem.MonotoneInclusion;
-import org.stillpoint.halpern.TestContext;
+import org.stillpoint.testing.TestContext;
 
 class ResolventIterationTest {
 

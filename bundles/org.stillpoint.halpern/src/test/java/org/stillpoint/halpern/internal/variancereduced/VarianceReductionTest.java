@@ -23,9 +23,9 @@ import org.stillpoint.api.problem.ConvexSet;
 import org.stillpoint.api.problem.InclusionPoint;
 import org.stillpoint.api.problem.MatrixGame;
 import org.stillpoint.api.problem.MonotoneInclusion;
-import org.stillpoint.halpern.TestContext;
 import org.stillpoint.halpern.internal.game.GameAsInclusion;
 import org.stillpoint.halpern.internal.game.Games;
+import org.stillpoint.testing.TestContext;
 
 /** What holds for all variance-reduced solvers. */
 class VarianceReductionTest {

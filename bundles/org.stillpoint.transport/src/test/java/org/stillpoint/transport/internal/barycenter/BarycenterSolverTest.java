@@ -20,8 +20,8 @@ import org.stillpoint.api.problem.transport.BarycenterProblem;
 import org.stillpoint.api.problem.transport.CostScale;
 import org.stillpoint.api.problem.transport.GroundCost;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.transport.TestContext;
-import org.stillpoint.transport.Verification;
+import org.stillpoint.testing.TestContext;
+import org.stillpoint.testing.Verification;
 import org.stillpoint.verify.internal.BarycenterVerifier;
 
 class BarycenterSolverTest {

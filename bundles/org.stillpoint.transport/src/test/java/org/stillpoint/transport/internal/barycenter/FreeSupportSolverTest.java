@@ -16,8 +16,8 @@ import org.stillpoint.api.problem.transport.FreeSupportBarycenter;
 import org.stillpoint.api.problem.transport.FreeSupportBarycenterProblem;
 import org.stillpoint.api.problem.transport.Measure;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.transport.TestContext;
-import org.stillpoint.transport.Verification;
+import org.stillpoint.testing.TestContext;
+import org.stillpoint.testing.Verification;
 import org.stillpoint.verify.internal.FreeSupportBarycenterVerifier;
 
 class FreeSupportSolverTest {

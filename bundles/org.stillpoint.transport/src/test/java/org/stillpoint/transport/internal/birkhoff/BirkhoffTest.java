@@ -19,12 +19,12 @@ import org.stillpoint.api.Solution;
 import org.stillpoint.api.Solver;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
-import org.stillpoint.api.problem.transport.DoublyStochasticProblem;
 import org.stillpoint.api.problem.transport.DoublyStochasticProblem.Divergence;
+import org.stillpoint.api.problem.transport.DoublyStochasticProblem;
 import org.stillpoint.api.problem.transport.MatrixBatch;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.transport.TestContext;
-import org.stillpoint.transport.Verification;
+import org.stillpoint.testing.TestContext;
+import org.stillpoint.testing.Verification;
 import org.stillpoint.verify.internal.DoublyStochasticVerifier;
 
 class BirkhoffTest {

@@ -15,11 +15,11 @@ import org.stillpoint.api.Solver;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.MatrixBatch;
-import org.stillpoint.api.problem.transport.MatrixParametrisationProblem;
 import org.stillpoint.api.problem.transport.MatrixParametrisationProblem.Construction;
+import org.stillpoint.api.problem.transport.MatrixParametrisationProblem;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.transport.TestContext;
-import org.stillpoint.transport.Verification;
+import org.stillpoint.testing.TestContext;
+import org.stillpoint.testing.Verification;
 import org.stillpoint.verify.internal.MatrixParametrisationVerifier;
 
 class ConstructionTest {

@@ -20,8 +20,8 @@ import org.stillpoint.api.problem.transport.BridgeChain;
 import org.stillpoint.api.problem.transport.DiscreteBridgeProblem;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.blas.internal.JavaBlas;
-import org.stillpoint.transport.TestContext;
-import org.stillpoint.transport.Verification;
+import org.stillpoint.testing.TestContext;
+import org.stillpoint.testing.Verification;
 import org.stillpoint.transport.VerifiedSolve;
 import org.stillpoint.verify.internal.DiscreteBridgeVerifier;
 

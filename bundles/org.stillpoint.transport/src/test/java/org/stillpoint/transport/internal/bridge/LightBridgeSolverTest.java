@@ -19,8 +19,8 @@ import org.stillpoint.api.problem.transport.BridgePlan;
 import org.stillpoint.api.problem.transport.Measure;
 import org.stillpoint.api.problem.transport.SchroedingerBridgeProblem;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.transport.TestContext;
-import org.stillpoint.transport.Verification;
+import org.stillpoint.testing.TestContext;
+import org.stillpoint.testing.Verification;
 import org.stillpoint.transport.VerifiedSolve;
 import org.stillpoint.verify.internal.SchroedingerBridgeVerifier;
 

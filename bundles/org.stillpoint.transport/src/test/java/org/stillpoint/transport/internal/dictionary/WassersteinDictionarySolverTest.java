@@ -15,7 +15,7 @@ import org.stillpoint.api.problem.transport.WassersteinDictionary;
 import org.stillpoint.api.problem.transport.WassersteinDictionaryProblem;
 import org.stillpoint.numerics.parallel.ThreadTeam;
 import org.stillpoint.numerics.random.RandomStream;
-import org.stillpoint.transport.TestContext;
+import org.stillpoint.testing.TestContext;
 import org.stillpoint.transport.internal.grid.GridLogSum;
 
 class WassersteinDictionarySolverTest {

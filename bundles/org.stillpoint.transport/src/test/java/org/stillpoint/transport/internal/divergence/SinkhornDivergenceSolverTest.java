@@ -22,8 +22,8 @@ import org.stillpoint.api.problem.transport.Measure;
 import org.stillpoint.api.problem.transport.SinkhornDivergence;
 import org.stillpoint.api.problem.transport.SinkhornDivergenceProblem;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.transport.TestContext;
-import org.stillpoint.transport.Verification;
+import org.stillpoint.testing.TestContext;
+import org.stillpoint.testing.Verification;
 import org.stillpoint.verify.internal.SinkhornDivergenceVerifier;
 
 class SinkhornDivergenceSolverTest {

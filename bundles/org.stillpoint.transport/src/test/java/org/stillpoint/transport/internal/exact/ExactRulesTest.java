@@ -15,7 +15,7 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.MarginalRule;
 import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
-import org.stillpoint.transport.TestContext;
+import org.stillpoint.testing.TestContext;
 import org.stillpoint.transport.internal.plan.Verified;
 
 /** Marginal rules other than exact ones. The verifier compares the plan with the bound that the potentials give. */

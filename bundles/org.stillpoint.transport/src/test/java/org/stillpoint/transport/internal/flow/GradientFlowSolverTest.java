@@ -16,8 +16,8 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.DensityPath;
 import org.stillpoint.api.problem.transport.GradientFlowProblem;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.transport.TestContext;
-import org.stillpoint.transport.Verification;
+import org.stillpoint.testing.TestContext;
+import org.stillpoint.testing.Verification;
 import org.stillpoint.transport.VerifiedSolve;
 import org.stillpoint.verify.internal.GradientFlowVerifier;
 

@@ -17,8 +17,8 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.FlowCoupling;
 import org.stillpoint.api.problem.transport.RectifiedFlowProblem;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.transport.TestContext;
-import org.stillpoint.transport.Verification;
+import org.stillpoint.testing.TestContext;
+import org.stillpoint.testing.Verification;
 import org.stillpoint.transport.VerifiedSolve;
 import org.stillpoint.verify.internal.RectifiedFlowVerifier;
 

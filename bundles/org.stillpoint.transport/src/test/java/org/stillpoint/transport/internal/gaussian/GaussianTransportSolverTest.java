@@ -19,8 +19,8 @@ import org.stillpoint.api.problem.transport.GaussianPlan;
 import org.stillpoint.api.problem.transport.GaussianTransportProblem;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.blas.internal.JavaBlas;
-import org.stillpoint.transport.TestContext;
-import org.stillpoint.transport.Verification;
+import org.stillpoint.testing.TestContext;
+import org.stillpoint.testing.Verification;
 import org.stillpoint.verify.internal.GaussianTransportVerifier;
 
 class GaussianTransportSolverTest {

@@ -26,8 +26,8 @@ import org.stillpoint.api.problem.transport.TransportGradientProblem;
 import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.transport.TestContext;
-import org.stillpoint.transport.Verification;
+import org.stillpoint.testing.TestContext;
+import org.stillpoint.testing.Verification;
 import org.stillpoint.verify.internal.TransportGradientVerifier;
 
 class TransportGradientTest {

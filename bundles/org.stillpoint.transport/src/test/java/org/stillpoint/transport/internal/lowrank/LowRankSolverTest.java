@@ -19,8 +19,8 @@ import org.stillpoint.api.problem.transport.LowRankProblem;
 import org.stillpoint.api.problem.transport.Measure;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.blas.internal.JavaBlas;
-import org.stillpoint.transport.TestContext;
-import org.stillpoint.transport.Verification;
+import org.stillpoint.testing.TestContext;
+import org.stillpoint.testing.Verification;
 import org.stillpoint.verify.internal.LowRankVerifier;
 
 class LowRankSolverTest {

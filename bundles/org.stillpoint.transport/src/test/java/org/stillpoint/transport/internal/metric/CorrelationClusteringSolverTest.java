@@ -11,7 +11,7 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.Clustering;
 import org.stillpoint.api.problem.CorrelationClusteringProblem;
 import org.stillpoint.numerics.random.RandomStream;
-import org.stillpoint.transport.TestContext;
+import org.stillpoint.testing.TestContext;
 
 class CorrelationClusteringSolverTest {
 

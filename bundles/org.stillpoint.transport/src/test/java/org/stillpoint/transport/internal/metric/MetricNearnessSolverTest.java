@@ -12,7 +12,7 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.MetricNearnessProblem;
 import org.stillpoint.api.problem.NearestMetric;
 import org.stillpoint.numerics.random.RandomStream;
-import org.stillpoint.transport.TestContext;
+import org.stillpoint.testing.TestContext;
 
 class MetricNearnessSolverTest {
 

@@ -27,7 +27,7 @@ import org.stillpoint.api.problem.transport.Regulariser;
 import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.transport.TestContext;
+import org.stillpoint.testing.TestContext;
 import org.stillpoint.transport.internal.plan.Verified;
 
 /** Newton's method for entropic transport. */

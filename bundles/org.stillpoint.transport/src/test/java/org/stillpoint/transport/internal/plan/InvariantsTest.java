@@ -30,7 +30,7 @@ import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.blas.internal.JavaBlas;
 import org.stillpoint.halpern.internal.linearprogram.LinearProgramSolver;
-import org.stillpoint.transport.TestContext;
+import org.stillpoint.testing.TestContext;
 import org.stillpoint.transport.internal.exact.ExactSolver;
 import org.stillpoint.transport.internal.newton.NewtonSolver;
 import org.stillpoint.transport.internal.reduction.TransportAsLinearProgram;

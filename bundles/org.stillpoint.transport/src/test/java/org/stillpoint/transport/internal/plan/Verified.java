@@ -17,8 +17,8 @@ import org.stillpoint.api.problem.transport.Measure;
 import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.transport.TestContext;
-import org.stillpoint.transport.Verification;
+import org.stillpoint.testing.TestContext;
+import org.stillpoint.testing.Verification;
 import org.stillpoint.verify.internal.TransportVerifier;
 
 /** Solves transport problems and has every claim verified. */

@@ -22,8 +22,8 @@ import org.stillpoint.api.problem.transport.GroundCost;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.blas.internal.JavaBlas;
 import org.stillpoint.halpern.internal.linearprogram.LinearProgramSolver;
-import org.stillpoint.transport.TestContext;
-import org.stillpoint.transport.Verification;
+import org.stillpoint.testing.TestContext;
+import org.stillpoint.testing.Verification;
 import org.stillpoint.transport.internal.barycenter.BarycenterSolver;
 import org.stillpoint.verify.internal.BarycenterVerifier;
 

@@ -27,7 +27,7 @@ import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.Check;
 import org.stillpoint.blas.internal.JavaBlas;
 import org.stillpoint.halpern.internal.linearprogram.LinearProgramSolver;
-import org.stillpoint.transport.TestContext;
+import org.stillpoint.testing.TestContext;
 import org.stillpoint.transport.internal.exact.ExactSolver;
 import org.stillpoint.transport.internal.plan.Verified;
 

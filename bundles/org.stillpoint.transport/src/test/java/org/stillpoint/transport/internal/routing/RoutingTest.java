@@ -18,8 +18,8 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.Routing;
 import org.stillpoint.api.problem.transport.RoutingProblem;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.transport.TestContext;
-import org.stillpoint.transport.Verification;
+import org.stillpoint.testing.TestContext;
+import org.stillpoint.testing.Verification;
 import org.stillpoint.verify.internal.RoutingVerifier;
 
 class RoutingTest {

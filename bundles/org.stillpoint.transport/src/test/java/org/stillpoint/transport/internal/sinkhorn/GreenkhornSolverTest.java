@@ -20,7 +20,7 @@ import org.stillpoint.api.problem.transport.MarginalRule;
 import org.stillpoint.api.problem.transport.Regulariser;
 import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
-import org.stillpoint.transport.TestContext;
+import org.stillpoint.testing.TestContext;
 import org.stillpoint.transport.internal.plan.Verified;
 
 class GreenkhornSolverTest {

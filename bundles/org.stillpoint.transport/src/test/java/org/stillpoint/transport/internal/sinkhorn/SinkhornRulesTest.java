@@ -18,13 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
-import org.stillpoint.api.problem.transport.MarginalRule;
 import org.stillpoint.api.problem.transport.MarginalRule.Kind;
+import org.stillpoint.api.problem.transport.MarginalRule;
 import org.stillpoint.api.problem.transport.Regulariser;
 import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.transport.TestContext;
+import org.stillpoint.testing.TestContext;
 import org.stillpoint.transport.internal.plan.Verified;
 import org.stillpoint.transport.internal.sinkhorn.SinkhornOptions.Acceleration;
 

@@ -36,7 +36,7 @@ import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.io.internal.arrays.NpzFile;
-import org.stillpoint.transport.TestContext;
+import org.stillpoint.testing.TestContext;
 import org.stillpoint.transport.internal.plan.Verified;
 import org.stillpoint.transport.internal.sinkhorn.SinkhornOptions.Acceleration;
 import org.stillpoint.transport.internal.sinkhorn.SinkhornOptions.Costs;

@@ -1,4 +1,4 @@
-package org.stillpoint.transport;
+package org.stillpoint.testing;
 
 import org.stillpoint.api.Problem;
 import org.stillpoint.api.Solution;

@@ -1,4 +1,4 @@
-package org.stillpoint.halpern;
+package org.stillpoint.testing;
 
 import java.util.HashMap;
 import java.util.Map;
