@@ -23,7 +23,12 @@ public final class Verification {
     /** The certificate of a solution at a given tolerance. */
     public static <P extends Problem, S extends Recordable> Certificate of(Verifier<P, S> verifier, P problem, Solution<S> solution,
             double tolerance) throws SolverException {
-        return verifier.verify(problem, solution, new VerificationContext() {
+        return verifier.verify(problem, solution, context(tolerance));
+    }
+
+    /** A context without functions. */
+    public static VerificationContext context(double tolerance) {
+        return new VerificationContext() {
             @Override
             public double tolerance() {
                 return tolerance;
@@ -38,6 +43,6 @@ public final class Verification {
             public <F> F function(Class<F> type, String name) throws SolverException {
                 throw new SolverException("there are no functions");
             }
-        });
+        };
     }
 }

@@ -24,8 +24,8 @@ import org.stillpoint.api.problem.transport.ReferenceFit;
 import org.stillpoint.api.problem.transport.SchroedingerBridgeProblem;
 import org.stillpoint.api.problem.transport.SnapshotBridgeProblem;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.api.verify.VerificationContext;
 import org.stillpoint.api.verify.Verifier;
+import org.stillpoint.testing.Verification;
 
 /** Verifiers of bridges and flows on solutions that are known in closed form, and on what is off in one thing each. */
 class BridgeVerifiersTest {
@@ -34,22 +34,7 @@ class BridgeVerifiersTest {
 
     private static <P extends Problem, S extends Recordable> Certificate verify(Verifier<P, S> verifier, P problem, Status status, S value)
             throws SolverException {
-        return verifier.verify(problem, Solution.of(status, value).residual(0, 1).build(), new VerificationContext() {
-            @Override
-            public double tolerance() {
-                return TOLERANCE;
-            }
-
-            @Override
-            public String verifier() {
-                return "test";
-            }
-
-            @Override
-            public <F> F function(Class<F> type, String name) throws SolverException {
-                throw new SolverException("there are no functions");
-            }
-        });
+        return verifier.verify(problem, Solution.of(status, value).residual(0, 1).build(), Verification.context(TOLERANCE));
     }
 
     private static DMatrixRMaj matrix(double... values) {

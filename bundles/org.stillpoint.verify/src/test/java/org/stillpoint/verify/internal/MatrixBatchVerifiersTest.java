@@ -11,38 +11,23 @@ import org.stillpoint.api.Solution;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.data.Recordable;
-import org.stillpoint.api.problem.transport.DoublyStochasticProblem;
 import org.stillpoint.api.problem.transport.DoublyStochasticProblem.Divergence;
+import org.stillpoint.api.problem.transport.DoublyStochasticProblem;
 import org.stillpoint.api.problem.transport.MatrixBatch;
-import org.stillpoint.api.problem.transport.MatrixParametrisationProblem;
 import org.stillpoint.api.problem.transport.MatrixParametrisationProblem.Construction;
+import org.stillpoint.api.problem.transport.MatrixParametrisationProblem;
 import org.stillpoint.api.problem.transport.Routing;
 import org.stillpoint.api.problem.transport.RoutingProblem;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.api.verify.VerificationContext;
 import org.stillpoint.api.verify.Verifier;
+import org.stillpoint.testing.Verification;
 
 /** What the verifiers of batches of matrices and of routings confirm, and what they find. */
 class MatrixBatchVerifiersTest {
 
     private static <P extends Problem, S extends Recordable> Certificate verify(Verifier<P, S> verifier, P problem, Status status, S value)
             throws SolverException {
-        return verifier.verify(problem, Solution.of(status, value).residual(0, 1).build(), new VerificationContext() {
-            @Override
-            public double tolerance() {
-                return 1e-12;
-            }
-
-            @Override
-            public String verifier() {
-                return "test";
-            }
-
-            @Override
-            public <F> F function(Class<F> type, String name) throws SolverException {
-                throw new SolverException("there are no functions");
-            }
-        });
+        return verifier.verify(problem, Solution.of(status, value).residual(0, 1).build(), Verification.context(1e-12));
     }
 
     private static Certificate project(Divergence divergence, double[] inputs, double[] matrices, double[] rows, double[] columns)

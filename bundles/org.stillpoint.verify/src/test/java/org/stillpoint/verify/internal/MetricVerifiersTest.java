@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.stillpoint.api.Solution;
-import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.Clustering;
 import org.stillpoint.api.problem.CorrelationClusteringProblem;
@@ -16,26 +15,12 @@ import org.stillpoint.api.problem.MetricNearnessProblem;
 import org.stillpoint.api.problem.NearestMetric;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.VerificationContext;
+import org.stillpoint.testing.Verification;
 
 /** Nearest metrics and correlation clusterings of three points, whose answers are known. */
 class MetricVerifiersTest {
 
-    private static final VerificationContext CONTEXT = new VerificationContext() {
-        @Override
-        public double tolerance() {
-            return 1e-12;
-        }
-
-        @Override
-        public String verifier() {
-            return "test";
-        }
-
-        @Override
-        public <F> F function(Class<F> type, String name) throws SolverException {
-            throw new SolverException("there are no functions");
-        }
-    };
+    private static final VerificationContext CONTEXT = Verification.context(1e-12);
 
     /** 1, 5, 1 becomes 2, 4, 2: the long side exceeds the path by 3, and each of the three gives way by 1. */
     private static final MetricNearnessProblem NEARNESS = new MetricNearnessProblem(triangle(1, 5, 1));

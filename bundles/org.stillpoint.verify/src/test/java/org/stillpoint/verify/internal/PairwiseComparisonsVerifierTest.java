@@ -8,13 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.stillpoint.api.Solution;
-import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.PairwiseComparisons;
 import org.stillpoint.api.problem.Ranking;
 import org.stillpoint.api.problem.TieRule;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.api.verify.VerificationContext;
+import org.stillpoint.testing.Verification;
 
 class PairwiseComparisonsVerifierTest {
 
@@ -26,22 +25,7 @@ class PairwiseComparisonsVerifierTest {
 
     private static Certificate verify(PairwiseComparisons problem, Status status, double tie, double... strengths) {
         Solution<Ranking> solution = Solution.of(status, new Ranking(strengths, tie)).residual(0, 1).build();
-        return new PairwiseComparisonsVerifier().verify(problem, solution, new VerificationContext() {
-            @Override
-            public double tolerance() {
-                return 1e-12;
-            }
-
-            @Override
-            public String verifier() {
-                return "test";
-            }
-
-            @Override
-            public <F> F function(Class<F> type, String name) throws SolverException {
-                throw new SolverException("there are no functions");
-            }
-        });
+        return new PairwiseComparisonsVerifier().verify(problem, solution, Verification.context(1e-12));
     }
 
     @Test

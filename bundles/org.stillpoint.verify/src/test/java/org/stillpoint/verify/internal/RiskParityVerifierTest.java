@@ -8,12 +8,11 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.stillpoint.api.Solution;
-import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.Portfolio;
 import org.stillpoint.api.problem.RiskParityProblem;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.api.verify.VerificationContext;
+import org.stillpoint.testing.Verification;
 
 class RiskParityVerifierTest {
 
@@ -27,22 +26,7 @@ class RiskParityVerifierTest {
 
     private static Certificate verify(RiskParityProblem problem, Status status, double... weights) {
         Solution<Portfolio> solution = Solution.of(status, new Portfolio(weights)).residual(0, 1).build();
-        return new RiskParityVerifier().verify(problem, solution, new VerificationContext() {
-            @Override
-            public double tolerance() {
-                return 1e-12;
-            }
-
-            @Override
-            public String verifier() {
-                return "test";
-            }
-
-            @Override
-            public <F> F function(Class<F> type, String name) throws SolverException {
-                throw new SolverException("there are no functions");
-            }
-        });
+        return new RiskParityVerifier().verify(problem, solution, Verification.context(1e-12));
     }
 
     @Test

@@ -8,13 +8,12 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.stillpoint.api.Solution;
-import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.transport.GroundCost;
 import org.stillpoint.api.problem.transport.WassersteinDictionary;
 import org.stillpoint.api.problem.transport.WassersteinDictionaryProblem;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.api.verify.VerificationContext;
+import org.stillpoint.testing.Verification;
 
 /**
  * One distribution on two points and one atom: the plan that is best when the second marginal y is free has P_ij in proportion to
@@ -32,22 +31,7 @@ class WassersteinDictionaryVerifierTest {
         WassersteinDictionary value = new WassersteinDictionary(List.of(new DMatrixRMaj(new double[][] {{first}, {second}})),
                 new DMatrixRMaj(new double[][] {{code}}));
         return new WassersteinDictionaryVerifier().verify(PROBLEM, Solution.of(Status.CONVERGED, value).residual(0, 1).build(),
-                new VerificationContext() {
-                    @Override
-                    public double tolerance() {
-                        return 1e-8;
-                    }
-
-                    @Override
-                    public String verifier() {
-                        return "test";
-                    }
-
-                    @Override
-                    public <F> F function(Class<F> type, String name) throws SolverException {
-                        throw new SolverException("there are no functions");
-                    }
-                });
+                Verification.context(1e-8));
     }
 
     @Test

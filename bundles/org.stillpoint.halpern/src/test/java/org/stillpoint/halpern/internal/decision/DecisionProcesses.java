@@ -2,12 +2,11 @@ package org.stillpoint.halpern.internal.decision;
 
 import java.util.Arrays;
 import org.stillpoint.api.Solution;
-import org.stillpoint.api.SolverException;
 import org.stillpoint.api.problem.ConstrainedDecisionProcess;
 import org.stillpoint.api.problem.ConstrainedPolicy;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.api.verify.VerificationContext;
 import org.stillpoint.numerics.random.RandomStream;
+import org.stillpoint.testing.Verification;
 import org.stillpoint.verify.internal.ConstrainedDecisionVerifier;
 
 /** Decision processes of tests, and their verification. */
@@ -72,21 +71,6 @@ final class DecisionProcesses {
     }
 
     static Certificate verify(ConstrainedDecisionProcess process, Solution<ConstrainedPolicy> solution, double tolerance) {
-        return new ConstrainedDecisionVerifier().verify(process, solution, new VerificationContext() {
-            @Override
-            public double tolerance() {
-                return tolerance;
-            }
-
-            @Override
-            public String verifier() {
-                return "test";
-            }
-
-            @Override
-            public <F> F function(Class<F> type, String name) throws SolverException {
-                throw new SolverException("there are no functions");
-            }
-        });
+        return new ConstrainedDecisionVerifier().verify(process, solution, Verification.context(tolerance));
     }
 }

@@ -9,8 +9,8 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.LinearProgram;
 import org.stillpoint.api.problem.LinearProgramSolution;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.api.verify.VerificationContext;
 import org.stillpoint.testing.TestContext;
+import org.stillpoint.testing.Verification;
 import org.stillpoint.verify.internal.LinearProgramVerifier;
 
 /** Solves linear programs and has every claim verified from the program alone. */
@@ -41,22 +41,7 @@ public final class Verified {
 
     /** The certificate of a solution at the tolerance that the solver worked to. */
     static Certificate certificate(LinearProgram program, Solution<LinearProgramSolution> solution) {
-        return new LinearProgramVerifier().verify(program, solution, new VerificationContext() {
-            @Override
-            public double tolerance() {
-                return solution.tolerance();
-            }
-
-            @Override
-            public String verifier() {
-                return "test";
-            }
-
-            @Override
-            public <F> F function(Class<F> type, String name) throws SolverException {
-                throw new SolverException("there are no functions");
-            }
-        });
+        return new LinearProgramVerifier().verify(program, solution, Verification.context(solution.tolerance()));
     }
 
     /** The value of the objective as stated. */

@@ -21,9 +21,9 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.Portfolio;
 import org.stillpoint.api.problem.RiskParityProblem;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.api.verify.VerificationContext;
 import org.stillpoint.numerics.VectorKernels;
 import org.stillpoint.testing.TestContext;
+import org.stillpoint.testing.Verification;
 import org.stillpoint.verify.internal.RiskParityVerifier;
 
 class RiskParityTest {
@@ -37,22 +37,7 @@ class RiskParityTest {
             throws SolverException {
         Solution<Portfolio> solution = solver.solve(problem, context);
         if (solution.status().isClaim()) {
-            Certificate certificate = new RiskParityVerifier().verify(problem, solution, new VerificationContext() {
-                @Override
-                public double tolerance() {
-                    return solution.tolerance();
-                }
-
-                @Override
-                public String verifier() {
-                    return "test";
-                }
-
-                @Override
-                public <F> F function(Class<F> type, String name) throws SolverException {
-                    throw new SolverException("there are no functions");
-                }
-            });
+            Certificate certificate = new RiskParityVerifier().verify(problem, solution, Verification.context(solution.tolerance()));
             assertTrue(certificate.holds(), () -> solution + " is not confirmed: " + certificate);
         }
         return solution;

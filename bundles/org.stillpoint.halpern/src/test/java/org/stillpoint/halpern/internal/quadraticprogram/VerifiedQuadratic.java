@@ -9,8 +9,8 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.LinearProgramSolution;
 import org.stillpoint.api.problem.QuadraticProgram;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.api.verify.VerificationContext;
 import org.stillpoint.testing.TestContext;
+import org.stillpoint.testing.Verification;
 import org.stillpoint.verify.internal.QuadraticProgramVerifier;
 
 /** Solves quadratic programs and has every claim verified from the program alone. */
@@ -45,21 +45,6 @@ final class VerifiedQuadratic {
     }
 
     private static Certificate certificate(QuadraticProgram program, Solution<LinearProgramSolution> solution) {
-        return new QuadraticProgramVerifier().verify(program, solution, new VerificationContext() {
-            @Override
-            public double tolerance() {
-                return solution.tolerance();
-            }
-
-            @Override
-            public String verifier() {
-                return "test";
-            }
-
-            @Override
-            public <F> F function(Class<F> type, String name) throws SolverException {
-                throw new SolverException("there are no functions");
-            }
-        });
+        return new QuadraticProgramVerifier().verify(program, solution, Verification.context(solution.tolerance()));
     }
 }

@@ -10,8 +10,8 @@ import org.stillpoint.api.problem.PairwiseComparisons;
 import org.stillpoint.api.problem.Ranking;
 import org.stillpoint.api.problem.TieRule;
 import org.stillpoint.api.verify.Certificate;
-import org.stillpoint.api.verify.VerificationContext;
 import org.stillpoint.testing.TestContext;
+import org.stillpoint.testing.Verification;
 import org.stillpoint.verify.internal.PairwiseComparisonsVerifier;
 
 /** Pairwise comparisons with known strengths, and what the verifier says of rankings. */
@@ -105,22 +105,7 @@ final class Comparisons {
             throws SolverException {
         Solution<Ranking> solution = solver.solve(problem, context);
         if (solution.status().isClaim()) {
-            Certificate certificate = new PairwiseComparisonsVerifier().verify(problem, solution, new VerificationContext() {
-                @Override
-                public double tolerance() {
-                    return solution.tolerance();
-                }
-
-                @Override
-                public String verifier() {
-                    return "test";
-                }
-
-                @Override
-                public <F> F function(Class<F> type, String name) throws SolverException {
-                    throw new SolverException("there are no functions");
-                }
-            });
+            Certificate certificate = new PairwiseComparisonsVerifier().verify(problem, solution, Verification.context(solution.tolerance()));
             if (!certificate.holds()) {
                 throw new AssertionError(solution + " is not confirmed: " + certificate);
             }
