@@ -178,6 +178,18 @@ public final class Fields {
                 sparse.numbers("columnIndices"), sparse.numbers("values"));
     }
 
+    /** Checks that a square matrix is symmetric. */
+    public static void symmetric(String name, DMatrixRMaj matrix) {
+        for (int i = 0; i < matrix.numRows; i++) {
+            for (int j = 0; j < i; j++) {
+                if (matrix.get(i, j) != matrix.get(j, i)) {
+                    throw new DataException(name + " (" + i + ", " + j + ") differs from (" + j + ", " + i
+                            + "); expected a symmetric matrix");
+                }
+            }
+        }
+    }
+
     /** Reads a dense matrix: an array of two dimensions. */
     public static DMatrixRMaj dense(DataRecord record, String name) {
         if (!(matrix(record, name) instanceof DMatrixRMaj matrix)) {

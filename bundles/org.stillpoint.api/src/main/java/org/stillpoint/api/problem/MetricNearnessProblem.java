@@ -65,14 +65,7 @@ public record MetricNearnessProblem(DMatrixRMaj dissimilarities, DMatrixRMaj wei
         if (matrix.numRows == 0 || matrix.numRows != matrix.numCols) {
             throw new DataException(name + " is " + matrix.numRows + " x " + matrix.numCols + "; expected a square matrix");
         }
-        for (int i = 0; i < matrix.numRows; i++) {
-            for (int j = 0; j < i; j++) {
-                if (matrix.get(i, j) != matrix.get(j, i)) {
-                    throw new DataException(name + " (" + i + ", " + j + ") differs from (" + j + ", " + i
-                            + "); expected a symmetric matrix");
-                }
-            }
-        }
+        Fields.symmetric(name, matrix);
     }
 
     @Override

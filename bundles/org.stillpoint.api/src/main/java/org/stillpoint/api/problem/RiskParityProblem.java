@@ -45,14 +45,9 @@ public record RiskParityProblem(DMatrixRMaj covariance, double[] budgets, List<S
             if (!(covariance.get(i, i) > 0)) {
                 throw new DataException("variance " + i + " is " + covariance.get(i, i) + "; expected a positive number");
             }
-            for (int j = 0; j < i; j++) {
-                if (covariance.get(i, j) != covariance.get(j, i)) {
-                    throw new DataException("covariance (" + i + ", " + j + ") differs from (" + j + ", " + i
-                            + "); expected a symmetric matrix");
-                }
-            }
             sum += budgets[i];
         }
+        Fields.symmetric("covariance", covariance);
         if (Math.abs(sum - 1) > SUM_TOLERANCE) {
             throw new DataException("budgets have the sum " + sum + "; expected 1");
         }

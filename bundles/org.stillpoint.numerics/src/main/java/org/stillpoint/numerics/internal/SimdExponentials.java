@@ -138,7 +138,8 @@ final class SimdExponentials {
         return biasedExponent.lanewise(VectorOperators.LSHL, FRACTION_BITS).reinterpretAsDoubles();
     }
 
-    private static DoubleVector expm1Polynomial(DoubleVector r) {
+    /** exp(r) - 1 for |r| of at most log(2) / 2. */
+    static DoubleVector expm1Polynomial(DoubleVector r) {
         DoubleVector tail = broadcast(0x1.af7610702496fp-26)
                 .fma(r, broadcast(0x1.28a28dbf0ce6ep-22))
                 .fma(r, broadcast(0x1.71ddea69633d6p-19))

@@ -151,8 +151,8 @@ final class SimdFloats {
         return exponent.add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, FRACTION_BITS).reinterpretAsFloats();
     }
 
-    /** exp(r) - 1, relative error 1.4e-8. */
-    private static FloatVector expm1Polynomial(FloatVector r) {
+    /** exp(r) - 1 for |r| of at most log(2) / 2, relative error 1.4e-8. */
+    static FloatVector expm1Polynomial(FloatVector r) {
         FloatVector tail = broadcast(0.00139464259981f)
                 .fma(r, broadcast(0.00836657142474f))
                 .fma(r, broadcast(0.0416662824862f))

@@ -58,7 +58,7 @@ final class SimdGibbs {
             DoubleVector k = shifted.sub(ROUNDER);
             DoubleVector r = k.fma(broadcast(-LN2_LOW), k.fma(broadcast(-LN2_HIGH), cut));
             LongVector exponent = shifted.reinterpretAsLongs().sub(ONE_BIAS).lanewise(VectorOperators.LSHL, FRACTION_BITS);
-            DoubleVector power = expm1Polynomial(r).add(1.0).mul(exponent.reinterpretAsDoubles())
+            DoubleVector power = SimdExponentials.expm1Polynomial(r).add(1.0).mul(exponent.reinterpretAsDoubles())
                     .blend(0.0, argument.compare(VectorOperators.LT, GibbsKernelSet.LOWEST));
             power.intoArray(result, resultOffset + i);
             sum = sum.add(power);
@@ -97,7 +97,7 @@ final class SimdGibbs {
             FloatVector k = shifted.sub(FLOAT_ROUNDER);
             FloatVector r = k.fma(floats(-FLOAT_LN2_LOW), k.fma(floats(-FLOAT_LN2_HIGH), cut));
             IntVector exponent = shifted.reinterpretAsInts().sub(FLOAT_BIAS).lanewise(VectorOperators.LSHL, FLOAT_FRACTION_BITS);
-            FloatVector power = floatExpm1Polynomial(r).add(1.0f).mul(exponent.reinterpretAsFloats())
+            FloatVector power = SimdFloats.expm1Polynomial(r).add(1.0f).mul(exponent.reinterpretAsFloats())
                     .blend(0.0f, argument.compare(VectorOperators.LT, GibbsKernelSet.LOWEST_SINGLE));
             power.intoArray(result, resultOffset + i);
             sum = sum.add(power);
@@ -120,29 +120,6 @@ final class SimdGibbs {
             }
         }
         return ScalarGibbs.selectFrom(blocked, x, xOffset, length, threshold, factor, indices, values, place) - offset;
-    }
-
-    private static DoubleVector expm1Polynomial(DoubleVector r) {
-        DoubleVector tail = broadcast(0x1.af7610702496fp-26)
-                .fma(r, broadcast(0x1.28a28dbf0ce6ep-22))
-                .fma(r, broadcast(0x1.71ddea69633d6p-19))
-                .fma(r, broadcast(0x1.a019a6a850aedp-16))
-                .fma(r, broadcast(0x1.a01a01b5aaf56p-13))
-                .fma(r, broadcast(0x1.6c16c17f29bd5p-10))
-                .fma(r, broadcast(0x1.111111110e75ap-7))
-                .fma(r, broadcast(0x1.5555555552138p-5))
-                .fma(r, broadcast(0x1.555555555555cp-3))
-                .fma(r, broadcast(0x1.0000000000005p-1));
-        return tail.fma(r.mul(r), r);
-    }
-
-    private static FloatVector floatExpm1Polynomial(FloatVector r) {
-        FloatVector tail = floats(0.00139464259981f)
-                .fma(r, floats(0.00836657142474f))
-                .fma(r, floats(0.0416662824862f))
-                .fma(r, floats(0.166665431225f))
-                .fma(r, floats(0.500000006173f));
-        return tail.fma(r.mul(r), r);
     }
 
     private static DoubleVector broadcast(double value) {

@@ -34,13 +34,8 @@ public record Gaussian(double[] mean, DMatrixRMaj covariance, double mass) imple
             if (!(covariance.get(i, i) > 0)) {
                 throw new DataException("variance " + i + " is " + covariance.get(i, i) + "; expected a positive number");
             }
-            for (int j = 0; j < i; j++) {
-                if (covariance.get(i, j) != covariance.get(j, i)) {
-                    throw new DataException("covariance (" + i + ", " + j + ") differs from (" + j + ", " + i
-                            + "); expected a symmetric matrix");
-                }
-            }
         }
+        Fields.symmetric("covariance", covariance);
         if (!(mass > 0) || Double.isInfinite(mass)) {
             throw new DataException("mass is " + mass + "; expected a positive finite number");
         }

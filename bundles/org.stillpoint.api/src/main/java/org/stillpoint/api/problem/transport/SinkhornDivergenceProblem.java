@@ -55,13 +55,7 @@ public record SinkhornDivergenceProblem(Measure source, Measure target, GroundCo
             throw new DataException("cost is " + costs.numRows + " x " + costs.numCols
                     + "; expected a square matrix: the costs within each measure are needed too");
         }
-        for (int i = 0; i < costs.numRows; i++) {
-            for (int j = 0; j < i; j++) {
-                if (costs.get(i, j) != costs.get(j, i)) {
-                    throw new DataException("cost (" + i + ", " + j + ") differs from (" + j + ", " + i + "); expected a symmetric matrix");
-                }
-            }
-        }
+        Fields.symmetric("cost", costs);
     }
 
     /** The divergence with exact marginals and epsilon in the unit of the cost. */
