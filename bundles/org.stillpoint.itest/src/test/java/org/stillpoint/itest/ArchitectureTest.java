@@ -75,7 +75,7 @@ class ArchitectureTest {
     void theBundlesAreThere() {
         assertTrue(BUNDLES.keySet().containsAll(Set.of(API, NUMERICS, ROOT + "verify", ROOT + "blas", ROOT + "blas.jblas",
                 ROOT + "blas.openblas", ROOT + "halpern", ROOT + "host", ROOT + "io", ROOT + "shell",
-                ROOT + "transport")), () -> "found " + BUNDLES.keySet());
+                ROOT + "recurrence", ROOT + "transport")), () -> "found " + BUNDLES.keySet());
     }
 
     @Test

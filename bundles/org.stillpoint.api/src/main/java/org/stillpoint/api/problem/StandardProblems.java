@@ -2,6 +2,7 @@ package org.stillpoint.api.problem;
 
 import java.util.List;
 import org.stillpoint.api.ProblemType;
+import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.api.problem.transport.BarycenterProblem;
 import org.stillpoint.api.problem.transport.DiscreteBridgeProblem;
 import org.stillpoint.api.problem.transport.DoublyStochasticProblem;
@@ -47,6 +48,7 @@ public final class StandardProblems {
                 MatrixParametrisationProblem.problemType(), TransportGradientProblem.problemType(), RoutingProblem.problemType(),
                 MongeGapProblem.problemType(), GromovWassersteinProblem.problemType(),
                 SchroedingerBridgeProblem.problemType(), DiscreteBridgeProblem.problemType(), GradientFlowProblem.problemType(),
-                RectifiedFlowProblem.problemType(), SnapshotBridgeProblem.problemType());
+                RectifiedFlowProblem.problemType(), SnapshotBridgeProblem.problemType(),
+                RecurrenceProblem.problemType());
     }
 }

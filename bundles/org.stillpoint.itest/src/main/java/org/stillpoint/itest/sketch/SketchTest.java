@@ -1,11 +1,9 @@
 package org.stillpoint.itest.sketch;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.osgi.test.common.annotation.InjectService;
@@ -30,12 +28,10 @@ class SketchTest {
     RunService runs;
 
     @Test
-    void aHostRunsWhatTheSketchesPublish() throws InterruptedException {
-        for (Problem problem : List.of(new EquilibriumSketch().selfCheck(), new RecurrenceSketch().selfCheck())) {
-            RunResult result = runs.submit(RunRequest.of(problem).option("tolerance", 1e-6).build()).await();
-            assertEquals(Status.CONVERGED, result.solution().map(Solution::status).orElse(null), result.toString());
-            assertEquals(Verdict.UNVERIFIED, result.verdict(), result.toString());
-        }
+    void aHostRunsWhatTheSketchPublishes() throws InterruptedException {
+        RunResult result = runs.submit(RunRequest.of(new EquilibriumSketch().selfCheck()).option("tolerance", 1e-6).build()).await();
+        assertEquals(Status.CONVERGED, result.solution().map(Solution::status).orElse(null), result.toString());
+        assertEquals(Verdict.UNVERIFIED, result.verdict(), result.toString());
     }
 
     @Test
@@ -51,27 +47,8 @@ class SketchTest {
     }
 
     @Test
-    void aRecurrenceFits() throws SolverException {
-        RecurrenceSketch solver = new RecurrenceSketch();
-        float[] input = new float[200];
-        for (int t = 0; t < input.length; t++) {
-            input[t] = (float) Math.sin(t);
-        }
-        Solution<RecurrenceSketch.Trajectory> solution = solver.solve(new RecurrenceSketch.Recurrence(.9f, input),
-                context(Map.of("tolerance", 1e-6)));
-        float[] sequential = new float[input.length];
-        for (int t = 0; t < input.length; t++) {
-            sequential[t] = (float) Math.tanh(.9f * (t == 0 ? 0 : sequential[t - 1]) + input[t]);
-        }
-        assertEquals(Status.CONVERGED, solution.status());
-        assertTrue(solution.iterations() < 20, solution.toString());
-        assertArrayEquals(sequential, solution.value().hidden(), 5e-6f);
-    }
-
-    @Test
-    void everySketchStopsWhenToldAndKeepsItsBestIterate() throws SolverException {
+    void aSketchStopsWhenToldAndKeepsItsBestIterate() throws SolverException {
         assertCancelled(new EquilibriumSketch());
-        assertCancelled(new RecurrenceSketch());
     }
 
     private static <P extends Problem, S extends Recordable> void assertCancelled(Solver<P, S> solver) throws SolverException {
@@ -79,9 +56,5 @@ class SketchTest {
         Solution<S> solution = solver.solve(solver.selfCheck(), context);
         assertEquals(Status.CANCELLED, solution.status());
         assertEquals(solution.value().toRecord(), BinaryFormat.fromBytes(BinaryFormat.toBytes(solution.value().toRecord())));
-    }
-
-    private static SolveContext context(Map<String, ?> options) {
-        return new PlainContext(options, Map.of(), null, Long.MAX_VALUE);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Families that are to come, in their smallest form, written against the contract to see whether it fits them: equilibrium
- * layers (a batch, and a named function of the user's), recurrences (a sequence, single precision).
+ * A family that is to come, in its smallest form, written against the contract to see whether it fits: equilibrium layers (a batch,
+ * and a named function of the user's).
  */
 package org.stillpoint.itest.sketch;

@@ -1,0 +1,104 @@
+package org.stillpoint.recurrence.internal.run;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.stillpoint.api.Counter;
+import org.stillpoint.api.SolveContext;
+import org.stillpoint.api.Solution;
+import org.stillpoint.api.Status;
+import org.stillpoint.api.data.Recordable;
+import org.stillpoint.numerics.parallel.ThreadTeam;
+
+/** What methods need of one solve: threads, progress, counters and warnings, over all its stretches. */
+public final class Session implements AutoCloseable {
+
+    private final SolveContext context;
+    private final double tolerance;
+    private final ThreadTeam team;
+    private final Map<String, Long> counters = new LinkedHashMap<>();
+    private final Set<String> warnings = new LinkedHashSet<>();
+    private long iterations;
+    private double evaluations;
+
+    /**
+     * A session.
+     *
+     * @param tolerance the bound of the residual
+     */
+    public Session(SolveContext context, double tolerance) {
+        this.context = context;
+        this.tolerance = tolerance;
+        team = new ThreadTeam(context.executor(), context.parallelism());
+    }
+
+    /** What the host offers. */
+    public SolveContext context() {
+        return context;
+    }
+
+    /** The bound of the residual as {@link StretchResult} measures it. */
+    public double tolerance() {
+        return tolerance;
+    }
+
+    /** The threads, the calling one included. */
+    public ThreadTeam team() {
+        return team;
+    }
+
+    /** The number of threads. */
+    public int parallelism() {
+        return context.parallelism();
+    }
+
+    /**
+     * Counts an iteration and asks whether to go on.
+     *
+     * @param sweeps how many evaluations of the cell it took for each step of the whole problem; 1 for a sweep over a whole sequence
+     * @param residual the residual, NaN where it is not known
+     */
+    public boolean proceed(double sweeps, double residual) {
+        iterations++;
+        evaluations += sweeps;
+        return context.proceed(iterations, evaluations, residual);
+    }
+
+    /** Asks whether to go on, within an iteration. */
+    public boolean proceed() {
+        return context.proceed(iterations, evaluations, Double.NaN);
+    }
+
+    /** The iterations counted so far. */
+    public long iterations() {
+        return iterations;
+    }
+
+    /** Adds to a counter. */
+    public void count(String counter, long number) {
+        counters.merge(counter, number, Long::sum);
+    }
+
+    /** Warns the user; the same words once only. */
+    public void warn(String warning) {
+        warnings.add(warning);
+    }
+
+    /** Why {@link #proceed} said no. */
+    public Status interruption() {
+        return context.interruption();
+    }
+
+    /** Hands counters and warnings over. */
+    <S extends Recordable> void report(Solution.Builder<S> solution) {
+        solution.count(Counter.ITERATIONS, iterations);
+        counters.forEach(solution::count);
+        warnings.forEach(solution::warn);
+    }
+
+    @Override
+    public void close() {
+        team.close();
+    }
+}
