@@ -1,5 +1,6 @@
 package org.stillpoint.recurrence.internal.run;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -78,6 +79,11 @@ public final class Session implements AutoCloseable {
     /** Adds to a counter. */
     public void count(String counter, long number) {
         counters.merge(counter, number, Long::sum);
+    }
+
+    /** The counters so far. */
+    public Map<String, Long> counters() {
+        return Collections.unmodifiableMap(counters);
     }
 
     /** Warns the user; the same words once only. */
