@@ -21,6 +21,9 @@ public final class KernelSelection {
     /** The kernels of plans in use. */
     public static final GibbsKernelSet GIBBS;
 
+    /** The product kernels in use. */
+    public static final ProductKernels PRODUCTS;
+
     private static final String VECTOR_CLASS = "jdk.incubator.vector.DoubleVector";
     /** Named, not referred to: linking these classes needs the vector module. */
     private static final String SIMD_KERNELS = "org.stillpoint.numerics.internal.SimdKernels";
@@ -33,6 +36,7 @@ public final class KernelSelection {
         PanelKernels panels = new ScalarPanels();
         PairKernels pairs = new ScalarPairs();
         GibbsKernelSet gibbs = new ScalarGibbs();
+        ProductKernels products = new ScalarProducts();
         if (vectorsWanted() && vectorModulePresent()) {
             try {
                 kernels = (KernelSet) Class.forName(SIMD_KERNELS).getDeclaredConstructor().newInstance();
@@ -48,6 +52,7 @@ public final class KernelSelection {
         PANELS = panels;
         PAIRS = pairs;
         GIBBS = gibbs;
+        PRODUCTS = products;
     }
 
     private KernelSelection() {
