@@ -7,6 +7,11 @@ import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.problem.recurrence.RecurrentCell;
 import org.stillpoint.api.problem.recurrence.RecurrentLayer;
 import org.stillpoint.api.problem.recurrence.StandardCell;
+import org.stillpoint.recurrence.internal.cell.differential.DifferentialCell;
+import org.stillpoint.recurrence.internal.cell.elementwise.Diagonal;
+import org.stillpoint.recurrence.internal.cell.elementwise.Logistic;
+import org.stillpoint.recurrence.internal.cell.elementwise.ParaGru;
+import org.stillpoint.recurrence.internal.cell.linear.Linear;
 
 /** Makes cells from what problems say. */
 public final class Cells {
@@ -35,6 +40,13 @@ public final class Cells {
     }
 
     private static Cell of(StandardCell cell, DataRecord parameters, Functions functions) throws SolverException {
-        throw new SolverException("the cell " + cell.label() + " is not known");
+        return switch (cell) {
+            case PARA_GRU -> new ParaGru(parameters);
+            case LINEAR -> new Linear(parameters);
+            case DIAGONAL -> new Diagonal(parameters);
+            case LOGISTIC -> new Logistic(parameters);
+            case EULER -> new DifferentialCell(cell, parameters, functions);
+            default -> throw new SolverException("the cell " + cell.label() + " is not known");
+        };
     }
 }

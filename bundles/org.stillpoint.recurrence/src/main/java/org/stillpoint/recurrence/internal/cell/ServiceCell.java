@@ -8,8 +8,6 @@ import org.stillpoint.api.problem.recurrence.RecurrentCell;
 /** A user's cell, evaluated lane by lane; where it brings no Jacobian matrix, by central differences. */
 final class ServiceCell implements Cell {
 
-    /** The step of central differences relative to the size of the component: the cube root of the rounding unit. */
-    private static final double DIFFERENCE = Math.cbrt(Math.ulp(1.0));
     /** What is assumed of a user's cell for each entry of its dense Jacobian matrix, and for each component. */
     private static final double OPERATIONS_PER_COMPONENT = 50;
 
@@ -59,25 +57,22 @@ final class ServiceCell implements Cell {
         private final double[] state = new double[shape.state()];
         private final double[] input = new double[shape.input()];
         private final double[] next = new double[shape.state()];
-        private final double[] below = new double[shape.state()];
         private final double[] entries = new double[structure.entries(shape.state())];
+        private final CentralDifferences differences = new CentralDifferences(shape.state());
+        private final CentralDifferences.VectorFunction function = (h, value) -> cell.step(h, input, value);
 
         @Override
         public void drive(double[] inputs, int inputOffset, int inputStride, int lanes, double[] drive, int driveOffset) {
-            for (int lane = 0; lane < lanes; lane++) {
-                for (int j = 0; j < input.length; j++) {
-                    drive[driveOffset + j * lanes + lane] = inputs[inputOffset + lane * inputStride + j];
-                }
-            }
+            Lanes.transpose(inputs, inputOffset, inputStride, input.length, lanes, drive, driveOffset);
         }
 
         @Override
         public void step(double[] states, int stateOffset, double[] drive, int driveOffset, int lanes, double[] nexts, int nextOffset) {
             for (int lane = 0; lane < lanes; lane++) {
-                gather(states, stateOffset + lane, lanes, state);
-                gather(drive, driveOffset + lane, lanes, input);
+                Lanes.gather(states, stateOffset + lane, lanes, state);
+                Lanes.gather(drive, driveOffset + lane, lanes, input);
                 cell.step(state, input, next);
-                scatter(next, nexts, nextOffset + lane, lanes);
+                Lanes.scatter(next, nexts, nextOffset + lane, lanes);
             }
         }
 
@@ -86,44 +81,14 @@ final class ServiceCell implements Cell {
                 double[] jacobian, int jacobianOffset) {
             step(states, stateOffset, drive, driveOffset, lanes, nexts, nextOffset);
             for (int lane = 0; lane < lanes; lane++) {
-                gather(states, stateOffset + lane, lanes, state);
-                gather(drive, driveOffset + lane, lanes, input);
+                Lanes.gather(states, stateOffset + lane, lanes, state);
+                Lanes.gather(drive, driveOffset + lane, lanes, input);
                 if (cell instanceof DifferentiableCell differentiable) {
                     differentiable.jacobian(state, input, entries);
                 } else {
-                    differences();
+                    differences.jacobian(function, state, entries);
                 }
-                scatter(entries, jacobian, jacobianOffset + lane, lanes);
-            }
-        }
-
-        private void differences() {
-            int size = shape.state();
-            for (int j = 0; j < size; j++) {
-                double value = state[j];
-                double step = DIFFERENCE * Math.max(1, Math.abs(value));
-                state[j] = value + step;
-                cell.step(state, input, next);
-                double above = state[j];
-                state[j] = value - step;
-                cell.step(state, input, below);
-                double width = above - state[j];
-                state[j] = value;
-                for (int i = 0; i < size; i++) {
-                    entries[i * size + j] = (next[i] - below[i]) / width;
-                }
-            }
-        }
-
-        private static void gather(double[] panel, int offset, int stride, double[] vector) {
-            for (int k = 0; k < vector.length; k++) {
-                vector[k] = panel[offset + k * stride];
-            }
-        }
-
-        private static void scatter(double[] vector, double[] panel, int offset, int stride) {
-            for (int k = 0; k < vector.length; k++) {
-                panel[offset + k * stride] = vector[k];
+                Lanes.scatter(entries, jacobian, jacobianOffset + lane, lanes);
             }
         }
     }

@@ -1,0 +1,49 @@
+package org.stillpoint.recurrence.internal.cell;
+
+/** Jacobian matrices of functions that bring none. Used by one thread. */
+public final class CentralDifferences {
+
+    /** The step relative to the size of the component: the cube root of the rounding unit balances truncation and rounding. */
+    private static final double STEP = Math.cbrt(Math.ulp(1.0));
+
+    private final double[] above;
+    private final double[] below;
+
+    /** A function from vectors to vectors of one length. */
+    @FunctionalInterface
+    public interface VectorFunction {
+
+        /** Computes the value at x; it does not keep x. */
+        void apply(double[] x, double[] value);
+    }
+
+    /** Differences of functions of so many components. */
+    public CentralDifferences(int size) {
+        above = new double[size];
+        below = new double[size];
+    }
+
+    /**
+     * Approximates a Jacobian matrix.
+     *
+     * @param x where; changed on the way, but not in the end
+     * @param jacobian receives the matrix, row-major
+     */
+    public void jacobian(VectorFunction function, double[] x, double[] jacobian) {
+        int size = above.length;
+        for (int j = 0; j < size; j++) {
+            double value = x[j];
+            double step = STEP * Math.max(1, Math.abs(value));
+            x[j] = value + step;
+            function.apply(x, above);
+            double width = x[j];
+            x[j] = value - step;
+            function.apply(x, below);
+            width -= x[j];
+            x[j] = value;
+            for (int i = 0; i < size; i++) {
+                jacobian[i * size + j] = (above[i] - below[i]) / width;
+            }
+        }
+    }
+}
