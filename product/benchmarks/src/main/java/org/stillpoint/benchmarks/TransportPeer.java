@@ -1,7 +1,6 @@
 package org.stillpoint.benchmarks;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** POT, the Python library of optimal transport, where {@code python3} finds it: given the very costs that ours are given. */
 final class TransportPeer {
@@ -35,12 +33,7 @@ final class TransportPeer {
 
     /** Whether there is a Python with POT. */
     static boolean isPresent() throws InterruptedException {
-        try {
-            return new ProcessBuilder("python3", "-c", "import ot").redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
-        } catch (IOException noPython) {
-            return false;
-        }
+        return PythonScript.finds("ot");
     }
 
     /**
@@ -51,31 +44,19 @@ final class TransportPeer {
      */
     static List<Result> solve(double[] costs, int rows, int columns, double epsilon, double tolerance, double limit)
             throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("stillpoint-transport");
-        Path data = folder.resolve("costs");
-        Path script = folder.resolve(SCRIPT);
-        Path output = folder.resolve("output");
+        Path data = Files.createTempFile("stillpoint-transport", "costs");
         try {
             write(costs, columns, data);
-            try (InputStream in = TransportPeer.class.getResourceAsStream(SCRIPT)) {
-                Files.copy(in, script);
-            }
-            Process process = new ProcessBuilder("python3", script.toString(), data.toString(), "" + rows, "" + columns, "" + epsilon,
-                    "" + tolerance, "" + limit).redirectErrorStream(true).redirectOutput(output.toFile()).start();
-            if (!process.waitFor((long) (1000 * (10 + 4 * limit)), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-            return results(output);
+            return results(PythonScript.run(SCRIPT, 10 + 4 * limit, data.toString(), "" + rows, "" + columns, "" + epsilon, "" + tolerance,
+                    "" + limit));
         } finally {
-            for (Path file : List.of(data, script, output, folder)) {
-                Files.deleteIfExists(file);
-            }
+            Files.deleteIfExists(data);
         }
     }
 
-    private static List<Result> results(Path output) throws IOException {
+    private static List<Result> results(List<String> lines) {
         List<Result> results = new ArrayList<>();
-        for (String line : Files.readAllLines(output)) {
+        for (String line : lines) {
             String[] fields = line.split(" ");
             if (fields.length == FIELDS && fields[0].matches("sinkhorn|sinkhorn_log|emd")) {
                 results.add(new Result(fields[0], Double.parseDouble(fields[1]), Long.parseLong(fields[2]),
@@ -87,7 +68,7 @@ final class TransportPeer {
 
     private static void write(double[] costs, int columns, Path file) throws IOException {
         ByteBuffer row = ByteBuffer.allocate(columns * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             for (int from = 0; from < costs.length; from += columns) {
                 row.clear();
                 row.asDoubleBuffer().put(costs, from, columns);
