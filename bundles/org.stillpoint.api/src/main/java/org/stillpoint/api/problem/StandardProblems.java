@@ -2,7 +2,9 @@ package org.stillpoint.api.problem;
 
 import java.util.List;
 import org.stillpoint.api.ProblemType;
+import org.stillpoint.api.problem.recurrence.RecurrenceGradientProblem;
 import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
+import org.stillpoint.api.problem.recurrence.RecurrenceTrainingProblem;
 import org.stillpoint.api.problem.transport.BarycenterProblem;
 import org.stillpoint.api.problem.transport.DiscreteBridgeProblem;
 import org.stillpoint.api.problem.transport.DoublyStochasticProblem;
@@ -49,6 +51,6 @@ public final class StandardProblems {
                 MongeGapProblem.problemType(), GromovWassersteinProblem.problemType(),
                 SchroedingerBridgeProblem.problemType(), DiscreteBridgeProblem.problemType(), GradientFlowProblem.problemType(),
                 RectifiedFlowProblem.problemType(), SnapshotBridgeProblem.problemType(),
-                RecurrenceProblem.problemType());
+                RecurrenceProblem.problemType(), RecurrenceGradientProblem.problemType(), RecurrenceTrainingProblem.problemType());
     }
 }

@@ -158,7 +158,7 @@ public record RecurrenceProblem(List<RecurrentLayer> layers, RecurrenceInput inp
         return Sequences.none(record.has("batch") ? Fields.integer(record, "batch") : 1, Fields.integer(record, "steps"));
     }
 
-    private static Optional<Readout> readout(DataRecord record) {
+    static Optional<Readout> readout(DataRecord record) {
         if (!record.has("readout_weight")) {
             return Optional.empty();
         }
