@@ -77,8 +77,8 @@ public final class RecurrenceBenchmark {
             if (given.has("out")) {
                 Path file = Path.of(given.options().get("out"));
                 Files.writeString(file, new RegionChart(NARROW_METHODS, grids).page("The fastest method for recurrences",
-                        "Each cell names the method that takes the least time for a step of one sequence, that time, and how many times longer "
-                                + "the sequential run takes. " + benchmark.machine()));
+                        "Each cell names the method that takes the least time for a step of one sequence, that time, and how many times "
+                                + "longer the sequential run takes. " + benchmark.machine()));
                 System.out.println("written: " + file);
             }
         }
@@ -112,8 +112,9 @@ public final class RecurrenceBenchmark {
                     List<RegionChart.Cell> cells = new ArrayList<>();
                     for (int steps : STEPS) {
                         cells.add(steps > largest || (long) units * batch * steps > MOST_VALUES ? null
-                                : row(String.format("%6d %6d %9d", units, batch, steps), RecurrenceProblems.narrow(units, batch, steps, coupling),
-                                        NARROW_METHODS, Map.of("tolerance", tolerance)));
+                                : row(String.format("%6d %6d %9d", units, batch, steps),
+                                        RecurrenceProblems.narrow(units, batch, steps, coupling), NARROW_METHODS,
+                                        Map.of("tolerance", tolerance)));
                     }
                     rows.add(new RegionChart.Row(units + " x " + batch, cells));
                 }
@@ -142,8 +143,8 @@ public final class RecurrenceBenchmark {
             for (int units : WIDE_UNITS) {
                 List<RegionChart.Cell> cells = new ArrayList<>();
                 for (double gain : GAINS) {
-                    cells.add(row(String.format(Locale.ROOT, "%6d %6.1f", units, gain), RecurrenceProblems.wide(units, 1, steps, gain), WIDE_METHODS,
-                            Map.of("tolerance", WIDE_TOLERANCE, "precision", "SINGLE")));
+                    cells.add(row(String.format(Locale.ROOT, "%6d %6.1f", units, gain), RecurrenceProblems.wide(units, 1, steps, gain),
+                            WIDE_METHODS, Map.of("tolerance", WIDE_TOLERANCE, "precision", "SINGLE")));
                 }
                 rows.add(new RegionChart.Row("" + units, cells));
                 Double torch = peers.get(new RecurrencePeer.Case("GRU", units, 1, steps));
