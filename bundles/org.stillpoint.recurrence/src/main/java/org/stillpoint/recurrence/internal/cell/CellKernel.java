@@ -16,6 +16,18 @@ public interface CellKernel {
      */
     void drive(double[] input, int inputOffset, int inputStride, int lanes, double[] drive, int driveOffset);
 
+    /**
+     * Computes drives one after the other, each a contiguous vector with the bits that {@link #drive} gives it.
+     *
+     * @param input the inputs: component j of input i is value {@code inputOffset + i * inputStride + j}
+     * @param drive receives the drives: component k of drive i is value {@code driveOffset + i * driveStride + k}
+     */
+    default void drives(double[] input, int inputOffset, int inputStride, int count, double[] drive, int driveOffset, int driveStride) {
+        for (int i = 0; i < count; i++) {
+            drive(input, inputOffset + i * inputStride, inputStride, 1, drive, driveOffset + i * driveStride);
+        }
+    }
+
     /** Computes the panel of next states from panels of states and drives; {@code next} does not overlap {@code state}. */
     void step(double[] state, int stateOffset, double[] drive, int driveOffset, int lanes, double[] next, int nextOffset);
 

@@ -1,0 +1,65 @@
+package org.stillpoint.recurrence.internal.cell.dense;
+
+import org.stillpoint.api.data.DataRecord;
+import org.stillpoint.api.problem.recurrence.CellShape;
+import org.stillpoint.api.problem.recurrence.JacobianStructure;
+import org.stillpoint.api.problem.recurrence.StandardCell;
+import org.stillpoint.recurrence.internal.cell.Cell;
+import org.stillpoint.recurrence.internal.cell.CellKernel;
+
+/** A cell in which every unit sees the whole state: Elman's, GRU, LSTM. Its steps can be shared between threads by units. */
+public abstract class DenseCell implements Cell {
+
+    /** About what an exponential function costs. */
+    private static final double OPERATIONS_PER_GATE = 40;
+
+    final DenseWeights weights;
+    private final CellShape shape;
+    private final DensePart whole;
+
+    DenseCell(StandardCell cell, DataRecord parameters, int gates, int mergedBiases) {
+        shape = cell.shape(parameters);
+        weights = new DenseWeights(parameters, shape, gates);
+        whole = new DensePart(weights, new UnitRange(0, weights.units), mergedBiases);
+    }
+
+    @Override
+    public final CellShape shape() {
+        return shape;
+    }
+
+    @Override
+    public final int driveSize() {
+        return weights.gates * weights.units;
+    }
+
+    @Override
+    public final JacobianStructure jacobianStructure() {
+        return JacobianStructure.dense(shape.state());
+    }
+
+    @Override
+    public final double operations() {
+        return weights.gates * weights.units * (2.0 * weights.units + OPERATIONS_PER_GATE);
+    }
+
+    /** The number of units. */
+    public final int units() {
+        return weights.units;
+    }
+
+    @Override
+    public final CellKernel kernel(int lanes) {
+        return kernel(whole, lanes);
+    }
+
+    /**
+     * A kernel for some of the units: of the next states and of the rows of the Jacobian matrices it writes those of its units, where the
+     * kernel of all units writes them, with the same bits; its drives are those of its units alone.
+     */
+    public final CellKernel kernel(UnitRange range, int lanes) {
+        return kernel(new DensePart(weights, range, whole.mergedBiases), lanes);
+    }
+
+    abstract CellKernel kernel(DensePart part, int lanes);
+}
