@@ -7,6 +7,9 @@ import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.problem.recurrence.RecurrentCell;
 import org.stillpoint.api.problem.recurrence.RecurrentLayer;
 import org.stillpoint.api.problem.recurrence.StandardCell;
+import org.stillpoint.recurrence.internal.cell.dense.ElmanCell;
+import org.stillpoint.recurrence.internal.cell.dense.GruCell;
+import org.stillpoint.recurrence.internal.cell.dense.LstmCell;
 import org.stillpoint.recurrence.internal.cell.differential.DifferentialCell;
 import org.stillpoint.recurrence.internal.cell.elementwise.Diagonal;
 import org.stillpoint.recurrence.internal.cell.elementwise.Logistic;
@@ -41,6 +44,9 @@ public final class Cells {
 
     private static Cell of(StandardCell cell, DataRecord parameters, Functions functions) throws SolverException {
         return switch (cell) {
+            case ELMAN, ELMAN_RELU -> new ElmanCell(cell, parameters);
+            case GRU -> new GruCell(parameters);
+            case LSTM -> new LstmCell(parameters);
             case PARA_GRU -> new ParaGru(parameters);
             case LINEAR -> new Linear(parameters);
             case DIAGONAL -> new Diagonal(parameters);
