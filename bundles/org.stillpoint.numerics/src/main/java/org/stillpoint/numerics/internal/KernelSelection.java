@@ -30,6 +30,7 @@ public final class KernelSelection {
     private static final String SIMD_PANELS = "org.stillpoint.numerics.internal.SimdPanels";
     private static final String SIMD_PAIRS = "org.stillpoint.numerics.internal.SimdPairKernels";
     private static final String SIMD_GIBBS = "org.stillpoint.numerics.internal.SimdGibbsKernels";
+    private static final String SIMD_PRODUCTS = "org.stillpoint.numerics.internal.SimdProducts";
 
     static {
         KernelSet kernels = new ScalarKernels();
@@ -43,6 +44,7 @@ public final class KernelSelection {
                 panels = (PanelKernels) Class.forName(SIMD_PANELS).getDeclaredConstructor().newInstance();
                 pairs = (PairKernels) Class.forName(SIMD_PAIRS).getDeclaredConstructor().newInstance();
                 gibbs = (GibbsKernelSet) Class.forName(SIMD_GIBBS).getDeclaredConstructor().newInstance();
+                products = (ProductKernels) Class.forName(SIMD_PRODUCTS).getDeclaredConstructor().newInstance();
             } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
                 System.getLogger(KernelSelection.class.getName())
                         .log(Level.WARNING, "Vector registers are not used: the module jdk.incubator.vector does not fit", e);

@@ -5,13 +5,22 @@ enum VectorKernel {
     EXP, LOG, TANH, SIGMOID, SUM_OF_EXP, FLOAT_EXP, FLOAT_TANH, FLOAT_SIGMOID, DOT, FLOAT_DOT, SQUARED_DISTANCE, SUM, NORM1, MAX_ABS, MAX,
     MAX_DIFFERENCE, AXPY, FLOAT_AXPY, AXPBY, SCALE, SHIFT, CLIP, PANEL_PRODUCT, COLUMN_PRODUCT, TRIANGLE, GIBBS_ROW, FLOAT_GIBBS_ROW,
     GIBBS_SELECT,
-    PAIR_SQUARES, PAIR_CITY_BLOCKS, PAIR_PRODUCTS, PAIR_ROOTS, PAIR_POWERS, PAIR_MAXIMA, FLOAT_PAIR_SQUARES, FLOAT_PAIR_POWERS;
+    PAIR_SQUARES, PAIR_CITY_BLOCKS, PAIR_PRODUCTS, PAIR_ROOTS, PAIR_POWERS, PAIR_MAXIMA, FLOAT_PAIR_SQUARES, FLOAT_PAIR_POWERS,
+    PRODUCT_VECTORS, PRODUCT_PANEL, FLOAT_PRODUCT_VECTORS, FLOAT_PRODUCT_PANEL;
 
     /** Full tiles, part tiles and tails all occur at this length. */
     private static final int LENGTH = 75;
     private static final int ROWS = 56;
     private static final int DEPTH = 8;
     private static final int COLUMNS = 32;
+    /** Every kind of tile occurs in products of these sizes. */
+    private static final int PRODUCT_ROWS = 109;
+    private static final int PRODUCT_VECTORS_COUNT = 5;
+    private static final int PANEL_ROWS = 13;
+    private static final int PANEL_LANES = 45;
+    private static final int FLOAT_PRODUCT_ROWS = 213;
+    private static final int FLOAT_PANEL_LANES = 85;
+    private static final int PRODUCT_COLUMNS = 4;
 
     /** Room for one kernel to run in. */
     static final class Bench {
@@ -22,6 +31,10 @@ enum VectorKernel {
         private final float[] pairs = new float[PairKernels.ROWS * COLUMNS];
         private final long[] shifts = new long[PairKernels.ROWS];
         private final int[] floatShifts = new int[PairKernels.ROWS];
+        private final double[] room = new double[ProductKernels.ROOM];
+        private final float[] factors = new float[FLOAT_PRODUCT_ROWS * (PRODUCT_VECTORS_COUNT + 1)];
+        private final float[] panel = new float[FLOAT_PRODUCT_ROWS * (PRODUCT_VECTORS_COUNT + 1)];
+        private final float[] floatRoom = new float[ProductKernels.FLOAT_ROOM];
         private double sum;
     }
 
@@ -71,6 +84,21 @@ enum VectorKernel {
             case FLOAT_PAIR_SQUARES: SimdFloatPairs.squaredDistances(floats, 0, 2, floats, 0, COLUMNS, COLUMNS, bench.pairs); break;
             case FLOAT_PAIR_POWERS:
                 SimdFloatPairs.addPowers(bench.pairs, COLUMNS, 1, floats, 0, bench.floatShifts, 0, bench.pairs, 0);
+                break;
+            case PRODUCT_VECTORS:
+                SimdProductTiles.addVectors(x, PRODUCT_ROWS, PRODUCT_COLUMNS, x, 0, PRODUCT_COLUMNS, 1, PRODUCT_VECTORS_COUNT, y, 0,
+                        PRODUCT_ROWS, bench.room);
+                break;
+            case PRODUCT_PANEL:
+                SimdProductTiles.addPanel(x, PANEL_ROWS, PRODUCT_COLUMNS, x, 0, PANEL_LANES, y, 0, bench.room);
+                break;
+            case FLOAT_PRODUCT_VECTORS:
+                SimdFloatProductTiles.addVectors(bench.factors, FLOAT_PRODUCT_ROWS, PRODUCT_COLUMNS, bench.factors, 0, PRODUCT_COLUMNS, 1,
+                        PRODUCT_VECTORS_COUNT, bench.panel, 0, FLOAT_PRODUCT_ROWS, bench.floatRoom);
+                break;
+            case FLOAT_PRODUCT_PANEL:
+                SimdFloatProductTiles.addPanel(bench.factors, PANEL_ROWS, PRODUCT_COLUMNS, bench.factors, 0, FLOAT_PANEL_LANES, bench.panel,
+                        0, bench.floatRoom);
                 break;
             default: SimdTiles.solve(y, 0, ROWS, x, ROWS); break;
         }
