@@ -11,9 +11,14 @@ import org.stillpoint.recurrence.internal.cell.dense.ElmanCell;
 import org.stillpoint.recurrence.internal.cell.dense.GruCell;
 import org.stillpoint.recurrence.internal.cell.dense.LstmCell;
 import org.stillpoint.recurrence.internal.cell.differential.DifferentialCell;
+import org.stillpoint.recurrence.internal.cell.elementwise.ComplexDiagonal;
 import org.stillpoint.recurrence.internal.cell.elementwise.Diagonal;
 import org.stillpoint.recurrence.internal.cell.elementwise.Logistic;
+import org.stillpoint.recurrence.internal.cell.elementwise.MinGru;
+import org.stillpoint.recurrence.internal.cell.elementwise.MinLstm;
 import org.stillpoint.recurrence.internal.cell.elementwise.ParaGru;
+import org.stillpoint.recurrence.internal.cell.elementwise.ParaLstm;
+import org.stillpoint.recurrence.internal.cell.linear.Householder;
 import org.stillpoint.recurrence.internal.cell.linear.Linear;
 
 /** Makes cells from what problems say. */
@@ -48,11 +53,15 @@ public final class Cells {
             case GRU -> new GruCell(parameters);
             case LSTM -> new LstmCell(parameters);
             case PARA_GRU -> new ParaGru(parameters);
+            case PARA_LSTM -> new ParaLstm(parameters);
+            case MIN_GRU -> new MinGru(parameters);
+            case MIN_LSTM -> new MinLstm(parameters);
             case LINEAR -> new Linear(parameters);
             case DIAGONAL -> new Diagonal(parameters);
+            case COMPLEX_DIAGONAL -> new ComplexDiagonal(parameters);
+            case HOUSEHOLDER -> new Householder(parameters);
             case LOGISTIC -> new Logistic(parameters);
-            case EULER -> new DifferentialCell(cell, parameters, functions);
-            default -> throw new SolverException("the cell " + cell.label() + " is not known");
+            case EULER, RUNGE_KUTTA, IMPLICIT_EULER -> new DifferentialCell(cell, parameters, functions);
         };
     }
 }

@@ -16,7 +16,36 @@ enum OneStepMethod {
         CellKernel kernel(Field field, double step, int lanes) {
             return new Euler(field, step);
         }
+    },
+
+    RUNGE_KUTTA {
+        @Override
+        double operations(Field field) {
+            return STAGES * (field.operations() + 4.0 * field.dimension());
+        }
+
+        @Override
+        CellKernel kernel(Field field, double step, int lanes) {
+            return new RungeKutta(field, step, lanes);
+        }
+    },
+
+    IMPLICIT_EULER {
+        @Override
+        double operations(Field field) {
+            double order = field.dimension();
+            return NEWTON_STEPS * (2 * field.operations() + order * order * (2 + 2 * order / 3));
+        }
+
+        @Override
+        CellKernel kernel(Field field, double step, int lanes) {
+            return new ImplicitEuler(field, step);
+        }
     };
+
+    private static final double STAGES = 4;
+    /** What solving the equation of a step takes as a rule. */
+    private static final double NEWTON_STEPS = 4;
 
     /** About how many floating-point operations a step takes. */
     abstract double operations(Field field);
@@ -27,6 +56,8 @@ enum OneStepMethod {
     static OneStepMethod of(StandardCell cell) {
         return switch (cell) {
             case EULER -> EULER;
+            case RUNGE_KUTTA -> RUNGE_KUTTA;
+            case IMPLICIT_EULER -> IMPLICIT_EULER;
             default -> throw new IllegalArgumentException(cell.label() + " does not step along a vector field");
         };
     }

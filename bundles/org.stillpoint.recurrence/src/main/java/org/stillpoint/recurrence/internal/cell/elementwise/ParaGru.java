@@ -5,48 +5,31 @@ import org.stillpoint.api.problem.recurrence.CellShape;
 import org.stillpoint.api.problem.recurrence.JacobianStructure;
 import org.stillpoint.api.problem.recurrence.StandardCell;
 import org.stillpoint.numerics.VectorKernels;
-import org.stillpoint.recurrence.internal.cell.Cell;
 import org.stillpoint.recurrence.internal.cell.CellKernel;
 import org.stillpoint.recurrence.internal.cell.InputProjection;
+import org.stillpoint.recurrence.internal.cell.ProjectedCell;
+import org.stillpoint.recurrence.internal.cell.ProjectedKernel;
 
 /**
  * The cell {@link StandardCell#PARA_GRU} with the Jacobian matrix
  * dh'/dh = 1 - z + (m - h) a_z z (1 - z) + z (1 - m^2) a_m (r + h a_r r (1 - r)).
  */
-public final class ParaGru implements Cell {
+public final class ParaGru extends ProjectedCell {
 
     private static final int GATES = 3;
     private static final double OPERATIONS_PER_UNIT = 100;
 
-    private final CellShape shape;
     private final double[] recurrent;
-    private final InputProjection projection;
 
     /** The cell with its parameters. */
     public ParaGru(DataRecord parameters) {
-        shape = StandardCell.PARA_GRU.shape(parameters);
+        this(parameters, StandardCell.PARA_GRU.shape(parameters));
+    }
+
+    private ParaGru(DataRecord parameters, CellShape shape) {
+        super(shape, JacobianStructure.DIAGONAL, new InputProjection(parameters, GATES * shape.state(), shape.input()),
+                OPERATIONS_PER_UNIT * shape.state());
         recurrent = parameters.numbers("recurrent");
-        projection = new InputProjection(parameters, GATES * shape.state(), shape.input());
-    }
-
-    @Override
-    public CellShape shape() {
-        return shape;
-    }
-
-    @Override
-    public int driveSize() {
-        return GATES * shape.state();
-    }
-
-    @Override
-    public JacobianStructure jacobianStructure() {
-        return JacobianStructure.DIAGONAL;
-    }
-
-    @Override
-    public double operations() {
-        return OPERATIONS_PER_UNIT * shape.state();
     }
 
     @Override
@@ -54,17 +37,14 @@ public final class ParaGru implements Cell {
         return new Kernel(lanes);
     }
 
-    private final class Kernel implements CellKernel {
+    private final class Kernel extends ProjectedKernel {
 
+        /** Panels of z, r and m. */
         private final double[] gates;
 
         Kernel(int lanes) {
+            super(projection, lanes);
             gates = new double[GATES * shape.state() * lanes];
-        }
-
-        @Override
-        public void drive(double[] input, int inputOffset, int inputStride, int lanes, double[] drive, int driveOffset) {
-            projection.apply(input, inputOffset, inputStride, lanes, drive, driveOffset);
         }
 
         @Override
