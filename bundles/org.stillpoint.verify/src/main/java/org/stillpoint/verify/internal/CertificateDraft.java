@@ -8,33 +8,36 @@ import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.Check;
 
 /** Collects the parts of a certificate. */
-final class CertificateDraft {
+public final class CertificateDraft {
 
     private final List<Check> checks = new ArrayList<>();
     private final Map<String, Double> quantities = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
 
     /** Adds a check and answers whether it holds. */
-    boolean atMost(String name, double value, double bound) {
+    public boolean atMost(String name, double value, double bound) {
         Check check = Check.atMost(name, value, bound);
         checks.add(check);
         return check.holds();
     }
 
-    void atLeast(String name, double value, double bound) {
+    /** Adds a check of a value that must not fall below a bound. */
+    public void atLeast(String name, double value, double bound) {
         checks.add(Check.atLeast(name, value, bound));
     }
 
-    void quantity(String name, double value) {
+    /** Adds a number for information. */
+    public void quantity(String name, double value) {
         quantities.put(name, value);
     }
 
-    void note(String note) {
+    /** Adds a remark for the user. */
+    public void note(String note) {
         notes.add(note);
     }
 
     /** Whether an array has the length it must have and is finite; where not, a check that fails says so. */
-    boolean usable(String name, double[] values, int length) {
+    public boolean usable(String name, double[] values, int length) {
         if (values.length < length) {
             atLeast("number of values of " + name, values.length, length);
         } else if (values.length > length) {
@@ -50,7 +53,8 @@ final class CertificateDraft {
         return values.length == length && wrong == 0;
     }
 
-    Certificate certificate(String verifier) {
+    /** The certificate, written by the verifier of that name. */
+    public Certificate certificate(String verifier) {
         return new Certificate(verifier, checks, quantities, notes);
     }
 }

@@ -1,0 +1,26 @@
+package org.stillpoint.verify.internal.recurrence;
+
+/** How far states may be from those of a sequential run, given how errors of single steps are amplified. */
+final class Agreement {
+
+    /** States that differ by more do not agree, whatever amplifies the errors. */
+    static final double LARGEST = 1e-3;
+    /** The rounding of a step. */
+    static final double ROUNDING = 0x1p-53;
+
+    /** The amplification is estimated from one direction of error, and may be larger. */
+    private static final double SAFETY = 8;
+
+    private Agreement() {
+    }
+
+    /** The rounding of a step of so many products, summed up in some order. */
+    static double rounding(double products) {
+        return 8 * ROUNDING * Math.sqrt(1 + products);
+    }
+
+    /** What a difference may come to where single steps err by the tolerance, or by rounding. */
+    static double bound(double amplification, double tolerance) {
+        return Math.min(SAFETY * amplification * tolerance, Math.max(LARGEST, tolerance));
+    }
+}
