@@ -3,6 +3,7 @@ package org.stillpoint.api.problem;
 import java.util.List;
 import org.stillpoint.api.ProblemType;
 import org.stillpoint.api.problem.recurrence.RecurrenceGradientProblem;
+import org.stillpoint.api.problem.recurrence.AffineRecurrence;
 import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.api.problem.recurrence.RecurrenceTrainingProblem;
 import org.stillpoint.api.problem.transport.BarycenterProblem;
@@ -51,6 +52,7 @@ public final class StandardProblems {
                 MongeGapProblem.problemType(), GromovWassersteinProblem.problemType(),
                 SchroedingerBridgeProblem.problemType(), DiscreteBridgeProblem.problemType(), GradientFlowProblem.problemType(),
                 RectifiedFlowProblem.problemType(), SnapshotBridgeProblem.problemType(),
+                AffineRecurrence.problemType(),
                 RecurrenceProblem.problemType(), RecurrenceGradientProblem.problemType(), RecurrenceTrainingProblem.problemType());
     }
 }

@@ -143,6 +143,8 @@ class DocumentsTest {
         "{'problem': 'gromov-wasserstein', 'sourceDistances': [[0, 1], [1, 0]], 'targetDistances': [[0, 3], [3, 0]]}",
         "{'problem': 'gromov-wasserstein', 'sourceDistances': [[0, 1], [1, 0]], 'targetDistances': [[0]], 'source': 'f.npz#v',"
             + " 'target': [1], 'linearCost': [[1], [2]], 'alpha': 0.25, 'mass': 0.5, 'epsilon': 0.1}",
+        "{'problem': 'affine-recurrence', 'transitions': 'A.npy', 'offsets': [[1, 2], [3, 4], [5, 6]]}",
+        "{'problem': 'affine-recurrence', 'block': 1, 'transitions': [0.5, -1], 'offsets': 'A.csv', 'initialState': 'f.npz#v'}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4, 'start': 3524}"})
     void whatIsReadHasTheFormOfTheSchemaAndIsWrittenSo(String document) throws IOException {
         String json = document.replace('\'', '"');
@@ -200,6 +202,8 @@ class DocumentsTest {
         "{'problem': 'gromov-wasserstein', 'sourceDistances': [[0]]}",
         "{'problem': 'barycenter', 'histograms': [[1]], 'points': [[0]], 'epsilon': -1}",
         "{'problem': 'gromov-wasserstein', 'sourceDistances': [[0]], 'targetDistances': [[0]], 'mass': 0}",
+        "{'problem': 'affine-recurrence', 'transitions': [1]}",
+        "{'problem': 'affine-recurrence', 'block': 0, 'transitions': [1], 'offsets': [[1]]}",
         "{'problem': 'digit-routine', 'base': 1, 'digits': 4, 'start': 3}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4, 'start': 7, 'end': 8}"})

@@ -49,6 +49,32 @@ public final class AffineScan {
     }
 
     /**
+     * Step after step in each of several sequences of one length, which threads share.
+     *
+     * @param initial the states before the first maps, those of one sequence after those of the other
+     * @return false if {@code proceed}, asked by the calling thread, said no
+     */
+    public static boolean sideBySide(List<AffineMaps> sequences, double[] initial, ThreadTeam team, BooleanSupplier proceed) {
+        int count = sequences.get(0).count();
+        int size = sequences.get(0).products().size();
+        int round = round(sequences.get(0), 1);
+        int together = Math.min(sequences.size(), ThreadTeam.MOST_CHUNKS);
+        for (int first = 0; first < sequences.size(); first += together) {
+            int lowest = first;
+            int most = Math.min(together, sequences.size() - first);
+            for (int start = 0; start < count; start += round) {
+                if (!proceed.getAsBoolean()) {
+                    return false;
+                }
+                int from = start;
+                int to = Math.min(start + round, count);
+                team.run(i -> run(sequences.get(lowest + i), initial, (lowest + i) * size, 0, from, to), most);
+            }
+        }
+        return true;
+    }
+
+    /**
      * In chunks: the first chunk is run, of the others but the last the composition (P, q) is found from the identity; the carries
      * c = P c + q from chunk to chunk are few; then each chunk but the first runs from its carry. Inside chunks the states therefore obey
      * the recurrence to rounding, as in the sequential order.

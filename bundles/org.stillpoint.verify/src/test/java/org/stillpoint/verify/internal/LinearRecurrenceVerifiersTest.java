@@ -1,0 +1,48 @@
+package org.stillpoint.verify.internal;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.stillpoint.api.Problem;
+import org.stillpoint.api.Solution;
+import org.stillpoint.api.SolverException;
+import org.stillpoint.api.Status;
+import org.stillpoint.api.data.Recordable;
+import org.stillpoint.api.problem.recurrence.AffineRecurrence;
+import org.stillpoint.api.problem.recurrence.JacobianStructure;
+import org.stillpoint.api.problem.recurrence.Sequences;
+import org.stillpoint.api.problem.recurrence.Trajectory;
+import org.stillpoint.api.verify.Certificate;
+import org.stillpoint.api.verify.Verifier;
+import org.stillpoint.testing.Verification;
+
+/** What the verifiers of linear recurrences and of what is built on them confirm, and what they find. */
+class LinearRecurrenceVerifiersTest {
+
+    private static <P extends Problem, S extends Recordable> Certificate verify(Verifier<P, S> verifier, P problem, Status status, S value)
+            throws SolverException {
+        return verifier.verify(problem, Solution.of(status, value).residual(0, 1).build(), Verification.context(1e-12));
+    }
+
+    private static Certificate affine(int block, double[] transitions, Status status, double... states) throws SolverException {
+        double[] offsets = {1, 0, 0, 1};
+        return verify(new AffineRecurrenceVerifier(), new AffineRecurrence(new JacobianStructure(block), transitions,
+                Sequences.of(offsets, 2), new double[] {2, 3}), status, Trajectory.of(Sequences.of(states, 2), 2));
+    }
+
+    /** From (2, 3) by the quarter turn: (1, 0) + (-3, 2), then (0, 1) + (-2, -2). */
+    @Test
+    void affineStatesAreComparedStepByStep() throws SolverException {
+        double[] turn = {0, -1, 1, 0};
+        Certificate certificate = affine(2, turn, Status.CONVERGED, -2, 2, -2, -1);
+        assertTrue(certificate.holds(), certificate.toString());
+        assertFalse(affine(2, turn, Status.CONVERGED, -2, 2, -2, -1.001).holds());
+        assertFalse(affine(2, turn, Status.CONVERGED, -2, 2, -2, Double.NaN).holds());
+        assertFalse(affine(2, turn, Status.CONVERGED, -2, 2).holds());
+        assertFalse(affine(2, turn, Status.INFEASIBLE, -2, 2, -2, -1).holds());
+        double[] other = {0, 1, -1, 0};
+        assertFalse(affine(2, other, Status.CONVERGED, -2, 2, -2, -1).holds());
+        assertTrue(affine(1, new double[] {2, 0.5, -1, 4}, Status.CONVERGED, 5, 1.5, -5, 7).holds());
+    }
+}
