@@ -1,0 +1,2 @@
+/** Cells whose units see themselves alone. */
+package org.stillpoint.recurrence.internal.cell.elementwise;

@@ -1,0 +1,2 @@
+/** Inputs that are computed where they are needed. */
+package org.stillpoint.recurrence.internal.signal;
