@@ -1,0 +1,2 @@
+/** The method of Picard on the equations of a recurrence. */
+package org.stillpoint.recurrence.internal.picard;

@@ -1,0 +1,28 @@
+package org.stillpoint.recurrence.internal.sweep;
+
+/**
+ * When sweeps end.
+ *
+ * @param target the defect, relative to the largest state or 1, up to which a step is taken for solved; 0 for bits that agree
+ * @param maxIterations the most sweeps over a sequence
+ * @param safeguard whether iterates that overflow are set back, and sweeps that would not pay are given up; otherwise the first overflow
+ *     ends the sweeps
+ * @param payingSweeps with a safeguard: how many evaluations of each step may be predicted before the sweeps are given up; 0 for any number
+ */
+public record SweepLimits(double target, long maxIterations, boolean safeguard, double payingSweeps) {
+
+    /**
+     * The part of the tolerance that a residual may take, so that one measured with sums in another order is still within the tolerance.
+     */
+    private static final double SUMMATION = 0.999;
+
+    /** Limits that lead to a residual within a tolerance. */
+    public static SweepLimits of(double tolerance, long maxIterations, boolean safeguard, double payingSweeps) {
+        return new SweepLimits(tolerance * SUMMATION, maxIterations, safeguard, payingSweeps);
+    }
+
+    /** The same limits with another target. */
+    public SweepLimits withTarget(double other) {
+        return new SweepLimits(other, maxIterations, safeguard, payingSweeps);
+    }
+}

@@ -1,0 +1,52 @@
+package org.stillpoint.recurrence.internal.sweep;
+
+import org.stillpoint.api.Status;
+import org.stillpoint.recurrence.internal.run.Residual;
+import org.stillpoint.recurrence.internal.run.Session;
+import org.stillpoint.recurrence.internal.run.Stretch;
+import org.stillpoint.recurrence.internal.run.StretchResult;
+import org.stillpoint.recurrence.internal.sequential.SequentialSweep;
+
+/** Solves the sequences of a stretch by sweeps, and what they give up step after step. */
+public final class SweptStretch {
+
+    private SweptStretch() {
+    }
+
+    /** Solves all sequences; those after an interruption keep the states that they have. */
+    public static StretchResult solve(Stretch stretch, SequenceSweeps sweeps, Session session) {
+        long before = session.iterations();
+        Status status = Status.CONVERGED;
+        double defect = 0;
+        double magnitude = 0;
+        SequentialSweep sequential = null;
+        for (int sequence = 0; sequence < stretch.batch && !interrupted(status); sequence++) {
+            Status ended = sweeps.solve(sequence);
+            if (ended == null) {
+                session.count("fallbacks", 1);
+                session.warn("Sweeps over the whole sequence would not have paid; the rest was run step after step.");
+                sequential = sequential == null ? new SequentialSweep(stretch) : sequential;
+                boolean all = sequential.run(sequence, sweeps.solved(), stretch.steps, session);
+                ended = all ? Status.CONVERGED : session.interruption();
+            }
+            if (status == Status.CONVERGED || interrupted(ended)) {
+                status = ended;
+            }
+            defect = Math.max(defect, sweeps.defect());
+            magnitude = Math.max(magnitude, sweeps.magnitude());
+        }
+        long iterations = session.iterations() - before;
+        if (status != Status.CONVERGED || sequential != null) {
+            double residual = new Residual(stretch).measure();
+            boolean finite = Double.isFinite(residual);
+            boolean solved = status == Status.CONVERGED && residual <= session.tolerance();
+            return new StretchResult(solved ? status : status != Status.CONVERGED ? status : finite ? Status.STAGNATED : Status.NONFINITE,
+                    iterations, residual);
+        }
+        return new StretchResult(status, iterations, defect / Math.max(1, magnitude));
+    }
+
+    private static boolean interrupted(Status status) {
+        return status == Status.CANCELLED || status == Status.TIME_LIMIT;
+    }
+}
