@@ -3,15 +3,16 @@ package org.stillpoint.numerics.internal;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * {@link SimdProductTiles} in single precision. Tiles of the result stay in registers over all columns. Registers run over the rows of the matrix where the vectors are fewer
- * than a register's lanes, and over the vectors otherwise.
- */
+/** {@link SimdProductTiles} in single precision. */
 final class SimdFloatProductTiles {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final int BLOCK = ProductKernels.FLOAT_BLOCK;
+    /** So many columns of a block, and as many rows of a panel, stay in the second cache. */
+    private static final int DEPTH = 256;
+    /** From here on it is better to read the matrix in its order and to transpose what is read and written. */
+    private static final int MANY_COLUMNS = 512;
     private static final int MULTIPLE = ProductKernels.FLOAT_MULTIPLE;
 
     private SimdFloatProductTiles() {
@@ -20,16 +21,22 @@ final class SimdFloatProductTiles {
     /** Adds the products with vectors whose components are at distances {@code hStep}. */
     static void addVectors(float[] w, int rows, int columns, float[] h, int hOffset, int hStride, int hStep, int count, float[] c,
             int cOffset, int cStride, float[] room) {
-        for (int block = 0; block < rows; block += BLOCK) {
-            int used = Math.min(BLOCK, rows - block);
-            int width = (used + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
-            addBlock(w, block * columns, width, used, columns, h, hOffset, hStride, hStep, count, c, cOffset + block, cStride);
-            int whole = used / LANES * LANES;
-            for (int lane = 0; lane < count && whole < used; lane++) {
-                int target = cOffset + lane * cStride + block + whole;
-                System.arraycopy(c, target, room, 0, used - whole);
-                oneRegister(w, block * columns + whole, width, columns, h, hOffset + lane * hStride, hStep, room, 0);
-                System.arraycopy(room, 0, c, target, used - whole);
+        int step = count == 1 ? columns : DEPTH;
+        for (int first = 0; first < columns; first += step) {
+            int depth = Math.min(step, columns - first);
+            int source = hOffset + first * hStep;
+            for (int block = 0; block < rows; block += BLOCK) {
+                int used = Math.min(BLOCK, rows - block);
+                int width = (used + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
+                int factors = block * columns + first * width;
+                addBlock(w, factors, width, used, depth, h, source, hStride, hStep, count, c, cOffset + block, cStride);
+                int whole = used / LANES * LANES;
+                for (int lane = 0; lane < count && whole < used; lane++) {
+                    int target = cOffset + lane * cStride + block + whole;
+                    System.arraycopy(c, target, room, 0, used - whole);
+                    oneRegister(w, factors + whole, width, depth, h, source + lane * hStride, hStep, room, 0);
+                    System.arraycopy(room, 0, c, target, used - whole);
+                }
             }
         }
     }
@@ -66,37 +73,51 @@ final class SimdFloatProductTiles {
     }
 
     static void addPanel(float[] w, int rows, int columns, float[] h, int hOffset, int lanes, float[] c, int cOffset, float[] room) {
-        int whole = lanes / LANES * LANES;
+        int multiple = columns < MANY_COLUMNS ? LANES : 4 * LANES;
+        int whole = lanes / multiple * multiple;
+        for (int first = 0; first < columns && whole > 0; first += DEPTH) {
+            int depth = Math.min(DEPTH, columns - first);
+            for (int block = 0; block < rows; block += BLOCK) {
+                int used = Math.min(BLOCK, rows - block);
+                int width = (used + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
+                addWholeRegisters(w, block * columns + first * width, width, used, depth, h, hOffset + first * lanes, lanes,
+                        whole, c, cOffset + block * lanes);
+            }
+        }
         for (int block = 0; block < rows; block += BLOCK) {
             int used = Math.min(BLOCK, rows - block);
             int width = (used + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
-            int wOffset = block * columns;
-            int target = cOffset + block * lanes;
-            int lane = 0;
-            for (; lane <= lanes - 4 * LANES; lane += 4 * LANES) {
-                int row = 0;
-                for (; row <= used - 4; row += 4) {
-                    fourRows(w, wOffset + row, width, columns, h, hOffset + lane, lanes, c, target + row * lanes + lane);
-                }
-                for (; row < used; row++) {
-                    for (int part = lane; part < lane + 4 * LANES; part += LANES) {
-                        oneRow(w, wOffset + row, width, columns, h, hOffset + part, lanes, c, target + row * lanes + part);
-                    }
+            for (int lane = whole; lane < lanes; lane += MULTIPLE) {
+                int count = Math.min(MULTIPLE, lanes - lane);
+                int target = cOffset + block * lanes + lane;
+                transpose(c, target, lanes, used, room, width, count);
+                addBlock(w, block * columns, width, width, columns, h, hOffset + lane, 1, lanes, count, room, 0, width);
+                transposeBack(room, width, count, used, c, target, lanes);
+            }
+        }
+    }
+
+    private static void addWholeRegisters(float[] w, int wOffset, int width, int used, int depth, float[] h, int hOffset, int lanes,
+            int whole, float[] c, int cOffset) {
+        int lane = 0;
+        for (; lane <= whole - 4 * LANES; lane += 4 * LANES) {
+            int row = 0;
+            for (; row <= used - 4; row += 4) {
+                fourRows(w, wOffset + row, width, depth, h, hOffset + lane, lanes, c, cOffset + row * lanes + lane);
+            }
+            for (; row < used; row++) {
+                for (int part = lane; part < lane + 4 * LANES; part += LANES) {
+                    oneRow(w, wOffset + row, width, depth, h, hOffset + part, lanes, c, cOffset + row * lanes + part);
                 }
             }
-            for (; lane < whole; lane += LANES) {
-                int row = 0;
-                for (; row <= used - 8; row += 8) {
-                    eightRows(w, wOffset + row, width, columns, h, hOffset + lane, lanes, c, target + row * lanes + lane);
-                }
-                for (; row < used; row++) {
-                    oneRow(w, wOffset + row, width, columns, h, hOffset + lane, lanes, c, target + row * lanes + lane);
-                }
+        }
+        for (; lane < whole; lane += LANES) {
+            int row = 0;
+            for (; row <= used - 8; row += 8) {
+                eightRows(w, wOffset + row, width, depth, h, hOffset + lane, lanes, c, cOffset + row * lanes + lane);
             }
-            if (whole < lanes) {
-                transpose(c, target + whole, lanes, used, room, width, lanes - whole);
-                addBlock(w, wOffset, width, width, columns, h, hOffset + whole, 1, lanes, lanes - whole, room, 0, width);
-                transposeBack(room, width, lanes - whole, used, c, target + whole, lanes);
+            for (; row < used; row++) {
+                oneRow(w, wOffset + row, width, depth, h, hOffset + lane, lanes, c, cOffset + row * lanes + lane);
             }
         }
     }

@@ -14,8 +14,8 @@ import org.stillpoint.numerics.PanelProducts;
 
 class ProductKernelsTest {
 
-    private static final int[] ROWS = {1, 3, 7, 8, 17, 64, 71, 100, 129, 200, 300};
-    private static final int[] COLUMNS = {0, 1, 3, 17, 64};
+    private static final int[] ROWS = {1, 7, 17, 64, 71, 129, 300};
+    private static final int[] COLUMNS = {0, 1, 3, 17, 260};
     private static final int[] LANES = {1, 2, 5, 7, 8, 16, 33, 64, 67};
 
     @Test
@@ -64,7 +64,7 @@ class ProductKernelsTest {
         Arrays.fill(room, Double.NaN);
         Arrays.fill(floatRoom, Float.NaN);
         for (int rows : ROWS) {
-            for (int columns : COLUMNS) {
+            for (int columns : new int[] {0, 1, 17, 260, 520}) {
                 double[] w = random.doubles((rows + 16) * columns, -1, 1).toArray();
                 for (int lanes : LANES) {
                     double[] h = random.doubles((columns + 1) * lanes, -1, 1).toArray();
@@ -90,6 +90,36 @@ class ProductKernelsTest {
                     simd.addVectors(floats(w), rows, columns, floats(h), 0, columns + 1, lanes, floatVectorsBySimd, 0, rows + 2, floatRoom);
                     assertArrayEquals(floatVectors, floatVectorsBySimd);
                 }
+            }
+        }
+    }
+
+    @Test
+    void manyColumnsGiveTheSameBits() {
+        Random random = new Random(4);
+        PanelProducts products = new PanelProducts();
+        int columns = 600;
+        PanelMatrix matrix = PanelMatrix.of(random.doubles(70 * columns, -1, 1).toArray(), 0, 70, columns);
+        FloatPanelMatrix single = FloatPanelMatrix.of(random.doubles(140 * columns, -1, 1).toArray(), 0, 140, columns);
+        double[] h = random.doubles(columns, -1, 1).toArray();
+        for (int lanes : new int[] {1, 9, 33, 70}) {
+            double[] panel = new double[columns * lanes];
+            for (int i = 0; i < panel.length; i++) {
+                panel[i] = h[i / lanes];
+            }
+            double[] one = new double[70];
+            double[] many = new double[70 * lanes];
+            float[] oneSingle = new float[140];
+            float[] manySingle = new float[140 * lanes];
+            products.addTo(one, 0, matrix, h, 0);
+            products.addPanel(many, 0, matrix, panel, 0, lanes);
+            products.addTo(oneSingle, 0, single, floats(h), 0);
+            products.addPanel(manySingle, 0, single, floats(panel), 0, lanes);
+            for (int i = 0; i < many.length; i++) {
+                assertEquals(one[i / lanes], many[i]);
+            }
+            for (int i = 0; i < manySingle.length; i++) {
+                assertEquals(oneSingle[i / lanes], manySingle[i]);
             }
         }
     }
