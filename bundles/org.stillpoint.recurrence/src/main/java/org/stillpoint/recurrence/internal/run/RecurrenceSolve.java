@@ -49,12 +49,21 @@ public final class RecurrenceSolve {
     public static Solution<Trajectory> solve(RecurrenceProblem problem, SequenceMethod method, double tolerance, SolveContext context)
             throws SolverException {
         try (Session session = new Session(context, tolerance)) {
-            RecurrenceSolve solve = new RecurrenceSolve(problem, method, session);
-            Trajectory trajectory = solve.run();
-            Solution.Builder<Trajectory> solution = Solution.of(solve.status, trajectory).residual(solve.residual, tolerance);
-            session.report(solution);
-            return solution.build();
+            return solve(problem, method, session);
         }
+    }
+
+    /**
+     * Solves a problem within a session that goes on afterwards.
+     *
+     * @throws SolverException if a function is missing, or if the method does not treat the problem
+     */
+    public static Solution<Trajectory> solve(RecurrenceProblem problem, SequenceMethod method, Session session) throws SolverException {
+        RecurrenceSolve solve = new RecurrenceSolve(problem, method, session);
+        Trajectory trajectory = solve.run();
+        Solution.Builder<Trajectory> solution = Solution.of(solve.status, trajectory).residual(solve.residual, session.tolerance());
+        session.report(solution);
+        return solution.build();
     }
 
     private Trajectory run() throws SolverException {
@@ -176,7 +185,8 @@ public final class RecurrenceSolve {
         return fits ? states.values().clone() : null;
     }
 
-    private static Sequences concatenate(Sequences forward, Sequences backward) {
+    /** The outputs of both directions of a layer, one beside the other. */
+    public static Sequences concatenate(Sequences forward, Sequences backward) {
         int size = forward.size() + backward.size();
         int rows = forward.batch() * forward.steps();
         double[] both = new double[Math.multiplyExact(rows, size)];
@@ -187,7 +197,8 @@ public final class RecurrenceSolve {
         return new Sequences(both, forward.batch(), forward.steps(), size);
     }
 
-    private static void reverse(double[] values, int batch, int steps, int size) {
+    /** Turns the steps of sequences round. */
+    public static void reverse(double[] values, int batch, int steps, int size) {
         for (int b = 0; b < batch; b++) {
             for (int low = 0, high = steps - 1; low < high; low++, high--) {
                 int first = (b * steps + low) * size;

@@ -61,7 +61,18 @@ public final class Session implements AutoCloseable {
      * @param residual the residual, NaN where it is not known
      */
     public boolean proceed(double sweeps, double residual) {
-        iterations++;
+        return proceed(1, sweeps, residual);
+    }
+
+    /**
+     * Counts several iterations and asks whether to go on.
+     *
+     * @param number how many
+     * @param sweeps how many evaluations of the cell they took for each step of the whole problem
+     * @param residual the residual, NaN where it is not known
+     */
+    public boolean proceed(long number, double sweeps, double residual) {
+        iterations += number;
         evaluations += sweeps;
         return context.proceed(iterations, evaluations, residual);
     }
@@ -97,7 +108,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** Hands counters and warnings over. */
-    <S extends Recordable> void report(Solution.Builder<S> solution) {
+    public <S extends Recordable> void report(Solution.Builder<S> solution) {
         solution.count(Counter.ITERATIONS, iterations);
         counters.forEach(solution::count);
         warnings.forEach(solution::warn);

@@ -23,7 +23,8 @@ public final class Stretch {
     /** Whether {@link #states} holds a guess at the beginning. */
     public final boolean guessed;
 
-    Stretch(Cell cell, int batch, int steps, double[] input, double[] initial, double[] states, boolean guessed) {
+    /** A stretch of arrays that the caller has. */
+    public Stretch(Cell cell, int batch, int steps, double[] input, double[] initial, double[] states, boolean guessed) {
         this.cell = cell;
         this.batch = batch;
         this.steps = steps;

@@ -1,0 +1,57 @@
+package org.stillpoint.recurrence.internal.gradient;
+
+import org.stillpoint.recurrence.internal.run.Stretch;
+
+/** The known states of a direction of a layer, each step of which starts from the state before it, or from between that and the data. */
+final class Path {
+
+    /** The steps, in the order in which they run. */
+    final Stretch stretch;
+    private final double weight;
+    private final double[] data;
+
+    /**
+     * A path.
+     *
+     * @param weight the weight of teacher forcing, 0 for none
+     * @param data the states that the data show, as many as the stretch has
+     */
+    Path(Stretch stretch, double weight, double[] data) {
+        this.stretch = stretch;
+        this.weight = weight;
+        this.data = data;
+    }
+
+    /** A path without teacher forcing. */
+    Path(Stretch stretch) {
+        this(stretch, 0, new double[0]);
+    }
+
+    /** The derivative of where a step starts by the state before it. */
+    double freedom(int step) {
+        return step == 0 ? 1 : 1 - weight;
+    }
+
+    /** Whether there is teacher forcing. */
+    boolean forced() {
+        return weight > 0;
+    }
+
+    /** Writes where steps start to the lanes of a panel of that width. */
+    void starts(int sequence, int from, int count, double[] panel) {
+        int size = stretch.size();
+        for (int lane = 0; lane < count; lane++) {
+            int step = from + lane;
+            double[] source = step == 0 ? stretch.initial : stretch.states;
+            int offset = step == 0 ? sequence * size : stretch.stateOffset(sequence, step - 1);
+            for (int k = 0; k < size; k++) {
+                panel[k * count + lane] = source[offset + k];
+            }
+            if (forced() && step > 0) {
+                for (int k = 0; k < size; k++) {
+                    panel[k * count + lane] = (1 - weight) * panel[k * count + lane] + weight * data[offset + k];
+                }
+            }
+        }
+    }
+}
