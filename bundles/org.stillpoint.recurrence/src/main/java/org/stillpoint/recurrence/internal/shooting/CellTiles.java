@@ -1,0 +1,89 @@
+package org.stillpoint.recurrence.internal.shooting;
+
+import org.stillpoint.recurrence.internal.cell.Cell;
+import org.stillpoint.recurrence.internal.cell.CellKernel;
+import org.stillpoint.recurrence.internal.cell.LaneSweep;
+
+/** Tiles of a cell in double precision. */
+final class CellTiles implements StepTiles {
+
+    private final CellKernel kernel;
+    private final int size;
+    private final int inputs;
+    private final int drives;
+    private final int block;
+    private final double[] drive;
+    private final double[] driveOfStep;
+    private final double[] next;
+    private final double[] jacobian;
+    private final double[] column;
+
+    /**
+     * Tiles of up to so many steps and lanes.
+     *
+     * @param products whether products of Jacobian matrices will be asked for
+     */
+    CellTiles(Cell cell, int steps, int lanes, boolean products) {
+        kernel = cell.kernel(steps * lanes);
+        size = cell.shape().state();
+        inputs = cell.shape().input();
+        drives = cell.driveSize();
+        block = cell.jacobianStructure().block();
+        drive = new double[drives * steps * lanes];
+        driveOfStep = new double[drives * lanes];
+        next = new double[size * lanes];
+        jacobian = new double[products ? size * block * lanes : 0];
+        column = new double[block];
+    }
+
+    @Override
+    public void run(double[] input, int steps, int lanes, double[] state, double[] states, double[] product) {
+        kernel.drive(input, 0, inputs, steps * lanes, drive, 0);
+        if (product == null && kernel instanceof LaneSweep sweep) {
+            sweep.sweep(state, 0, drive, 0, steps, lanes, states, 0);
+            for (int k = 0; k < size; k++) {
+                System.arraycopy(states, (k * steps + steps - 1) * lanes, state, k * lanes, lanes);
+            }
+            return;
+        }
+        for (int step = 0; step < steps; step++) {
+            double[] drives = steps == 1 ? drive : driveOf(step, steps, lanes);
+            if (product == null) {
+                kernel.step(state, 0, drives, 0, lanes, next, 0);
+            } else {
+                kernel.linearise(state, 0, drives, 0, lanes, next, 0, jacobian, 0);
+                multiply(lanes, product);
+            }
+            for (int k = 0; k < size; k++) {
+                System.arraycopy(next, k * lanes, states, (k * steps + step) * lanes, lanes);
+            }
+            System.arraycopy(next, 0, state, 0, size * lanes);
+        }
+    }
+
+    private double[] driveOf(int step, int steps, int lanes) {
+        for (int k = 0; k < drives; k++) {
+            System.arraycopy(drive, (k * steps + step) * lanes, driveOfStep, k * lanes, lanes);
+        }
+        return driveOfStep;
+    }
+
+    /** M &lt;- J M, part by part: the parts of both are diagonal. */
+    private void multiply(int lanes, double[] product) {
+        int part = size / block * lanes;
+        for (int i = 0; i < part; i++) {
+            for (int q = 0; q < block; q++) {
+                for (int r = 0; r < block; r++) {
+                    column[r] = product[(r * block + q) * part + i];
+                }
+                for (int p = 0; p < block; p++) {
+                    double sum = 0;
+                    for (int r = 0; r < block; r++) {
+                        sum += jacobian[(p * block + r) * part + i] * column[r];
+                    }
+                    product[(p * block + q) * part + i] = sum;
+                }
+            }
+        }
+    }
+}
