@@ -1,40 +1,43 @@
 package org.stillpoint.recurrence.internal.diagnosis;
 
-import java.util.Arrays;
-import org.stillpoint.api.problem.recurrence.JacobianStructure;
 import org.stillpoint.recurrence.internal.cell.CellKernel;
 import org.stillpoint.recurrence.internal.run.Stretch;
 
 /**
- * Looks at the first steps of the first sequence of a stretch: how differences grow, and how fast the state is forgotten. The states that it
- * computes on the way are those of a sequential run.
+ * Looks at the first steps of the first sequence of a stretch: how differences grow, and how fast the state is forgotten. Several runs go
+ * side by side as lanes: the true one, one that is kept close to it, and some that start from other states further on.
  *
- * <p>The Lyapunov exponent is the mean of log(|J_t v| / |v|) along the run, with a vector v that is normalised after each step (Benettin et
- * al. 1980).
+ * <p>The Lyapunov exponent is the mean of log(|d_t| / |d_{t-1}|), where d is the difference of the two close runs, which is brought back to
+ * its first size after each step (Benettin et al. 1980).
  */
 public final class PrefixDiagnosis {
 
     /** Other states are set in at as many places. */
     private static final int PLACES = 4;
-    /** A vector that a singular Jacobian matrix sends to zero shrinks by this factor at most, so that means stay finite. */
-    private static final double SMALLEST_GROWTH = 1e-300;
+    private static final int LANES = 2 + PLACES;
+    /** The size of the difference of the close runs, relative to the state: about the square root of the rounding unit. */
+    private static final double SEPARATION = 0x1p-26;
+    /** A difference that vanishes counts as one that shrinks by this factor, so that means stay finite. */
+    private static final double SMALLEST_GROWTH = 1e-16;
 
     private final Stretch stretch;
     private final int steps;
     private final int size;
-    private final JacobianStructure structure;
     private final CellKernel kernel;
     private final double[] drive;
-    private final double[] run;
+    private final double[] drives;
+    private double[] states;
+    private double[] next;
 
     private PrefixDiagnosis(Stretch stretch, int steps) {
         this.stretch = stretch;
         this.steps = steps;
         size = stretch.size();
-        structure = stretch.cell.jacobianStructure();
-        kernel = stretch.cell.kernel(1);
+        kernel = stretch.cell.kernel(LANES);
         drive = new double[stretch.cell.driveSize()];
-        run = new double[(steps + 1) * size];
+        drives = new double[stretch.cell.driveSize() * LANES];
+        states = new double[size * LANES];
+        next = new double[size * LANES];
     }
 
     /**
@@ -44,107 +47,100 @@ public final class PrefixDiagnosis {
      * @param tolerance the difference of states, relative to the largest of them or 1, at which one is forgotten
      */
     public static Diagnosis of(Stretch stretch, int steps, double tolerance) {
-        PrefixDiagnosis prefix = new PrefixDiagnosis(stretch, Math.min(steps, stretch.steps));
-        double exponent = prefix.lyapunovExponent();
-        return new Diagnosis(prefix.steps, exponent, exponent > 0 ? Diagnosis.NEVER : prefix.forgetting(tolerance));
+        return new PrefixDiagnosis(stretch, Math.min(steps, stretch.steps)).run(tolerance);
     }
 
-    /** Runs the prefix with a tangent vector. */
-    private double lyapunovExponent() {
-        double[] state = new double[size];
-        double[] next = new double[size];
-        double[] jacobian = new double[structure.entries(size)];
-        double[] tangent = new double[size];
-        double[] grown = new double[size];
+    private Diagnosis run(double tolerance) {
         for (int k = 0; k < size; k++) {
-            tangent[k] = (1 + (k * 7 % 5) / 5.0) / Math.sqrt(size);
+            states[k * LANES] = stretch.initial[k];
         }
-        normalise(tangent, norm(tangent));
-        System.arraycopy(stretch.initial, 0, state, 0, size);
-        System.arraycopy(state, 0, run, 0, size);
-        double sum = 0;
-        for (int step = 0; step < steps; step++) {
-            kernel.drive(stretch.input, stretch.inputOffset(0, step), stretch.inputSize(), 1, drive, 0);
-            kernel.linearise(state, 0, drive, 0, 1, next, 0, jacobian, 0);
-            System.arraycopy(next, 0, state, 0, size);
-            System.arraycopy(next, 0, run, (step + 1) * size, size);
-            Tangent.multiply(structure, jacobian, tangent, grown);
-            double growth = norm(grown);
-            sum += Math.log(Math.max(growth, SMALLEST_GROWTH));
-            if (growth > 0 && Double.isFinite(growth)) {
-                System.arraycopy(grown, 0, tangent, 0, size);
-                normalise(tangent, growth);
-            }
-        }
-        return sum / steps;
-    }
-
-    private int forgetting(double tolerance) {
+        double separation = separate();
+        double growth = 0;
         double scale = 1;
-        for (double value : run) {
-            scale = Math.max(scale, Math.abs(value));
-        }
-        int longest = 0;
-        for (int place = 0; place < PLACES; place++) {
-            int from = (int) ((long) steps * place / (PLACES + 1));
-            int merged = merging(from, tolerance * scale);
-            if (merged == Diagnosis.NEVER) {
-                return Diagnosis.NEVER;
+        int[] merged = new int[PLACES];
+        for (int step = 0; step < steps; step++) {
+            for (int place = 0; place < PLACES; place++) {
+                if (step == start(place)) {
+                    disturb(2 + place, tolerance * scale);
+                }
             }
-            longest = Math.max(longest, merged);
+            advance(step);
+            double grown = distance(1);
+            growth += Math.log(Math.max(grown / separation, SMALLEST_GROWTH));
+            separation = grown > 0 && Double.isFinite(grown) ? rescale(grown) : separate();
+            scale = Math.max(scale, magnitude());
+            for (int place = 0; place < PLACES; place++) {
+                if (step >= start(place) && merged[place] == 0 && distance(2 + place) <= tolerance * scale) {
+                    merged[place] = step + 1 - start(place);
+                }
+            }
         }
-        return longest;
+        int forgetting = 0;
+        for (int length : merged) {
+            forgetting = Math.max(forgetting, length == 0 ? Diagnosis.NEVER : length);
+        }
+        double exponent = growth / steps;
+        return new Diagnosis(steps, exponent, exponent > 0 ? Diagnosis.NEVER : forgetting);
     }
 
-    /** After how many steps a run from zeros at a place, or from ones where the true state is nearly zero, is within the tolerance. */
-    private int merging(int from, double tolerance) {
-        double[] state = new double[size];
-        double[] next = new double[size];
-        if (difference(state, from) <= tolerance) {
-            Arrays.fill(state, 1);
-        }
-        for (int step = from; step < steps; step++) {
-            kernel.drive(stretch.input, stretch.inputOffset(0, step), stretch.inputSize(), 1, drive, 0);
-            kernel.step(state, 0, drive, 0, 1, next, 0);
-            System.arraycopy(next, 0, state, 0, size);
-            double difference = difference(state, step + 1);
-            if (difference <= tolerance) {
-                return step + 1 - from;
-            }
-            if (!Double.isFinite(difference)) {
-                return Diagnosis.NEVER;
-            }
-        }
-        return Diagnosis.NEVER;
+    private int start(int place) {
+        return (int) ((long) steps * place / (PLACES + 1));
     }
 
-    private double difference(double[] state, int step) {
-        double difference = 0;
+    private void advance(int step) {
+        kernel.drive(stretch.input, stretch.inputOffset(0, step), stretch.inputSize(), 1, drive, 0);
+        for (int k = 0; k < drive.length; k++) {
+            for (int lane = 0; lane < LANES; lane++) {
+                drives[k * LANES + lane] = drive[k];
+            }
+        }
+        kernel.step(states, 0, drives, 0, LANES, next, 0);
+        double[] swap = states;
+        states = next;
+        next = swap;
+    }
+
+    /** Sets the second run close to the first in a direction that no coordinate axis favours; their distance. */
+    private double separate() {
+        double distance = SEPARATION * Math.max(1, magnitude());
         for (int k = 0; k < size; k++) {
-            double one = Math.abs(state[k] - run[step * size + k]);
-            difference = one <= difference ? difference : one;
+            states[k * LANES + 1] = states[k * LANES] + distance * (1 + k * 7 % 5 / 5.0) / 2;
         }
-        return difference;
+        return distance(1);
     }
 
-    private static double norm(double[] v) {
+    /** Brings the second run as close to the first again as it was, in the direction that it has; their distance. */
+    private double rescale(double distance) {
+        double factor = SEPARATION * Math.max(1, magnitude()) / distance;
+        for (int k = 0; k < size; k++) {
+            states[k * LANES + 1] = states[k * LANES] + factor * (states[k * LANES + 1] - states[k * LANES]);
+        }
+        return distance(1);
+    }
+
+    /** Sets a run to zeros, or to ones where the true state is nearly zero. */
+    private void disturb(int lane, double tolerance) {
+        double value = magnitude() <= tolerance ? 1 : 0;
+        for (int k = 0; k < size; k++) {
+            states[k * LANES + lane] = value;
+        }
+    }
+
+    /** The largest component of the true state. */
+    private double magnitude() {
         double largest = 0;
-        for (double value : v) {
-            largest = Math.max(largest, Math.abs(value));
+        for (int k = 0; k < size; k++) {
+            largest = Math.max(largest, Math.abs(states[k * LANES]));
         }
-        if (largest == 0 || !Double.isFinite(largest)) {
-            return largest;
-        }
-        double sum = 0;
-        for (double value : v) {
-            sum += value / largest * (value / largest);
-        }
-        return largest * Math.sqrt(sum);
+        return largest;
     }
 
-    private static void normalise(double[] v, double norm) {
-        for (int k = 0; k < v.length; k++) {
-            v[k] /= norm;
+    /** The largest difference of a run from the true one. */
+    private double distance(int lane) {
+        double largest = 0;
+        for (int k = 0; k < size; k++) {
+            largest = Math.max(largest, Math.abs(states[k * LANES + lane] - states[k * LANES]));
         }
+        return largest;
     }
 }
