@@ -4,8 +4,10 @@ import java.util.List;
 import org.stillpoint.api.ProblemType;
 import org.stillpoint.api.problem.recurrence.RecurrenceGradientProblem;
 import org.stillpoint.api.problem.recurrence.AffineRecurrence;
+import org.stillpoint.api.problem.recurrence.DiffusionSamplingProblem;
 import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.api.problem.recurrence.RecurrenceTrainingProblem;
+import org.stillpoint.api.problem.recurrence.SmoothMinimisation;
 import org.stillpoint.api.problem.transport.BarycenterProblem;
 import org.stillpoint.api.problem.transport.DiscreteBridgeProblem;
 import org.stillpoint.api.problem.transport.DoublyStochasticProblem;
@@ -52,7 +54,7 @@ public final class StandardProblems {
                 MongeGapProblem.problemType(), GromovWassersteinProblem.problemType(),
                 SchroedingerBridgeProblem.problemType(), DiscreteBridgeProblem.problemType(), GradientFlowProblem.problemType(),
                 RectifiedFlowProblem.problemType(), SnapshotBridgeProblem.problemType(),
-                AffineRecurrence.problemType(),
+                AffineRecurrence.problemType(), DiffusionSamplingProblem.problemType(), SmoothMinimisation.problemType(),
                 RecurrenceProblem.problemType(), RecurrenceGradientProblem.problemType(), RecurrenceTrainingProblem.problemType());
     }
 }

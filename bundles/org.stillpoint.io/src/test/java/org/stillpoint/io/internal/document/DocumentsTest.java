@@ -143,8 +143,24 @@ class DocumentsTest {
         "{'problem': 'gromov-wasserstein', 'sourceDistances': [[0, 1], [1, 0]], 'targetDistances': [[0, 3], [3, 0]]}",
         "{'problem': 'gromov-wasserstein', 'sourceDistances': [[0, 1], [1, 0]], 'targetDistances': [[0]], 'source': 'f.npz#v',"
             + " 'target': [1], 'linearCost': [[1], [2]], 'alpha': 0.25, 'mass': 0.5, 'epsilon': 0.1}",
+        "{'problem': 'smooth-minimisation', 'function': 'rosenbrock', 'parameters': {'dimension': 2}, 'start': 'f.npz#v', 'method': 'ADAM',"
+            + " 'step': 0.1, 'momentum': 0.5, 'secondMoment': 0, 'epsilon': 0}",
+        "{'problem': 'diffusion-sampling', 'data': {'means': 'A.npy', 'variances': [[0.1], [0.2]]}, 'samples': 3, 'seed': 1}",
+        "{'problem': 'diffusion-sampling', 'data': {'weights': [1], 'means': [[1, 2]], 'variances': [[0.1, 0.2]]}, 'start': 'A.csv',"
+            + " 'schedule': 'COSINE', 'offset': 0.01, 'startTime': 0.9, 'times': [0.5, 0.01]}",
         "{'problem': 'affine-recurrence', 'transitions': 'A.npy', 'offsets': [[1, 2], [3, 4], [5, 6]]}",
         "{'problem': 'affine-recurrence', 'block': 1, 'transitions': [0.5, -1], 'offsets': 'A.csv', 'initialState': 'f.npz#v'}",
+        "{'problem': 'recurrence', 'cell': 'logistic', 'parameters': {'rate': 3.2}, 'steps': 9, 'initialState': [0.2], 'keepEvery': 4}",
+        "{'problem': 'recurrence', 'cell': 'diagonal', 'parameters': {'transition': 'f.npz#v', 'weight_ih': 'A.npy'}, 'input': 'A.csv',"
+            + " 'readout_weight': [[1, 2]], 'readout_bias': [3]}",
+        "{'problem': 'recurrence', 'cell': 'elman', 'weights': {'weight_ih_l0': [[1]], 'weight_hh_l0': [[0.5]]}, 'input': 'v.csv',"
+            + " 'columns': ['w']}",
+        "{'problem': 'recurrence', 'cell': 'euler', 'parameters': {'field': 'van-der-pol', 'step': 0.1, 'fieldParameters': {'mu': 2}},"
+            + " 'batch': 2, 'steps': 3, 'initialState': [[1, 0], [0, 1]]}",
+        "{'problem': 'recurrence', 'layers': [{'cell': 'linear', 'parameters': {'transition': 'A.npy', 'weight_ih': 'A.npy'},"
+            + " 'parametersBackward': {'transition': 'A.npy', 'weight_ih': 'A.npy'}}, {'cell': 'mine'}], 'input': 'A.npy'}",
+        "{'problem': 'recurrence', 'cell': 'mine', 'signal': 'noise', 'signalParameters': {'seed': 7}, 'steps': 100, 'inputs': 2,"
+            + " 'keepEvery': 10}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4, 'start': 3524}"})
     void whatIsReadHasTheFormOfTheSchemaAndIsWrittenSo(String document) throws IOException {
         String json = document.replace('\'', '"');
@@ -202,8 +218,17 @@ class DocumentsTest {
         "{'problem': 'gromov-wasserstein', 'sourceDistances': [[0]]}",
         "{'problem': 'barycenter', 'histograms': [[1]], 'points': [[0]], 'epsilon': -1}",
         "{'problem': 'gromov-wasserstein', 'sourceDistances': [[0]], 'targetDistances': [[0]], 'mass': 0}",
+        "{'problem': 'smooth-minimisation', 'function': 'rosenbrock', 'start': [1, 1], 'method': 'NEWTON', 'step': 1}",
+        "{'problem': 'smooth-minimisation', 'function': 'rosenbrock', 'start': [1, 1], 'method': 'ADAM', 'step': 0}",
+        "{'problem': 'diffusion-sampling', 'data': {'means': [[1]], 'variances': [[1]]}}",
+        "{'problem': 'diffusion-sampling', 'data': {'means': [[1]]}, 'samples': 1}",
         "{'problem': 'affine-recurrence', 'transitions': [1]}",
         "{'problem': 'affine-recurrence', 'block': 0, 'transitions': [1], 'offsets': [[1]]}",
+        "{'problem': 'recurrence', 'input': [1]}",
+        "{'problem': 'recurrence', 'cell': 'logistic', 'parameters': {'rate': 3}, 'steps': 0}",
+        "{'problem': 'recurrence', 'cell': 'logistic', 'parameters': {'rate': 3}, 'steps': 4, 'keepEvery': 0}",
+        "{'problem': 'recurrence', 'cell': 'logistic', 'parameters': {'rate': 3}, 'steps': 4, 'keep': 2}",
+        "{'problem': 'recurrence', 'cell': 'gru', 'weights': 'A.npy', 'input': [1]}",
         "{'problem': 'digit-routine', 'base': 1, 'digits': 4, 'start': 3}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4, 'start': 7, 'end': 8}"})
