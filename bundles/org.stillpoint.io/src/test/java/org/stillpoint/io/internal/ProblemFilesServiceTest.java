@@ -132,7 +132,7 @@ class ProblemFilesServiceTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
         "p.csv||p.csv: a table does not tell what problem it is; it can be one of [correlation-clustering (opinions), matrix-game",
         "p.csv|linear-program|p.csv: one array does not make a linear-program problem; expected a document, NAME.problem.json, that",
-        "p.csv|puzzle|p.csv: there is no problem type 'puzzle'; expected one of [barycenter, classification,",
+        "p.csv|puzzle|p.csv: there is no problem type 'puzzle'; expected one of [affine-recurrence, barycenter,",
         "p.csv|risk-parity|p.csv: covariance is 1 x 2; expected a square matrix",
         "bad.csv|matrix-game|bad.csv:2: column 2 is 'x'; expected a number",
         "f.problem.json|matrix-game|f.problem.json: holds a problem of type fixed-point; expected matrix-game",

@@ -4,7 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.stillpoint.api.data.DataRecord;
@@ -12,11 +14,15 @@ import org.stillpoint.api.data.NamedArray;
 import org.stillpoint.api.io.ProblemFormatException;
 import org.stillpoint.api.io.ProblemSource;
 
-/** References to arrays in files: {@code file.npz#array}, {@code file.npz}, {@code file.npy}, {@code file.csv#column}, {@code file.mtx}. */
+/**
+ * References to arrays in files: {@code file.npz#array}, {@code file.npz}, {@code file.safetensors#array}, {@code file.safetensors},
+ * {@code file.npy}, {@code file.csv#column}, {@code file.mtx}.
+ */
 public final class ArrayFiles {
 
     /** The ends of the names of array files. */
-    public static final Set<String> EXTENSIONS = Collections.unmodifiableSet(new TreeSet<>(Set.of(".npz", ".npy", ".csv", ".mtx")));
+    public static final Set<String> EXTENSIONS = Collections.unmodifiableSet(new TreeSet<>(Set.of(".npz", ".safetensors", ".npy", ".csv",
+            ".mtx")));
 
     private ArrayFiles() {
     }
@@ -45,8 +51,9 @@ public final class ArrayFiles {
         ProblemSource source = document.sibling(file);
         String name = file.toLowerCase(Locale.ROOT);
         try (InputStream in = new BufferedInputStream(source.open(), 1 << 16)) {
-            if (name.endsWith(".npz")) {
-                return part.isEmpty() ? archive(in, source.name()) : NpzFile.read(in, source.name(), part);
+            if (isArchive(name)) {
+                return part.isEmpty() ? archive(in, source.name()) : name.endsWith(".npz") ? NpzFile.read(in, source.name(), part)
+                        : SafetensorsFile.read(in, source.name(), part);
             }
             if (name.endsWith(".csv") && !part.isEmpty()) {
                 return CsvTable.read(in, source.name()).column(part);
@@ -71,9 +78,34 @@ public final class ArrayFiles {
                 : name.endsWith(".npy") ? NpyFile.read(in, source) : MatrixMarket.read(in, source);
     }
 
+    /** Whether a file's name ends like that of one that holds several arrays by name. */
+    public static boolean isArchive(String file) {
+        String name = file.toLowerCase(Locale.ROOT);
+        return name.endsWith(".npz") || name.endsWith(".safetensors");
+    }
+
+    /** All arrays of a file that holds several. */
+    public static Map<String, NamedArray> archive(ProblemSource source) throws IOException {
+        try (InputStream in = new BufferedInputStream(source.open(), 1 << 16)) {
+            return arrays(in, source.name());
+        }
+    }
+
+    private static Map<String, NamedArray> arrays(InputStream in, String source) throws IOException {
+        return source.toLowerCase(Locale.ROOT).endsWith(".npz") ? NpzFile.read(in, source) : SafetensorsFile.read(in, source);
+    }
+
     private static DataRecord archive(InputStream in, String source) throws IOException {
         DataRecord.Builder record = DataRecord.of("arrays", 1);
-        NpzFile.read(in, source).forEach(record::array);
+        arrays(in, source).forEach(record::array);
         return record.build();
+    }
+
+    /** The named columns of a table beside a document: a matrix of its rows by these columns. */
+    public static NamedArray readColumns(ProblemSource document, String file, List<String> columns) throws IOException {
+        ProblemSource source = document.sibling(file);
+        try (InputStream in = new BufferedInputStream(source.open(), 1 << 16)) {
+            return CsvTable.read(in, source.name()).columns(columns);
+        }
     }
 }

@@ -135,6 +135,18 @@ public final class CsvTable {
         return new NamedArray(values, values.length);
     }
 
+    /** The columns with these names in the header: a matrix of rows by columns. */
+    public NamedArray columns(List<String> names) throws ProblemFormatException {
+        double[] values = new double[rows.size() * names.size()];
+        for (int k = 0; k < names.size(); k++) {
+            double[] column = (double[]) column(names.get(k)).values();
+            for (int row = 0; row < column.length; row++) {
+                values[row * names.size() + k] = column[row];
+            }
+        }
+        return new NamedArray(values, rows.size(), names.size());
+    }
+
     /** Each column of names under its own name, which ends like "names", up to its last cell that is not empty. */
     public Map<String, List<String>> nameColumns() {
         Map<String, List<String>> columns = new LinkedHashMap<>();

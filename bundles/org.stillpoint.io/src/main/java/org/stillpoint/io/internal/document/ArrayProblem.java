@@ -19,7 +19,6 @@ import org.stillpoint.api.io.ReadResult;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.io.internal.arrays.ArrayFiles;
 import org.stillpoint.io.internal.arrays.CsvTable;
-import org.stillpoint.io.internal.arrays.NpzFile;
 import org.stillpoint.io.internal.json.JsonRecordReader;
 
 /**
@@ -40,11 +39,9 @@ public final class ArrayProblem {
         Map<String, Object> fields = new LinkedHashMap<>();
         List<String> warnings = new ArrayList<>();
         String name = source.name().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".npz")) {
-            try (InputStream in = new BufferedInputStream(source.open(), 1 << 16)) {
-                Map<String, NamedArray> arrays = NpzFile.read(in, source.name());
-                fields.putAll(type.name().equals(TransportProblem.TYPE) && arrays.size() > 1 ? transport(arrays, warnings) : arrays);
-            }
+        if (ArrayFiles.isArchive(name)) {
+            Map<String, NamedArray> arrays = ArrayFiles.archive(source);
+            fields.putAll(type.name().equals(TransportProblem.TYPE) && arrays.size() > 1 ? transport(arrays, warnings) : arrays);
             if (fields.size() == 1 && type.mainField().isPresent()) {
                 fields = new LinkedHashMap<>(Map.of(type.mainField().get(), fields.values().iterator().next()));
             }

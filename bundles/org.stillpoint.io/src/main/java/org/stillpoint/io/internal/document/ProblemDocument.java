@@ -16,6 +16,7 @@ import org.stillpoint.api.io.ProblemFormatException;
 import org.stillpoint.api.io.ProblemSource;
 import org.stillpoint.api.io.ReadResult;
 import org.stillpoint.api.problem.PairwiseComparisons;
+import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.io.internal.arrays.ArrayFiles;
 import org.stillpoint.io.internal.json.JsonRecordReader;
 import org.stillpoint.io.internal.results.ResultsTable;
@@ -48,17 +49,27 @@ public final class ProblemDocument {
     static ProblemDocument read(ProblemSource source) throws IOException {
         try (InputStream in = new BufferedInputStream(source.open())) {
             JsonRecordReader.Fields content = JsonRecordReader.read(in, source.name(), (field, text, line) ->
-                    field.equals(ResultsTable.RESULTS) ? text : resolve(source, text, line));
+                    field.equals(ResultsTable.RESULTS) || field.equals(RecurrenceDocuments.INPUT) ? text : resolve(source, text, line));
             Object type = content.fields().remove(PROBLEM);
             content.fields().remove(SCHEMA);
             if (!(type instanceof String name)) {
                 throw new ProblemFormatException(source.name(), content.lines().getOrDefault(PROBLEM, 1L),
                         "the field " + PROBLEM + " is missing or no text; expected the name of a problem type");
             }
-            if (!name.equals(PairwiseComparisons.TYPE) && content.fields().get(ResultsTable.RESULTS) instanceof String text) {
-                content.fields().put(ResultsTable.RESULTS, resolve(source, text, content.lines().get(ResultsTable.RESULTS)));
+            if (!name.equals(PairwiseComparisons.TYPE)) {
+                resolve(source, ResultsTable.RESULTS, content);
+            }
+            if (!name.equals(RecurrenceProblem.TYPE) || !content.fields().containsKey(RecurrenceDocuments.COLUMNS)) {
+                resolve(source, RecurrenceDocuments.INPUT, content);
             }
             return new ProblemDocument(source, name, content);
+        }
+    }
+
+    /** Replaces a field that is a reference by what it refers to. */
+    private static void resolve(ProblemSource source, String field, JsonRecordReader.Fields content) throws IOException {
+        if (content.fields().get(field) instanceof String text) {
+            content.fields().put(field, resolve(source, text, content.lines().get(field)));
         }
     }
 

@@ -15,6 +15,7 @@ import org.stillpoint.api.io.ProblemSource;
 import org.stillpoint.api.problem.FixedPointProblem;
 import org.stillpoint.api.problem.LinearProgram;
 import org.stillpoint.api.problem.QuadraticProgram;
+import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.api.problem.transport.BarycenterProblem;
 import org.stillpoint.api.problem.transport.LowRankProblem;
 import org.stillpoint.api.problem.transport.MongeGapProblem;
@@ -53,6 +54,7 @@ final class StandardDocuments {
             case SinkhornDivergenceProblem.TYPE, LowRankProblem.TYPE, MongeGapProblem.TYPE, BarycenterProblem.TYPE ->
                 TransportDocuments.completeParts(DocumentFields.checked(document), file);
             case TransportGradientProblem.TYPE -> transportGradient(DocumentFields.checked(document), file);
+            case RecurrenceProblem.TYPE -> RecurrenceDocuments.complete(DocumentFields.checked(document), file);
             default -> complete(DocumentFields.checked(document));
         };
     }

@@ -144,7 +144,7 @@ class ProblemDocumentReaderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
         "{}|:1: the field problem is missing or no text; expected the name of a problem type",
         "{`problem`: 3}|:1: the field problem is missing or no text; expected the name of a problem type",
-        "{@`problem`: `puzzle`}|:2: unknown problem type 'puzzle'; expected one of [barycenter, classification,",
+        "{@`problem`: `puzzle`}|:2: unknown problem type 'puzzle'; expected one of [affine-recurrence, barycenter,",
         "{`problem`: `linear-program`}|: field objective of linear-program is missing; expected an array",
         "{`problem`: `linear-program`,@ `objective`: 3}|:2: field objective of linear-program is '3'; expected an array",
         "{`problem`: `linear-program`,@ `objectiv`: [3]}|:2: field objectiv of linear-program is unknown; expected one of",

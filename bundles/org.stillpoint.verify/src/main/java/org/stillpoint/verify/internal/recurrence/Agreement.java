@@ -16,7 +16,7 @@ final class Agreement {
 
     /** The rounding of a step of so many products, summed up in some order. */
     static double rounding(double products) {
-        return 8 * ROUNDING * Math.sqrt(1 + products);
+        return 2 * ROUNDING * Math.sqrt(1 + products);
     }
 
     /** What a difference may come to where single steps err by the tolerance, or by rounding. */

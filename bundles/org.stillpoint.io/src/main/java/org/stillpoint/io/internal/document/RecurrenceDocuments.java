@@ -1,0 +1,91 @@
+package org.stillpoint.io.internal.document;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.stillpoint.api.data.DataException;
+import org.stillpoint.api.data.DataRecord;
+import org.stillpoint.api.data.NamedArray;
+import org.stillpoint.api.io.ProblemSource;
+import org.stillpoint.io.internal.arrays.ArrayFiles;
+import org.stillpoint.io.internal.json.JsonRecordReader;
+
+/**
+ * Turns documents of recurrences, where the weights of all layers may be in one file and the input in columns of a table, into the full
+ * records of the problems.
+ */
+final class RecurrenceDocuments {
+
+    /** The field with the input. */
+    static final String INPUT = "input";
+    /** The field with the columns of the table that the input is the name of; then it stays a name. */
+    static final String COLUMNS = "columns";
+
+    private static final String WEIGHTS = "weights";
+    private static final String PREFIX = "prefix";
+    private static final String READOUT_WEIGHT = "readout_weight";
+    private static final String READOUT_BIAS = "readout_bias";
+
+    private RecurrenceDocuments() {
+    }
+
+    /**
+     * The full record of a recurrence.
+     *
+     * @param file the file of the document, beside which others lie
+     * @throws DataException naming the field that is missing or wrong
+     */
+    static DataRecord complete(DataRecord document, ProblemSource file) throws IOException {
+        Map<String, Object> fields = new LinkedHashMap<>(document.fields());
+        input(document, file, fields);
+        if (document.has(WEIGHTS)) {
+            weights(document, fields);
+        } else if (document.has(PREFIX)) {
+            throw new DataException("field " + PREFIX + " of " + document.type() + " stands without " + WEIGHTS);
+        }
+        if (fields.get(READOUT_WEIGHT) instanceof NamedArray row && row.shape().length == 1) {
+            fields.put(READOUT_WEIGHT, new NamedArray(row.values(), 1, row.length()));
+        }
+        return JsonRecordReader.record(fields, document.type());
+    }
+
+    private static void input(DataRecord document, ProblemSource file, Map<String, Object> fields) throws IOException {
+        if (!document.has(INPUT) && !document.has("signal") && !document.has("steps")) {
+            throw new DataException("field " + INPUT + " of " + document.type() + " is missing; expected an " + INPUT + ", a signal, or "
+                    + "steps for a cell without input");
+        }
+        if (document.has(COLUMNS)) {
+            if (!(document.fields().get(INPUT) instanceof String table) || !table.toLowerCase(Locale.ROOT).endsWith(".csv")) {
+                throw new DataException("field " + COLUMNS + " of " + document.type() + " stands without the name of a .csv file as "
+                        + INPUT);
+            }
+            fields.put(INPUT, ArrayFiles.readColumns(file, table, document.texts(COLUMNS)));
+            fields.remove(COLUMNS);
+        }
+        if (document.has(INPUT) && !(fields.get(INPUT) instanceof NamedArray)) {
+            throw new DataException("field " + INPUT + " of " + document.type() + " is no array; expected one, such as file.npz#array");
+        }
+    }
+
+    private static void weights(DataRecord document, Map<String, Object> fields) {
+        if (document.has("parameters") || document.has("layers")) {
+            throw new DataException("field " + WEIGHTS + " of " + document.type() + " stands beside "
+                    + (document.has("layers") ? "layers" : "parameters") + "; expected one of them");
+        }
+        if (!(document.fields().get(WEIGHTS) instanceof DataRecord given)) {
+            throw new DataException("field " + WEIGHTS + " of " + document.type() + " holds no arrays by name; expected a file like "
+                    + "model.npz or model.safetensors");
+        }
+        RecurrentWeights weights = new RecurrentWeights(document.text("cell"), given, document.has(PREFIX) ? document.text(PREFIX) : "");
+        List<DataRecord> layers = weights.layers();
+        fields.keySet().removeAll(List.of("cell", WEIGHTS, PREFIX));
+        fields.put("layers", layers);
+        for (String name : List.of(READOUT_WEIGHT, READOUT_BIAS)) {
+            if (!document.has(READOUT_WEIGHT)) {
+                weights.find(name).ifPresent(array -> fields.putIfAbsent(name, array));
+            }
+        }
+    }
+}
