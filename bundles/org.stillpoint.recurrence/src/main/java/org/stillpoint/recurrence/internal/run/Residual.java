@@ -1,5 +1,6 @@
 package org.stillpoint.recurrence.internal.run;
 
+import org.stillpoint.numerics.parallel.ThreadTeam;
 import org.stillpoint.recurrence.internal.cell.Cell;
 import org.stillpoint.recurrence.internal.cell.CellKernel;
 
@@ -7,59 +8,88 @@ import org.stillpoint.recurrence.internal.cell.CellKernel;
 public final class Residual {
 
     private static final int MOST_LANES = 64;
+    /** Products with fewer vectors are slow. */
+    private static final int LEAST_LANES = 32;
     /** Up to this, the memory for a panel of states is worth its place in the cache. */
     private static final int PANEL_VALUES = 1 << 15;
 
     private final Stretch stretch;
     private final int lanes;
-    private final CellKernel kernel;
-    private final double[] previous;
-    private final double[] drive;
-    private final double[] next;
-    private double largestDefect;
-    private double largestState;
+    private final int tilesOfASequence;
+    private final Meter meter;
 
     /** A meter for a stretch. */
     public Residual(Stretch stretch) {
         this.stretch = stretch;
         Cell cell = stretch.cell;
-        lanes = Math.max(1, Math.min(Math.min(MOST_LANES, stretch.steps), PANEL_VALUES / Math.max(cell.shape().state(), cell.driveSize())));
-        kernel = cell.kernel(lanes);
-        previous = new double[cell.shape().state() * lanes];
-        drive = new double[cell.driveSize() * lanes];
-        next = new double[cell.shape().state() * lanes];
+        int wanted = Math.max(LEAST_LANES, PANEL_VALUES / Math.max(cell.shape().state(), Math.max(1, cell.driveSize())));
+        lanes = Math.max(1, Math.min(Math.min(MOST_LANES, stretch.steps), wanted));
+        tilesOfASequence = (stretch.steps + lanes - 1) / lanes;
+        meter = new Meter();
     }
 
     /** The residual of the states as they are, as {@link StretchResult} defines it; NaN if a state or a defect is. */
     public double measure() {
-        largestDefect = 0;
-        largestState = 0;
-        for (int b = 0; b < stretch.batch; b++) {
-            for (int from = 0; from < stretch.steps; from += lanes) {
-                add(b, from, Math.min(lanes, stretch.steps - from));
-            }
+        meter.measure(0, stretch.batch * tilesOfASequence);
+        return meter.largestDefect / Math.max(1, meter.largestState);
+    }
+
+    /** The same residual, measured by several threads. */
+    public double measure(ThreadTeam team, int threads) {
+        int tiles = stretch.batch * tilesOfASequence;
+        Meter[] meters = new Meter[Math.max(1, Math.min(threads, tiles))];
+        for (int i = 0; i < meters.length; i++) {
+            meters[i] = i == 0 ? meter : new Meter();
+        }
+        team.run(i -> meters[i].measure((int) ((long) tiles * i / meters.length), (int) ((long) tiles * (i + 1) / meters.length)),
+                meters.length);
+        double largestDefect = 0;
+        double largestState = 0;
+        for (Meter part : meters) {
+            largestDefect = Math.max(largestDefect, part.largestDefect);
+            largestState = Math.max(largestState, part.largestState);
         }
         return largestDefect / Math.max(1, largestState);
     }
 
-    private void add(int sequence, int from, int count) {
-        int size = stretch.size();
-        for (int lane = 0; lane < count; lane++) {
-            int step = from + lane;
-            double[] source = step == 0 ? stretch.initial : stretch.states;
-            int offset = step == 0 ? sequence * size : stretch.stateOffset(sequence, step - 1);
-            for (int k = 0; k < size; k++) {
-                previous[k * count + lane] = source[offset + k];
+    /** What one thread needs. */
+    private final class Meter {
+
+        private final CellKernel kernel = stretch.cell.kernel(lanes);
+        private final double[] previous = new double[stretch.size() * lanes];
+        private final double[] drive = new double[stretch.cell.driveSize() * lanes];
+        private final double[] next = new double[stretch.size() * lanes];
+        private double largestDefect;
+        private double largestState;
+
+        void measure(int firstTile, int endTile) {
+            largestDefect = 0;
+            largestState = 0;
+            for (int tile = firstTile; tile < endTile; tile++) {
+                int from = tile % tilesOfASequence * lanes;
+                add(tile / tilesOfASequence, from, Math.min(lanes, stretch.steps - from));
             }
         }
-        kernel.drive(stretch.input, stretch.inputOffset(sequence, from), stretch.inputSize(), count, drive, 0);
-        kernel.step(previous, 0, drive, 0, count, next, 0);
-        for (int lane = 0; lane < count; lane++) {
-            int offset = stretch.stateOffset(sequence, from + lane);
-            for (int k = 0; k < size; k++) {
-                double value = stretch.states[offset + k];
-                largestDefect = Math.max(largestDefect, Math.abs(value - next[k * count + lane]));
-                largestState = Math.max(largestState, Math.abs(value));
+
+        private void add(int sequence, int from, int count) {
+            int size = stretch.size();
+            for (int lane = 0; lane < count; lane++) {
+                int step = from + lane;
+                double[] source = step == 0 ? stretch.initial : stretch.states;
+                int offset = step == 0 ? sequence * size : stretch.stateOffset(sequence, step - 1);
+                for (int k = 0; k < size; k++) {
+                    previous[k * count + lane] = source[offset + k];
+                }
+            }
+            kernel.drive(stretch.input, stretch.inputOffset(sequence, from), stretch.inputSize(), count, drive, 0);
+            kernel.step(previous, 0, drive, 0, count, next, 0);
+            for (int lane = 0; lane < count; lane++) {
+                int offset = stretch.stateOffset(sequence, from + lane);
+                for (int k = 0; k < size; k++) {
+                    double value = stretch.states[offset + k];
+                    largestDefect = Math.max(largestDefect, Math.abs(value - next[k * count + lane]));
+                    largestState = Math.max(largestState, Math.abs(value));
+                }
             }
         }
     }

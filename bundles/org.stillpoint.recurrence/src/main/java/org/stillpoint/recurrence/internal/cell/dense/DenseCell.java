@@ -1,5 +1,7 @@
 package org.stillpoint.recurrence.internal.cell.dense;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.problem.recurrence.CellShape;
 import org.stillpoint.api.problem.recurrence.JacobianStructure;
@@ -15,12 +17,14 @@ public abstract class DenseCell implements Cell {
 
     final DenseWeights weights;
     private final CellShape shape;
-    private final DensePart whole;
+    private final int mergedBiases;
+    private final Map<UnitRange, DensePart> parts = new ConcurrentHashMap<>();
+    private final Map<UnitRange, FloatDensePart> floatParts = new ConcurrentHashMap<>();
 
     DenseCell(StandardCell cell, DataRecord parameters, int gates, int mergedBiases) {
         shape = cell.shape(parameters);
         weights = new DenseWeights(parameters, shape, gates);
-        whole = new DensePart(weights, new UnitRange(0, weights.units), mergedBiases);
+        this.mergedBiases = mergedBiases;
     }
 
     @Override
@@ -50,7 +54,7 @@ public abstract class DenseCell implements Cell {
 
     @Override
     public final CellKernel kernel(int lanes) {
-        return kernel(whole, lanes);
+        return kernel(new UnitRange(0, weights.units), lanes);
     }
 
     /**
@@ -58,8 +62,15 @@ public abstract class DenseCell implements Cell {
      * kernel of all units writes them, with the same bits; its drives are those of its units alone.
      */
     public final CellKernel kernel(UnitRange range, int lanes) {
-        return kernel(new DensePart(weights, range, whole.mergedBiases), lanes);
+        return kernel(parts.computeIfAbsent(range, units -> new DensePart(weights, units, mergedBiases)), lanes);
+    }
+
+    /** A kernel in single precision for some of the units. */
+    public final FloatKernel floatKernel(UnitRange range, int lanes) {
+        return floatKernel(floatParts.computeIfAbsent(range, units -> new FloatDensePart(weights, units, mergedBiases)), lanes);
     }
 
     abstract CellKernel kernel(DensePart part, int lanes);
+
+    abstract FloatKernel floatKernel(FloatDensePart part, int lanes);
 }

@@ -7,16 +7,14 @@ final class DensePart {
 
     final DenseWeights weights;
     final UnitRange range;
-    /** How many gates have both their biases in the drive. */
-    final int mergedBiases;
     final PanelMatrix hidden;
     final PanelMatrix input;
     final double[] driveBias;
 
+    /** With the matrices of some units; {@code mergedBiases} gates have both their biases in the drive. */
     DensePart(DenseWeights weights, UnitRange range, int mergedBiases) {
         this.weights = weights;
         this.range = range;
-        this.mergedBiases = mergedBiases;
         hidden = weights.hidden(range);
         input = weights.input(range);
         driveBias = weights.driveBias(range, mergedBiases);

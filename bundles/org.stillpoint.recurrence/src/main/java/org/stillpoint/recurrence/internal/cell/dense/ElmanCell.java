@@ -28,6 +28,11 @@ public final class ElmanCell extends DenseCell {
         return new Kernel(part, lanes, rectified);
     }
 
+    @Override
+    FloatKernel floatKernel(FloatDensePart part, int lanes) {
+        return new FloatElmanKernel(part, lanes, rectified);
+    }
+
     private static final class Kernel extends DenseKernel {
 
         private final boolean rectified;

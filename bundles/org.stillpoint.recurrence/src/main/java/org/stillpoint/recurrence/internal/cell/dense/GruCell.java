@@ -26,6 +26,11 @@ public final class GruCell extends DenseCell {
         return new Kernel(part, lanes);
     }
 
+    @Override
+    FloatKernel floatKernel(FloatDensePart part, int lanes) {
+        return new FloatGruKernel(part, lanes);
+    }
+
     private static final class Kernel extends DenseKernel {
 
         private final double[] candidateBias;

@@ -25,6 +25,11 @@ public final class LstmCell extends DenseCell {
         return new Kernel(part, lanes);
     }
 
+    @Override
+    FloatKernel floatKernel(FloatDensePart part, int lanes) {
+        return new FloatLstmKernel(part, lanes);
+    }
+
     private static final class Kernel extends DenseKernel {
 
         private final double[] squashed;
