@@ -24,6 +24,9 @@ public final class KernelSelection {
     /** The product kernels in use. */
     public static final ProductKernels PRODUCTS;
 
+    /** The kernels of gated units in use. */
+    public static final GateKernelSet GATES;
+
     private static final String VECTOR_CLASS = "jdk.incubator.vector.DoubleVector";
     /** Named, not referred to: linking these classes needs the vector module. */
     private static final String SIMD_KERNELS = "org.stillpoint.numerics.internal.SimdKernels";
@@ -31,6 +34,7 @@ public final class KernelSelection {
     private static final String SIMD_PAIRS = "org.stillpoint.numerics.internal.SimdPairKernels";
     private static final String SIMD_GIBBS = "org.stillpoint.numerics.internal.SimdGibbsKernels";
     private static final String SIMD_PRODUCTS = "org.stillpoint.numerics.internal.SimdProducts";
+    private static final String SIMD_GATES = "org.stillpoint.numerics.internal.SimdGateKernels";
 
     static {
         KernelSet kernels = new ScalarKernels();
@@ -38,6 +42,7 @@ public final class KernelSelection {
         PairKernels pairs = new ScalarPairs();
         GibbsKernelSet gibbs = new ScalarGibbs();
         ProductKernels products = new ScalarProducts();
+        GateKernelSet gates = new ScalarGates();
         if (vectorsWanted() && vectorModulePresent()) {
             try {
                 kernels = (KernelSet) Class.forName(SIMD_KERNELS).getDeclaredConstructor().newInstance();
@@ -45,6 +50,7 @@ public final class KernelSelection {
                 pairs = (PairKernels) Class.forName(SIMD_PAIRS).getDeclaredConstructor().newInstance();
                 gibbs = (GibbsKernelSet) Class.forName(SIMD_GIBBS).getDeclaredConstructor().newInstance();
                 products = (ProductKernels) Class.forName(SIMD_PRODUCTS).getDeclaredConstructor().newInstance();
+                gates = (GateKernelSet) Class.forName(SIMD_GATES).getDeclaredConstructor().newInstance();
             } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
                 System.getLogger(KernelSelection.class.getName())
                         .log(Level.WARNING, "Vector registers are not used: the module jdk.incubator.vector does not fit", e);
@@ -55,6 +61,7 @@ public final class KernelSelection {
         PAIRS = pairs;
         GIBBS = gibbs;
         PRODUCTS = products;
+        GATES = gates;
     }
 
     private KernelSelection() {

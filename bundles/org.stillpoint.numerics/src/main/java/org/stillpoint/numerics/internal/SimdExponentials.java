@@ -130,11 +130,12 @@ final class SimdExponentials {
         return length - (length - 1) / LANES * LANES;
     }
 
-    private static DoubleVector remainder(DoubleVector x, DoubleVector k) {
+    /** x - k log 2. */
+    static DoubleVector remainder(DoubleVector x, DoubleVector k) {
         return k.fma(broadcast(-LN2_LOW), k.fma(broadcast(-LN2_HIGH), x));
     }
 
-    private static DoubleVector powerOfTwo(LongVector biasedExponent) {
+    static DoubleVector powerOfTwo(LongVector biasedExponent) {
         return biasedExponent.lanewise(VectorOperators.LSHL, FRACTION_BITS).reinterpretAsDoubles();
     }
 

@@ -1,0 +1,60 @@
+package org.stillpoint.numerics;
+
+import java.util.Objects;
+import org.stillpoint.numerics.internal.GateKernelSet;
+import org.stillpoint.numerics.internal.KernelSelection;
+
+/**
+ * Kernels for gated recurrent units that see their own state only. There are two implementations that give the same bits, as of
+ * {@link VectorKernels}; ranges are given and checked as there, and the results of an element do not depend on its neighbours. No
+ * product is fused with a sum. Results do not overlap the arguments.
+ *
+ * <p>The factors a of the state are given one for each element, or, where all elements have the same, as {@value #REPEATED} equal values.
+ */
+public final class GateKernels {
+
+    /** How often a factor stands in its array that is the same for all elements. */
+    public static final int REPEATED = GateKernelSet.REPEATED;
+
+    private static final GateKernelSet KERNELS = KernelSelection.GATES;
+
+    private GateKernels() {
+    }
+
+    /**
+     * gate = s(a h + u) with the logistic function s.
+     *
+     * @param same whether all elements have the same factor
+     */
+    public static void gate(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, boolean same, double[] gate,
+            int gateOffset, int length) {
+        check(h, hOffset, u, uOffset, a, aOffset, same, length);
+        Objects.checkFromIndexSize(gateOffset, length, gate.length);
+        KERNELS.gate(h, hOffset, u, uOffset, a, aOffset, same ? 0 : 1, gate, gateOffset, length);
+    }
+
+    /**
+     * m = tanh(a h r + u) and next = h + z (m - h).
+     *
+     * @param same whether all elements have the same factor
+     * @param gates holds z and r, and receives m
+     * @param gateOffset where z begins
+     * @param gateStride the distance from z to r and from r to m, at least the length
+     */
+    public static void update(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, boolean same, double[] gates,
+            int gateOffset, int gateStride, double[] next, int nextOffset, int length) {
+        check(h, hOffset, u, uOffset, a, aOffset, same, length);
+        Objects.checkFromIndexSize(gateOffset, Math.addExact(Math.multiplyExact(2, gateStride), length), gates.length);
+        Objects.checkFromIndexSize(nextOffset, length, next.length);
+        if (gateStride < length) {
+            throw new IllegalArgumentException("gates at a distance of " + gateStride + "; expected at least " + length);
+        }
+        KERNELS.update(h, hOffset, u, uOffset, a, aOffset, same ? 0 : 1, gates, gateOffset, gateStride, next, nextOffset, length);
+    }
+
+    private static void check(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, boolean same, int length) {
+        Objects.checkFromIndexSize(hOffset, length, h.length);
+        Objects.checkFromIndexSize(uOffset, length, u.length);
+        Objects.checkFromIndexSize(aOffset, same ? REPEATED : length, a.length);
+    }
+}

@@ -1,0 +1,43 @@
+package org.stillpoint.numerics.internal;
+
+/**
+ * The kernels of gated units on vector registers, each of which takes over from its scalar twin when it is compiled. Ranges shorter than
+ * one register stay with the twin. Loaded by name only, because linking it needs the module {@code jdk.incubator.vector}.
+ */
+public final class SimdGateKernels implements GateKernelSet {
+
+    private final ScalarGates scalar = new ScalarGates();
+    private final Takeover gate;
+    private final Takeover update;
+
+    /** Kernels that take over one by one. */
+    public SimdGateKernels() {
+        this(false);
+    }
+
+    /** With true, kernels that work on vector registers from the start. */
+    SimdGateKernels(boolean immediate) {
+        gate = new Takeover(VectorKernel.GATE, immediate);
+        update = new Takeover(VectorKernel.GATE_UPDATE, immediate);
+    }
+
+    @Override
+    public void gate(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, int aStep, double[] result,
+            int resultOffset, int length) {
+        if (length >= REPEATED && gate.ready(length)) {
+            SimdGates.gate(h, hOffset, u, uOffset, a, aOffset, aStep, result, resultOffset, length);
+        } else {
+            scalar.gate(h, hOffset, u, uOffset, a, aOffset, aStep, result, resultOffset, length);
+        }
+    }
+
+    @Override
+    public void update(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, int aStep, double[] gates,
+            int gateOffset, int gateStride, double[] next, int nextOffset, int length) {
+        if (length >= REPEATED && update.ready(length)) {
+            SimdGates.update(h, hOffset, u, uOffset, a, aOffset, aStep, gates, gateOffset, gateStride, next, nextOffset, length);
+        } else {
+            scalar.update(h, hOffset, u, uOffset, a, aOffset, aStep, gates, gateOffset, gateStride, next, nextOffset, length);
+        }
+    }
+}
