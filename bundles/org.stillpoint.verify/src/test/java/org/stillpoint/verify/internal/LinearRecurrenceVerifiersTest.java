@@ -1,8 +1,10 @@
 package org.stillpoint.verify.internal;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.stillpoint.api.Problem;
 import org.stillpoint.api.Solution;
@@ -10,7 +12,9 @@ import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.data.Recordable;
 import org.stillpoint.api.problem.recurrence.AffineRecurrence;
+import org.stillpoint.api.problem.recurrence.Diagonalisation;
 import org.stillpoint.api.problem.recurrence.JacobianStructure;
+import org.stillpoint.api.problem.recurrence.PerturbedDiagonalisation;
 import org.stillpoint.api.problem.recurrence.Sequences;
 import org.stillpoint.api.problem.recurrence.Trajectory;
 import org.stillpoint.api.verify.Certificate;
@@ -44,5 +48,32 @@ class LinearRecurrenceVerifiersTest {
         double[] other = {0, 1, -1, 0};
         assertFalse(affine(2, other, Status.CONVERGED, -2, 2, -2, -1).holds());
         assertTrue(affine(1, new double[] {2, 0.5, -1, 4}, Status.CONVERGED, 5, 1.5, -5, 7).holds());
+    }
+
+    /** [1, 0; 0, 1] + [0, 1; -1, 0] has the eigenvalues 1 + i and 1 - i. */
+    private static Certificate diagonalisation(double size, double[] eigenvalues, double[] vectors, double condition)
+            throws SolverException {
+        double h = Math.sqrt(0.5);
+        double[] inverse = {h, 0, h, 0, 0, -h, 0, h};
+        return verify(new PerturbedDiagonalisationVerifier(), new PerturbedDiagonalisation(new DMatrixRMaj(new double[][] {{1, 0}, {0, 1}}),
+                size), Status.CONVERGED, new Diagonalisation(eigenvalues, vectors, inverse,
+                        new DMatrixRMaj(new double[][] {{0, 1}, {-1, 0}}), condition));
+    }
+
+    @Test
+    void diagonalisationsAreMultipliedOut() throws SolverException {
+        double h = Math.sqrt(0.5);
+        double[] vectors = {h, h, 0, 0, 0, 0, h, -h};
+        double[] eigenvalues = {1, 1, 1, -1};
+        Certificate certificate = diagonalisation(PerturbedDiagonalisation.CHOSEN, eigenvalues, vectors, 1);
+        assertTrue(certificate.holds(), certificate.toString());
+        assertEquals(1, certificate.quantities().get("backwardError"), 1e-15);
+        assertEquals(1, certificate.quantities().get("perturbation"), 1e-15);
+        assertFalse(diagonalisation(0.5, eigenvalues, vectors, 1).holds(), "the perturbation is larger than asked for");
+        assertFalse(diagonalisation(PerturbedDiagonalisation.CHOSEN, new double[] {1, 1, -1, 1}, vectors, 1).holds());
+        assertFalse(diagonalisation(PerturbedDiagonalisation.CHOSEN, eigenvalues, new double[] {h, h, 0, 0, 0, 0, h, h}, 1).holds());
+        assertFalse(diagonalisation(PerturbedDiagonalisation.CHOSEN, eigenvalues, vectors, 3).holds());
+        assertFalse(diagonalisation(PerturbedDiagonalisation.CHOSEN, eigenvalues, vectors, 0.5).holds());
+        assertFalse(diagonalisation(PerturbedDiagonalisation.CHOSEN, new double[] {1, 1, 1, Double.NaN}, vectors, 1).holds());
     }
 }

@@ -14,7 +14,8 @@ import org.stillpoint.api.internal.StandardType;
  * recurrence h_t = A h_{t-1} + b_t becomes one without coupling. The eigenvectors of A itself may be useless or missing; those of A + E
  * have a condition of about 1 / |E|, at the price of a backward error of |E|.
  *
- * <p>The residual is |A + E - V L V^{-1}| / |A| in Frobenius norms (1 in place of |A| where A is zero).
+ * <p>The residual is the larger of |A + E - V L V^{-1}| / |A|, with 1 in place of |A| where A is zero, and |V V^{-1} - I|, in Frobenius
+ * norms.
  *
  * @param matrix A, square
  * @param relativeSize |E| / |A|; 0 for no perturbation, negative to leave the size to the solver

@@ -161,6 +161,8 @@ class DocumentsTest {
             + " 'parametersBackward': {'transition': 'A.npy', 'weight_ih': 'A.npy'}}, {'cell': 'mine'}], 'input': 'A.npy'}",
         "{'problem': 'recurrence', 'cell': 'mine', 'signal': 'noise', 'signalParameters': {'seed': 7}, 'steps': 100, 'inputs': 2,"
             + " 'keepEvery': 10}",
+        "{'problem': 'perturbed-diagonalisation', 'matrix': 'A.npy'}",
+        "{'problem': 'perturbed-diagonalisation', 'matrix': [[1, 2], [3, 4]], 'relativeSize': 0.001}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4, 'start': 3524}"})
     void whatIsReadHasTheFormOfTheSchemaAndIsWrittenSo(String document) throws IOException {
         String json = document.replace('\'', '"');
@@ -229,6 +231,8 @@ class DocumentsTest {
         "{'problem': 'recurrence', 'cell': 'logistic', 'parameters': {'rate': 3}, 'steps': 4, 'keepEvery': 0}",
         "{'problem': 'recurrence', 'cell': 'logistic', 'parameters': {'rate': 3}, 'steps': 4, 'keep': 2}",
         "{'problem': 'recurrence', 'cell': 'gru', 'weights': 'A.npy', 'input': [1]}",
+        "{'problem': 'perturbed-diagonalisation', 'matrix': [[1]], 'relativeSize': 1}",
+        "{'problem': 'perturbed-diagonalisation', 'relativeSize': 0}",
         "{'problem': 'digit-routine', 'base': 1, 'digits': 4, 'start': 3}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4, 'start': 7, 'end': 8}"})

@@ -1,0 +1,165 @@
+package org.stillpoint.recurrence.internal.linear;
+
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.NormOps_DDRM;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.Designate;
+import org.stillpoint.api.Counter;
+import org.stillpoint.api.Solution;
+import org.stillpoint.api.SolveContext;
+import org.stillpoint.api.Solver;
+import org.stillpoint.api.SolverException;
+import org.stillpoint.api.SolverInfo;
+import org.stillpoint.api.Status;
+import org.stillpoint.api.problem.recurrence.Diagonalisation;
+import org.stillpoint.api.problem.recurrence.PerturbedDiagonalisation;
+import org.stillpoint.numerics.random.RandomStream;
+
+/**
+ * Perturb, then diagonalise: A + E = V L V^{-1} with a random E, whose entries are Gaussian and whose norm is a fraction of that of A. A
+ * matrix far from normal has eigenvectors of a condition that grows exponentially with its size, or none; those of A + E have one of about
+ * |A| / |E|. Where the size is left to the solver it minimises |E| / |A| + u cond(V) over powers of ten and no perturbation at all, u the
+ * rounding unit: what is lost to the perturbation and what to rounding.
+ */
+@Component
+@Designate(ocd = DiagonalisationOptions.class)
+@SolverInfo(id = "recurrence.diagonalisation", family = "recurrence", problem = PerturbedDiagonalisation.TYPE,
+        title = "Diagonalisation of a linear recurrence after a small perturbation",
+        paper = "Yu, Nigmetov, Morozov, Mahoney and Erichson: Robustifying State-space Models for Long Sequences via Approximate "
+                + "Diagonalization, ICLR 2024, arXiv:2310.01698")
+public final class DiagonalisationSolver implements Solver<PerturbedDiagonalisation, Diagonalisation> {
+
+    private static final double UNIT = Math.ulp(1.0) / 2;
+    private static final int LARGEST_EXPONENT = -2;
+    private static final int LEAST_EXPONENT = -14;
+
+    @Override
+    public Solution<Diagonalisation> solve(PerturbedDiagonalisation problem, SolveContext context) throws SolverException {
+        return new Run(problem, context, context.options(DiagonalisationOptions.class)).solve();
+    }
+
+    /** A decomposition that was tried. */
+    private record Trial(DMatrixRMaj perturbation, double[] eigenvalues, ComplexMatrix vectors, ComplexMatrix inverse, double residual,
+            double loss) {
+    }
+
+    private static final class Run {
+
+        private final PerturbedDiagonalisation problem;
+        private final SolveContext context;
+        private final DiagonalisationOptions options;
+        private final double norm;
+        private final DMatrixRMaj direction;
+        private long steps;
+        private long decompositions;
+        private boolean interrupted;
+        private Trial best;
+
+        Run(PerturbedDiagonalisation problem, SolveContext context, DiagonalisationOptions options) {
+            this.problem = problem;
+            this.context = context;
+            this.options = options;
+            double size = NormOps_DDRM.normF(problem.matrix());
+            norm = size == 0 ? 1 : size;
+            direction = new DMatrixRMaj(problem.size(), problem.size());
+            new RandomStream(context.seed()).fillGaussian(direction.data);
+            CommonOps_DDRM.scale(1 / NormOps_DDRM.normF(direction), direction);
+        }
+
+        Solution<Diagonalisation> solve() {
+            if (problem.relativeSize() >= 0) {
+                attempt(problem.relativeSize());
+            } else {
+                attempt(0);
+                // Less than the square of the number of components in units of rounding cannot be improved upon.
+                double done = UNIT * problem.size() * problem.size();
+                for (int exponent = LARGEST_EXPONENT; exponent >= LEAST_EXPONENT && !interrupted
+                        && (best == null || best.loss > done); exponent--) {
+                    attempt(Math.pow(10, exponent));
+                }
+            }
+            Status status = interrupted ? context.interruption() : best == null ? Status.ITERATION_LIMIT
+                    : !Double.isFinite(best.residual) ? Status.NONFINITE
+                            : best.residual <= options.tolerance() ? Status.CONVERGED : Status.STAGNATED;
+            return Solution.of(status, value()).residual(best == null ? Double.NaN : best.residual, options.tolerance())
+                    .count(Counter.ITERATIONS, steps).count(Counter.FACTORISATIONS, decompositions).build();
+        }
+
+        private Diagonalisation value() {
+            int size = problem.size();
+            if (best == null) {
+                double[] unknown = new double[2 * size * size];
+                return new Diagonalisation(new double[2 * size], unknown, unknown, new DMatrixRMaj(size, size), Double.NaN);
+            }
+            return new Diagonalisation(best.eigenvalues, both(best.vectors), both(best.inverse), best.perturbation,
+                    best.vectors.condition());
+        }
+
+        private static double[] both(ComplexMatrix matrix) {
+            double[] values = new double[2 * matrix.real.length];
+            System.arraycopy(matrix.real, 0, values, 0, matrix.real.length);
+            System.arraycopy(matrix.imaginary, 0, values, matrix.real.length, matrix.real.length);
+            return values;
+        }
+
+        private boolean proceed() {
+            interrupted = interrupted || !context.proceed(steps, best == null ? Double.NaN : best.residual);
+            return !interrupted;
+        }
+
+        /** Tries a size of the perturbation, and keeps the decomposition if it loses less than the best. */
+        private void attempt(double relativeSize) {
+            int size = problem.size();
+            DMatrixRMaj perturbation = new DMatrixRMaj(size, size);
+            CommonOps_DDRM.scale(relativeSize * norm, direction, perturbation);
+            DMatrixRMaj sum = new DMatrixRMaj(size, size);
+            CommonOps_DDRM.add(problem.matrix(), perturbation, sum);
+            SchurForm form = new SchurForm(ComplexMatrix.of(sum));
+            long before = steps;
+            boolean found = form.compute(options.maxIterations(), () -> {
+                steps = before + form.steps();
+                return proceed();
+            });
+            decompositions++;
+            if (!found) {
+                return;
+            }
+            double[] eigenvalues = new double[2 * size];
+            double[] real = new double[size];
+            double[] imaginary = new double[size];
+            for (int k = 0; k < size; k++) {
+                real[k] = form.triangular().real[k * size + k];
+                imaginary[k] = form.triangular().imaginary[k * size + k];
+            }
+            System.arraycopy(real, 0, eigenvalues, 0, size);
+            System.arraycopy(imaginary, 0, eigenvalues, size, size);
+            ComplexMatrix vectors = Eigenvectors.of(form);
+            ComplexMatrix inverse = vectors.inverse();
+            double error = vectors.timesDiagonal(real, imaginary).times(inverse).distance(ComplexMatrix.of(sum)) / norm;
+            double residual = worst(error, vectors.times(inverse).distance(ComplexMatrix.identity(size)));
+            double loss = relativeSize + UNIT * vectors.distance(null) * inverse.distance(null);
+            if (best == null || loss < best.loss) {
+                best = new Trial(perturbation, eigenvalues, vectors, inverse, residual, loss);
+            }
+            proceed();
+        }
+
+        private static double worst(double first, double second) {
+            return Double.isNaN(first) || Double.isNaN(second) ? Double.NaN : Math.max(first, second);
+        }
+    }
+
+    /** A Jordan block of three rows, perturbed by one part in ten thousand. */
+    @Override
+    public PerturbedDiagonalisation selfCheck() {
+        return new PerturbedDiagonalisation(new DMatrixRMaj(new double[][] {{0.5, 1, 0}, {0, 0.5, 1}, {0, 0, 0.5}}), 1e-4);
+    }
+
+    /** Some 25 n^3 complex operations for each decomposition. */
+    @Override
+    public double expectedSeconds(PerturbedDiagonalisation problem) {
+        double cube = Math.pow(problem.size(), 3);
+        return 1e-4 + 2e-7 * cube * (problem.relativeSize() < 0 ? LARGEST_EXPONENT - LEAST_EXPONENT + 2 : 1);
+    }
+}
