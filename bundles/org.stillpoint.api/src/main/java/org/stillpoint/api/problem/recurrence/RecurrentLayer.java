@@ -53,7 +53,14 @@ public record RecurrentLayer(String cell, DataRecord forward, Optional<DataRecor
     }
 
     static RecurrentLayer fromRecord(DataRecord record) {
-        return new RecurrentLayer(record.text("cell"), Fields.parameters(record),
-                record.has("parametersBackward") ? Optional.of(record.record("parametersBackward")) : Optional.empty());
+        String cell = record.text("cell");
+        return new RecurrentLayer(cell, initialised(cell, Fields.parameters(record)), record.has("parametersBackward")
+                ? Optional.of(initialised(cell, record.record("parametersBackward"))) : Optional.empty());
+    }
+
+    /** The parameters of a standard cell, drawn if an initialiser stands in their place. */
+    private static DataRecord initialised(String cell, DataRecord parameters) {
+        return parameters.has(CellInitialiser.FIELD)
+                ? StandardCell.named(cell).map(standard -> CellInitialiser.parameters(standard, parameters)).orElse(parameters) : parameters;
     }
 }
