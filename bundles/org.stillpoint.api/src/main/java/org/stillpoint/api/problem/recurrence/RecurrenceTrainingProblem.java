@@ -120,8 +120,8 @@ public record RecurrenceTrainingProblem(List<RecurrentLayer> layers, Optional<Re
         TrainingPlan plan = TrainingPlan.read(record);
         double goal = Fields.number(record, "goal", 0);
         if (!record.has("layers")) {
-            return drawn(record.text("cell"), Fields.integer(record, "units"), record.has("seed") ? record.integer("seed") : 0, input, target,
-                    trainingSteps, plan, goal);
+            return drawn(record.text("cell"), Fields.integer(record, "units"), record.has("seed") ? record.integer("seed") : 0, input,
+                    target, trainingSteps, plan, goal);
         }
         List<RecurrentLayer> layers = new ArrayList<>();
         record.records("layers").forEach(layer -> layers.add(RecurrentLayer.fromRecord(layer)));

@@ -61,8 +61,8 @@ public record SequenceLoss(Kind kind, Sequences values, int firstStep) {
 
     static SequenceLoss read(DataRecord record) {
         if (record.has("cotangent") == record.has("target")) {
-            throw new DataException(record.type() + " has " + (record.has("target") ? "a cotangent and a target" : "neither a cotangent nor a "
-                    + "target") + "; expected one of them");
+            throw new DataException(record.type() + " has " + (record.has("target") ? "a cotangent and a target"
+                    : "neither a cotangent nor a target") + "; expected one of them");
         }
         Kind kind = record.has("cotangent") ? Kind.COTANGENT : Kind.TARGET;
         return new SequenceLoss(kind, Sequences.of(record, name(kind)),

@@ -1,26 +1,28 @@
 package org.stillpoint.api.problem.recurrence;
 
-import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.NamedArray;
 
 /**
- * Random weights from which training starts: uniform between -1 / sqrt(d) and 1 / sqrt(d) for d units, those of a unit on itself between 0
- * and 1. They are drawn by {@link Random}, and so the same everywhere.
+ * Random weights of the layers and the readout of a model from which training starts: those of {@link CellInitialiser#UNIFORM}; of linear
+ * cells and readouts uniform between -1 / sqrt(d) and 1 / sqrt(d) for d units, of diagonal transitions between 0 and 1. The same seed gives
+ * the same weights.
  */
 public final class StartWeights {
 
-    private final Random random;
+    private final ParameterDraws draws;
+    private long seed;
 
     /** Weights of a seed. */
     public StartWeights(long seed) {
-        random = new Random(seed);
+        this.seed = seed;
+        draws = new ParameterDraws(~seed);
     }
 
     /**
-     * A layer of a standard cell with a number of units.
+     * The next layer, of a standard cell with a number of units.
      *
      * @throws DataException if the cell is none that has weights
      */
@@ -30,50 +32,33 @@ public final class StartWeights {
         if (units < 1 || inputs < 0) {
             throw new DataException("a layer of " + units + " units and " + inputs + " inputs; expected at least one unit");
         }
+        if (standard == StandardCell.LINEAR || standard == StandardCell.DIAGONAL) {
+            return new RecurrentLayer(cell, linear(standard == StandardCell.DIAGONAL, units, inputs));
+        }
+        return new RecurrentLayer(cell, CellInitialiser.UNIFORM.parameters(standard, units, inputs, seed++));
+    }
+
+    private DataRecord linear(boolean diagonal, int units, int inputs) {
         double bound = 1 / Math.sqrt(units);
         DataRecord.Builder record = DataRecord.of("parameters", 1);
-        switch (standard) {
-            case ELMAN, ELMAN_RELU -> gated(record, 1, units, inputs, bound);
-            case GRU -> gated(record, 3, units, inputs, bound);
-            case LSTM -> gated(record, 4, units, inputs, bound);
-            case PARA_GRU -> input(record, 3 * units, inputs, bound).array("recurrent", uniform(0, 1, 3, units));
-            case PARA_LSTM -> input(record, 3 * units, inputs, bound).array("recurrent", uniform(0, 1, 3, units))
-                    .array("peephole", uniform(0, 1, 2, units));
-            case MIN_GRU -> input(record, 2 * units, inputs, bound);
-            case MIN_LSTM -> input(record, 3 * units, inputs, bound);
-            case LINEAR -> input(record, units, inputs, bound).array("transition", uniform(-bound, bound, units, units));
-            case DIAGONAL -> input(record, units, inputs, bound).array("transition", uniform(0, 1, units));
-            default -> throw new DataException("the cell " + cell + " has no weights to train; expected a gated or a linear one");
+        if (inputs > 0) {
+            record.array("weight_ih", new NamedArray(draws.uniform(Math.multiplyExact(units, inputs), bound), units, inputs));
         }
-        return new RecurrentLayer(cell, record.build());
+        record.doubles("bias_ih", draws.uniform(units, bound));
+        if (!diagonal) {
+            return record.array("transition", new NamedArray(draws.uniform(Math.multiplyExact(units, units), bound), units, units)).build();
+        }
+        double[] transition = draws.uniform(units, 1);
+        for (int i = 0; i < units; i++) {
+            transition[i] = Math.abs(transition[i]);
+        }
+        return record.doubles("transition", transition).build();
     }
 
     /** A readout of so many components of so many outputs of the last layer. */
     public Readout readout(int outputs, int hidden) {
         double bound = 1 / Math.sqrt(hidden);
-        return new Readout(DMatrixRMaj.wrap(outputs, hidden, (double[]) uniform(-bound, bound, outputs, hidden).values()),
-                (double[]) uniform(-bound, bound, outputs).values());
-    }
-
-    private void gated(DataRecord.Builder record, int gates, int units, int inputs, double bound) {
-        record.array("weight_ih", uniform(-bound, bound, gates * units, inputs))
-                .array("weight_hh", uniform(-bound, bound, gates * units, units))
-                .array("bias_ih", uniform(-bound, bound, gates * units)).array("bias_hh", uniform(-bound, bound, gates * units));
-    }
-
-    private DataRecord.Builder input(DataRecord.Builder record, int rows, int inputs, double bound) {
-        return record.array("weight_ih", uniform(-bound, bound, rows, inputs)).array("bias_ih", uniform(-bound, bound, rows));
-    }
-
-    private NamedArray uniform(double low, double high, int... shape) {
-        int length = 1;
-        for (int extent : shape) {
-            length = Math.multiplyExact(length, extent);
-        }
-        double[] values = new double[length];
-        for (int i = 0; i < length; i++) {
-            values[i] = low + (high - low) * random.nextDouble();
-        }
-        return new NamedArray(values, shape);
+        return new Readout(DMatrixRMaj.wrap(outputs, hidden, draws.uniform(Math.multiplyExact(outputs, hidden), bound)),
+                draws.uniform(outputs, bound));
     }
 }

@@ -13,7 +13,8 @@ import org.stillpoint.api.internal.Fields;
  *
  * @param layers the layers with their weights
  * @param readout the readout, if the problem has one
- * @param epochs after how many epochs each loss was taken; 0 for that of the weights to start from
+ * @param epochs after how many epochs each loss was taken; 0 for that of the weights to start from. The last one is that of these weights,
+ *     once more where later ones were no better.
  * @param trainingLosses the training losses, the last one that of these weights
  * @param validationLosses the validation losses, the last one that of these weights; none where all steps are for training
  */

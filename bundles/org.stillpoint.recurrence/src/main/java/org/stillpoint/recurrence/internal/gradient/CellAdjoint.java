@@ -91,7 +91,7 @@ final class CellAdjoint {
     }
 
     /** What input and vectors give to the sums, and the vector's part of what is kept apart. */
-    void drive(double[] weights, Panel input, Panel sumsPanel, Panel apartPanel, PanelProducts products) {
+    void drive(double[] weights, Panel input, Panel sumsPanel, Panel apartPanel, StridedProducts products) {
         for (int k = 0; k < sums; k++) {
             boolean keptApart = k >= sums - apart;
             double value = (biasInput < 0 ? 0 : weights[biasInput + k])
@@ -109,7 +109,7 @@ final class CellAdjoint {
     }
 
     /** From sums that {@link #drive} has begun and states to next states. */
-    void step(double[] weights, Panel sumsPanel, Panel apartPanel, Panel state, Panel next, PanelProducts products) {
+    void step(double[] weights, Panel sumsPanel, Panel apartPanel, Panel state, Panel next, StridedProducts products) {
         if (weightState >= 0) {
             int together = sums - apart;
             products.add(weights, weightState, together, units, state, sumsPanel, 0);
@@ -125,7 +125,7 @@ final class CellAdjoint {
      * are added to the gradient.
      */
     void pullBack(double[] weights, Panel sumsPanel, Panel apartPanel, Panel state, Panel next, Panel cotangent, Panel stateCotangent,
-            double[] gradient, PanelProducts products) {
+            double[] gradient, StridedProducts products) {
         unit.pullBack(sumsPanel, apartPanel, state, next, weights, own, cotangent, stateCotangent, gradient);
         if (weightState >= 0) {
             int together = sums - apart;
@@ -137,7 +137,7 @@ final class CellAdjoint {
     }
 
     /** Adds the derivatives by matrices and vectors, from cotangents of the sums. */
-    void gradient(Panel input, Panel state, Panel sumsPanel, Panel apartPanel, double[] gradient, PanelProducts products) {
+    void gradient(Panel input, Panel state, Panel sumsPanel, Panel apartPanel, double[] gradient, StridedProducts products) {
         int together = sums - apart;
         if (weightInput >= 0) {
             products.addOuter(sumsPanel, 0, sums, input, shape.input(), gradient, weightInput);
@@ -156,7 +156,7 @@ final class CellAdjoint {
     }
 
     /** Adds the cotangents of the input, from those of the sums. */
-    void inputCotangent(double[] weights, Panel sumsPanel, Panel inputCotangent, PanelProducts products) {
+    void inputCotangent(double[] weights, Panel sumsPanel, Panel inputCotangent, StridedProducts products) {
         if (weightInput >= 0 && shape.input() > 0) {
             products.addTransposed(weights, weightInput, sums, shape.input(), sumsPanel, 0, inputCotangent);
         }

@@ -31,7 +31,7 @@ final class LayersGradient {
 
     private final RecurrenceProblem problem;
     private final Session session;
-    private final PanelProducts products;
+    private final StridedProducts products;
     private final long memory;
     private final List<RecurrentLayer> gradients = new ArrayList<>();
     private final double[] initialState;
@@ -50,7 +50,7 @@ final class LayersGradient {
         this.ofOutput = ofOutput;
         this.memory = memory;
         this.session = session;
-        products = new PanelProducts(session.context().blas());
+        products = new StridedProducts(session.context().blas());
         int states = 0;
         for (List<StatePath> directions : trajectory.layers()) {
             for (StatePath path : directions) {

@@ -20,7 +20,7 @@ final class LocalGradients {
     private final double[] weights;
     private final double[] adjoints;
     private final double[] sources;
-    private final PanelProducts products;
+    private final StridedProducts products;
     private double defect;
     private double largest;
     private double forwardDefect;
@@ -32,7 +32,7 @@ final class LocalGradients {
      * @param adjoints lambda_t of all steps
      * @param sources g_t of all steps
      */
-    LocalGradients(Path path, CellAdjoint cell, double[] weights, double[] adjoints, double[] sources, PanelProducts products) {
+    LocalGradients(Path path, CellAdjoint cell, double[] weights, double[] adjoints, double[] sources, StridedProducts products) {
         this.path = path;
         this.stretch = path.stretch;
         this.cell = cell;

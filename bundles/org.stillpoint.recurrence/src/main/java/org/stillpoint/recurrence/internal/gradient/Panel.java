@@ -28,15 +28,26 @@ final class Panel {
         return new Panel(new double[Math.multiplyExact(rows, lanes)], 0, lanes, rows, lanes);
     }
 
-    /** Moves the view. */
-    void at(int newOffset) {
-        offset = newOffset;
+    /** Another view of the values of a panel of its own. */
+    Panel view() {
+        return new Panel(values, offset, stride, rows, lanes);
     }
 
-    /** Makes a panel of its own one of fewer or more lanes, up to those it was made with; its values are lost. */
-    void resize(int numberOfLanes) {
+    /** Moves the view to other lanes. */
+    void lanes(int firstLane, int numberOfLanes) {
+        offset = firstLane;
         lanes = numberOfLanes;
-        stride = numberOfLanes;
+    }
+
+    /** Lays a panel of its own out anew, for fewer or more lanes, up to those it was made with; its values are lost. */
+    void layOut(int width, int firstLane, int numberOfLanes) {
+        stride = width;
+        lanes(firstLane, numberOfLanes);
+    }
+
+    /** Lays a panel of its own out for just so many lanes. */
+    void resize(int numberOfLanes) {
+        layOut(numberOfLanes, 0, numberOfLanes);
     }
 
     /** Where a row begins. */

@@ -4,14 +4,14 @@ import org.stillpoint.api.blas.Blas;
 import org.stillpoint.api.blas.Transpose;
 
 /** Products of matrices with panels: large ones by the host's linear algebra, small ones by loops over lanes. */
-final class PanelProducts {
+final class StridedProducts {
 
     /** From so many multiplications on, a call of the linear algebra is worth it. */
     private static final long LARGE = 1 << 16;
 
     private final Blas blas;
 
-    PanelProducts(Blas blas) {
+    StridedProducts(Blas blas) {
         this.blas = blas;
     }
 
