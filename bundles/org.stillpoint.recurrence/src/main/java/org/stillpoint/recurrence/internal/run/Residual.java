@@ -1,17 +1,13 @@
 package org.stillpoint.recurrence.internal.run;
 
 import org.stillpoint.numerics.parallel.ThreadTeam;
-import org.stillpoint.recurrence.internal.cell.Cell;
 import org.stillpoint.recurrence.internal.cell.CellKernel;
 
 /** Measures |h_t - f(h_{t-1}, x_t)| over a stretch, many steps at once. Used by one thread. */
 public final class Residual {
 
+    /** So often the weights of a wide cell are used for each time that they are read. */
     private static final int MOST_LANES = 64;
-    /** Products with fewer vectors are slow. */
-    private static final int LEAST_LANES = 32;
-    /** Up to this, the memory for a panel of states is worth its place in the cache. */
-    private static final int PANEL_VALUES = 1 << 15;
 
     private final Stretch stretch;
     private final int lanes;
@@ -21,9 +17,7 @@ public final class Residual {
     /** A meter for a stretch. */
     public Residual(Stretch stretch) {
         this.stretch = stretch;
-        Cell cell = stretch.cell;
-        int wanted = Math.max(LEAST_LANES, PANEL_VALUES / Math.max(cell.shape().state(), Math.max(1, cell.driveSize())));
-        lanes = Math.max(1, Math.min(Math.min(MOST_LANES, stretch.steps), wanted));
+        lanes = Math.max(1, Math.min(MOST_LANES, stretch.steps));
         tilesOfASequence = (stretch.steps + lanes - 1) / lanes;
         meter = new Meter();
     }

@@ -18,6 +18,7 @@ public final class Session implements AutoCloseable {
     private final SolveContext context;
     private final double tolerance;
     private final ThreadTeam team;
+    private final Session parent;
     private final Map<String, Long> counters = new LinkedHashMap<>();
     private final Set<String> warnings = new LinkedHashSet<>();
     private long iterations;
@@ -32,6 +33,19 @@ public final class Session implements AutoCloseable {
         this.context = context;
         this.tolerance = tolerance;
         team = new ThreadTeam(context.executor(), context.parallelism());
+        parent = null;
+    }
+
+    private Session(Session parent) {
+        this.parent = parent;
+        context = parent.context;
+        tolerance = parent.tolerance;
+        team = parent.team;
+    }
+
+    /** A session for a trial on the side: it asks this one whether to go on; its iterations, counters and warnings do not count. */
+    public Session trial() {
+        return new Session(this);
     }
 
     /** What the host offers. */
@@ -74,12 +88,12 @@ public final class Session implements AutoCloseable {
     public boolean proceed(long number, double sweeps, double residual) {
         iterations += number;
         evaluations += sweeps;
-        return context.proceed(iterations, evaluations, residual);
+        return parent != null ? parent.proceed() : context.proceed(iterations, evaluations, residual);
     }
 
     /** Asks whether to go on, within an iteration. */
     public boolean proceed() {
-        return context.proceed(iterations, evaluations, Double.NaN);
+        return parent != null ? parent.proceed() : context.proceed(iterations, evaluations, Double.NaN);
     }
 
     /** The iterations counted so far. */
@@ -116,6 +130,8 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        team.close();
+        if (parent == null) {
+            team.close();
+        }
     }
 }

@@ -22,7 +22,7 @@ import org.stillpoint.recurrence.internal.run.StretchResult;
  * <p>Where states are not forgotten, repairs are given up when they have taken 0.6 times what a sequential run takes, or are bound to:
  * then the chunks are repaired one after the other, which takes no longer than a sequential run.
  */
-final class MultipleShooting {
+public final class MultipleShooting {
 
     /** What is assumed where sequences are too short to be probed. */
     private static final double USUAL_FORGETTING = 32;
@@ -49,7 +49,7 @@ final class MultipleShooting {
     private double reported;
     private double evaluations;
 
-    MultipleShooting(Stretch stretch, Session session, ShootingSettings settings) {
+    public MultipleShooting(Stretch stretch, Session session, ShootingSettings settings) {
         this.stretch = stretch;
         this.session = session;
         this.settings = settings;
@@ -59,7 +59,7 @@ final class MultipleShooting {
     }
 
     /** Shoots. */
-    StretchResult run() {
+    public StretchResult run() {
         boolean transfer = settings.transfer() && transferable();
         int lanes = settings.lanes() > 0 ? Math.max(settings.lanes(), stretch.batch) : lanes(transfer);
         if (lanes == 0) {

@@ -8,5 +8,5 @@ package org.stillpoint.recurrence.internal.shooting;
  * @param transfer whether to predict states at the seams by derivatives
  * @param maxIterations the most repairs
  */
-record ShootingSettings(int lanes, double mergeTolerance, boolean transfer, long maxIterations) {
+public record ShootingSettings(int lanes, double mergeTolerance, boolean transfer, long maxIterations) {
 }
