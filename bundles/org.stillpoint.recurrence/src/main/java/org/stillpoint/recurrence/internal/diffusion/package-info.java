@@ -1,0 +1,2 @@
+/** Solvers of the differential equations of diffusions. */
+package org.stillpoint.recurrence.internal.diffusion;
