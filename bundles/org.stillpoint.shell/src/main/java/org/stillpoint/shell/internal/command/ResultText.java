@@ -17,7 +17,9 @@ import org.stillpoint.shell.internal.console.Style;
 import org.stillpoint.shell.internal.console.Table;
 import org.stillpoint.shell.internal.console.Verdicts;
 import org.stillpoint.shell.internal.plot.Movement;
+import org.stillpoint.shell.internal.plot.StateSeries;
 import org.stillpoint.shell.internal.plot.TextHeatMap;
+import org.stillpoint.shell.internal.plot.TextSeries;
 import org.stillpoint.shell.internal.report.Listing;
 
 /** A finished run, for people. */
@@ -40,6 +42,8 @@ final class ResultText {
         result.solution().map(Solution::value).filter(TransportPlan.class::isInstance).map(TransportPlan.class::cast)
                 .filter(TransportPlan::explicit)
                 .ifPresent(plan -> TextHeatMap.print(Movement.of(plan.plan()), plan.f().length, plan.g().length, console));
+        result.solution().flatMap(solution -> StateSeries.of(problem, solution.value()))
+                .ifPresent(series -> TextSeries.print(series, console));
         result.certificate().ifPresent(certificate -> certificate(console, certificate));
         result.solution().ifPresent(solution -> {
             console.line();

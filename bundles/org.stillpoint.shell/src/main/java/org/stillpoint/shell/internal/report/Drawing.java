@@ -43,6 +43,13 @@ final class Drawing {
                 + "%.1f %.1f %.1f %.1f\"/>%n", style, width, opacity, x1, y1, x1, middle, x2, middle, x2, y2));
     }
 
+    /** A curve by its path data. */
+    void curve(String style, String path) {
+        if (!path.isEmpty()) {
+            svg.append("<path class=\"").append(style).append("\" d=\"").append(path.strip()).append("\"/>\n");
+        }
+    }
+
     void circle(String style, double x, double y, double radius, String title) {
         svg.append(String.format(Locale.ROOT, "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.2f\"", style, x, y, radius));
         svg.append(title.isEmpty() ? "/>\n" : "><title>" + Markup.escape(title) + "</title></circle>\n");

@@ -1,0 +1,40 @@
+package org.stillpoint.shell.internal.plot;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A scale in proportion to the value between any two, marked at multiples of 1, 2 or 5 times a power of ten.
+ *
+ * @param least the value at the start
+ * @param greatest the value at the end, greater
+ */
+public record RangeScale(double least, double greatest) implements Scale {
+
+    private static final double ROUNDING = 1e-9;
+    private static final double MARGIN = 0.04;
+
+    /** A scale with a little room on both sides of values; of some length where they are all the same. */
+    public static RangeScale around(double least, double greatest) {
+        double margin = greatest > least ? MARGIN * (greatest - least) : Math.max(Math.abs(least) / 10, 1e-300);
+        return new RangeScale(least - margin, greatest + margin);
+    }
+
+    @Override
+    public double position(double value) {
+        return (value - least) / (greatest - least);
+    }
+
+    @Override
+    public List<Double> ticks(int most) {
+        double length = (greatest - least) / most;
+        double power = Math.pow(10, Math.floor(Math.log10(length)));
+        double digit = length / power;
+        double step = power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
+        List<Double> ticks = new ArrayList<>();
+        for (double count = Math.ceil(least / step - ROUNDING); count * step <= greatest + ROUNDING * step; count++) {
+            ticks.add(count == 0 ? 0 : count * step);
+        }
+        return ticks;
+    }
+}

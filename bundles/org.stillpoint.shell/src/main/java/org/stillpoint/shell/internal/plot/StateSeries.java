@@ -1,0 +1,125 @@
+package org.stillpoint.shell.internal.plot;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.stillpoint.api.Problem;
+import org.stillpoint.api.data.Recordable;
+import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
+import org.stillpoint.api.problem.recurrence.Sequences;
+import org.stillpoint.api.problem.recurrence.Trajectory;
+
+/**
+ * What is drawn of a trajectory over its steps: the output where there is one, else the states of the last layer; of several sequences the
+ * first.
+ */
+public final class StateSeries {
+
+    private static final int MOST_COMPONENTS = 8;
+
+    private final Sequences values;
+    private final int keepEvery;
+    private final int steps;
+    private final boolean output;
+    private final int components;
+
+    private StateSeries(RecurrenceProblem problem, Sequences values, boolean output, int components) {
+        this.values = values;
+        keepEvery = problem.keepEvery();
+        steps = problem.steps();
+        this.output = output;
+        this.components = components;
+    }
+
+    /** The series of a solution of a recurrence; none of another one, or of one whose steps are not those of the problem. */
+    public static Optional<StateSeries> of(Problem problem, Recordable value) {
+        if (!(problem instanceof RecurrenceProblem recurrence) || !(value instanceof Trajectory trajectory)) {
+            return Optional.empty();
+        }
+        boolean output = trajectory.output().isPresent();
+        Sequences values = output ? trajectory.output().get() : trajectory.lastPath().states();
+        int components = output ? values.size() : trajectory.lastPath().hiddenSize();
+        return values.steps() == recurrence.keptSteps() && values.batch() > 0 && values.size() > 0
+                ? Optional.of(new StateSeries(recurrence, values, output, components)) : Optional.empty();
+    }
+
+    /** The states of a recurrence without input of two or three components, whose path is worth a picture. */
+    public static Optional<StateSeries> ofPath(Problem problem, Recordable value) {
+        if (!(problem instanceof RecurrenceProblem recurrence) || !(value instanceof Trajectory trajectory)
+                || recurrence.input().size() > 0 || recurrence.layers().size() > 1) {
+            return Optional.empty();
+        }
+        Sequences states = trajectory.path().states();
+        return states.steps() == recurrence.keptSteps() && states.batch() > 0 && (states.size() == 2 || states.size() == 3)
+                ? Optional.of(new StateSeries(recurrence, states, false, states.size())) : Optional.empty();
+    }
+
+    /** What it is, in words. */
+    public String caption() {
+        String what = output ? "Output" : "States";
+        String part = shown() < components ? what + ", the first " + shown() + " of " + components + " components" : what;
+        return values.batch() > 1 ? part + ", the first of " + values.batch() + " sequences" : part;
+    }
+
+    /** The number of components that are drawn. */
+    public int shown() {
+        return Math.min(components, MOST_COMPONENTS);
+    }
+
+    /** The name of a component. */
+    public String name(int component) {
+        return (output ? "output" : "state") + (components == 1 ? "" : " " + (component + 1));
+    }
+
+    /** The number of kept steps. */
+    public int points() {
+        return values.steps();
+    }
+
+    /** The step of a point, counted from 1. */
+    public double step(int point) {
+        return Math.min(steps, (point + 1.0) * keepEvery);
+    }
+
+    /** The value of a component at a point. */
+    public double value(int component, int point) {
+        return values.values()[point * values.size() + component];
+    }
+
+    /** The steps. */
+    public RangeScale across() {
+        return new RangeScale(step(0), Math.max(step(points() - 1), step(0) + 1));
+    }
+
+    /** The values of the components from one to another; empty if none is finite. */
+    public Optional<RangeScale> up(int from, int to) {
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (int point = 0; point < points(); point++) {
+            for (int k = from; k < to; k++) {
+                double value = value(k, point);
+                if (Double.isFinite(value)) {
+                    least = Math.min(least, value);
+                    greatest = Math.max(greatest, value);
+                }
+            }
+        }
+        return least <= greatest ? Optional.of(RangeScale.around(least, greatest)) : Optional.empty();
+    }
+
+    /** The least and the greatest value of a component in each of so many columns; NaN in a column without a finite one. */
+    public double[][] envelope(int component, int columns) {
+        double[] least = new double[columns];
+        double[] greatest = new double[columns];
+        Arrays.fill(least, Double.NaN);
+        Arrays.fill(greatest, Double.NaN);
+        for (int point = 0; point < points(); point++) {
+            int column = points() == 1 ? 0 : (int) ((long) point * (columns - 1) / (points() - 1));
+            double value = value(component, point);
+            if (Double.isFinite(value)) {
+                least[column] = Double.isNaN(least[column]) ? value : Math.min(least[column], value);
+                greatest[column] = Double.isNaN(greatest[column]) ? value : Math.max(greatest[column], value);
+            }
+        }
+        return new double[][] {least, greatest};
+    }
+}
