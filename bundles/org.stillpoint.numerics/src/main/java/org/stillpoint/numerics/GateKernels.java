@@ -52,6 +52,29 @@ public final class GateKernels {
         KERNELS.update(h, hOffset, u, uOffset, a, aOffset, same ? 0 : 1, gates, gateOffset, gateStride, next, nextOffset, length);
     }
 
+    /**
+     * Many steps of a unit in several lanes: of the gates z, r, m with the factors a and the drives u,
+     * z = s(a_z h + u_z), r = s(a_r h + u_r), m = tanh(a_m (h r) + u_m), h' = h + z (m - h), with the bits of {@link #gate} and
+     * {@link #update}. The factors stand once each.
+     *
+     * @param h the states before the first step, one for each lane
+     * @param u the drives: that of gate g at step s of lane i is value {@code uOffset + g * uStride + s * lanes + i}
+     * @param uStride at least {@code steps * lanes}
+     * @param a the factors, {@code aStride} apart
+     * @param room for two registers
+     * @param states receives the states after each step: that of step s of lane i is value {@code statesOffset + s * lanes + i}
+     */
+    public static void run(double[] h, int hOffset, double[] u, int uOffset, int uStride, double[] a, int aOffset, int aStride, int steps,
+            int lanes, double[] room, double[] states, int statesOffset) {
+        int all = Math.multiplyExact(steps, lanes);
+        Objects.checkFromIndexSize(hOffset, lanes, h.length);
+        Objects.checkFromIndexSize(uOffset, Math.addExact(Math.multiplyExact(2, uStride), all), u.length);
+        Objects.checkFromIndexSize(aOffset, 2 * aStride + 1, a.length);
+        Objects.checkFromIndexSize(0, 2 * REPEATED, room.length);
+        Objects.checkFromIndexSize(statesOffset, all, states.length);
+        KERNELS.run(h, hOffset, u, uOffset, uStride, a, aOffset, aStride, steps, lanes, room, states, statesOffset);
+    }
+
     private static void check(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, boolean same, int length) {
         Objects.checkFromIndexSize(hOffset, length, h.length);
         Objects.checkFromIndexSize(uOffset, length, u.length);

@@ -14,4 +14,7 @@ public interface GateKernelSet {
 
     void update(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, int aStep, double[] gates, int gateOffset,
             int gateStride, double[] next, int nextOffset, int length);
+
+    void run(double[] h, int hOffset, double[] u, int uOffset, int uStride, double[] a, int aOffset, int aStride, int steps, int lanes,
+            double[] room, double[] states, int statesOffset);
 }

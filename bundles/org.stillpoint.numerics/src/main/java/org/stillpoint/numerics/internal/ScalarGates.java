@@ -22,4 +22,19 @@ final class ScalarGates implements GateKernelSet {
             next[nextOffset + i] = state + gates[gateOffset + i] * (candidate - state);
         }
     }
+
+    @Override
+    public void run(double[] h, int hOffset, double[] u, int uOffset, int uStride, double[] a, int aOffset, int aStride, int steps,
+            int lanes, double[] room, double[] states, int statesOffset) {
+        for (int lane = 0; lane < lanes; lane++) {
+            double state = h[hOffset + lane];
+            for (int i = lane; i < steps * lanes; i += lanes) {
+                double z = ScalarFunctions.sigmoid(a[aOffset] * state + u[uOffset + i]);
+                double r = ScalarFunctions.sigmoid(a[aOffset + aStride] * state + u[uOffset + uStride + i]);
+                double candidate = ScalarFunctions.tanh(a[aOffset + 2 * aStride] * (state * r) + u[uOffset + 2 * uStride + i]);
+                state = state + z * (candidate - state);
+                states[statesOffset + i] = state;
+            }
+        }
+    }
 }

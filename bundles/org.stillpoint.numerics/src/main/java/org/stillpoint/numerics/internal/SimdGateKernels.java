@@ -9,6 +9,7 @@ public final class SimdGateKernels implements GateKernelSet {
     private final ScalarGates scalar = new ScalarGates();
     private final Takeover gate;
     private final Takeover update;
+    private final Takeover run;
 
     /** Kernels that take over one by one. */
     public SimdGateKernels() {
@@ -19,6 +20,7 @@ public final class SimdGateKernels implements GateKernelSet {
     SimdGateKernels(boolean immediate) {
         gate = new Takeover(VectorKernel.GATE, immediate);
         update = new Takeover(VectorKernel.GATE_UPDATE, immediate);
+        run = new Takeover(VectorKernel.PARA_GRU, immediate);
     }
 
     @Override
@@ -38,6 +40,16 @@ public final class SimdGateKernels implements GateKernelSet {
             SimdGates.update(h, hOffset, u, uOffset, a, aOffset, aStep, gates, gateOffset, gateStride, next, nextOffset, length);
         } else {
             scalar.update(h, hOffset, u, uOffset, a, aOffset, aStep, gates, gateOffset, gateStride, next, nextOffset, length);
+        }
+    }
+
+    @Override
+    public void run(double[] h, int hOffset, double[] u, int uOffset, int uStride, double[] a, int aOffset, int aStride, int steps,
+            int lanes, double[] room, double[] states, int statesOffset) {
+        if (lanes >= REPEATED && run.ready((long) steps * lanes)) {
+            SimdParaGru.run(h, hOffset, u, uOffset, uStride, a, aOffset, aStride, steps, lanes, room, states, statesOffset);
+        } else {
+            scalar.run(h, hOffset, u, uOffset, uStride, a, aOffset, aStride, steps, lanes, room, states, statesOffset);
         }
     }
 }

@@ -6,7 +6,7 @@ enum VectorKernel {
     MAX_DIFFERENCE, AXPY, FLOAT_AXPY, AXPBY, SCALE, SHIFT, CLIP, PANEL_PRODUCT, COLUMN_PRODUCT, TRIANGLE, GIBBS_ROW, FLOAT_GIBBS_ROW,
     GIBBS_SELECT,
     PAIR_SQUARES, PAIR_CITY_BLOCKS, PAIR_PRODUCTS, PAIR_ROOTS, PAIR_POWERS, PAIR_MAXIMA, FLOAT_PAIR_SQUARES, FLOAT_PAIR_POWERS,
-    PRODUCT_VECTORS, PRODUCT_PANEL, FLOAT_PRODUCT_VECTORS, FLOAT_PRODUCT_PANEL, GATE, GATE_UPDATE;
+    PRODUCT_VECTORS, PRODUCT_PANEL, FLOAT_PRODUCT_VECTORS, FLOAT_PRODUCT_PANEL, GATE, GATE_UPDATE, PARA_GRU;
 
     /** Full tiles, part tiles and tails all occur at this length. */
     private static final int LENGTH = 75;
@@ -100,6 +100,7 @@ enum VectorKernel {
                 SimdFloatProductTiles.addPanel(bench.factors, PANEL_ROWS, PRODUCT_COLUMNS, bench.factors, 0, FLOAT_PANEL_LANES, bench.panel,
                         0, bench.floatRoom);
                 break;
+            case PARA_GRU: SimdParaGru.run(x, 0, x, 0, LENGTH, x, 0, 1, 2, COLUMNS + 1, bench.room, y, 0); break;
             case GATE: SimdGates.gate(x, 0, x, LENGTH, x, 2 * LENGTH, 1, y, 0, LENGTH); break;
             case GATE_UPDATE: SimdGates.update(x, 0, x, LENGTH, x, 2 * LENGTH, 0, y, 0, LENGTH, y, 3 * LENGTH, LENGTH); break;
             default: SimdTiles.solve(y, 0, ROWS, x, ROWS); break;

@@ -79,6 +79,37 @@ class GateKernelsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void manyStepsHaveTheBitsOfSingleOnes(GateKernelSet kernels) {
+        Random random = new Random(3);
+        for (int lanes = 1; lanes <= 40; lanes++) {
+            int steps = 1 + lanes % 5;
+            int stride = steps * lanes + lanes % 3;
+            double[] h = numbers(lanes + MARGIN, lanes, random);
+            double[] u = numbers(3 * stride + 1, lanes, random);
+            double[] a = random.doubles(8, -2, 2).toArray();
+            double[] expected = Arrays.copyOfRange(h, MARGIN, MARGIN + lanes);
+            double[] states = filled(steps * lanes + 2);
+            kernels.run(h, MARGIN, u, 1, stride, a, 1, 3, steps, lanes, new double[2 * GateKernels.REPEATED], states, 1);
+            for (int step = 0; step < steps; step++) {
+                double[] gates = new double[3 * lanes];
+                double[] factors = new double[lanes];
+                for (int gate = 0; gate < 2; gate++) {
+                    Arrays.fill(factors, a[1 + 3 * gate]);
+                    kernels.gate(expected, 0, u, 1 + gate * stride + step * lanes, factors, 0, 1, gates, gate * lanes, lanes);
+                }
+                Arrays.fill(factors, a[7]);
+                double[] next = new double[lanes];
+                kernels.update(expected, 0, u, 1 + 2 * stride + step * lanes, factors, 0, 1, gates, 0, lanes, next, 0, lanes);
+                assertArrayEquals(next, Arrays.copyOfRange(states, 1 + step * lanes, 1 + (step + 1) * lanes));
+                expected = next;
+            }
+            assertEquals(-7, states[0]);
+            assertEquals(-7, states[1 + steps * lanes]);
+        }
+    }
+
     @Test
     void rangesAreChecked() {
         double[] ten = new double[10];
@@ -88,6 +119,11 @@ class GateKernelsTest {
         assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.gate(ten, 0, ten, 0, ten, 5, false, results, 0, 6));
         assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.update(ten, 0, ten, 0, ten, 0, true, results, 1, 10, results, 0, 10));
         assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.update(ten, 0, ten, 0, ten, 0, true, results, 0, 10, ten, 1, 10));
+        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.run(ten, 0, ten, 0, 5, ten, 0, 1, 2, 2, results, ten, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.run(ten, 0, results, 0, 4, ten, 8, 1, 2, 2, results, ten, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.run(ten, 0, results, 0, 4, ten, 0, 1, 2, 2, ten, ten, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.run(ten, 9, results, 0, 4, ten, 0, 1, 2, 2, results, ten, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.run(ten, 0, results, 0, 4, ten, 0, 1, 2, 2, results, ten, 7));
         assertThrows(IllegalArgumentException.class, () -> GateKernels.update(ten, 0, ten, 0, ten, 0, true, results, 0, 9, ten, 0, 10));
     }
 

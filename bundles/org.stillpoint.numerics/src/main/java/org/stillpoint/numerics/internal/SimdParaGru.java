@@ -1,0 +1,96 @@
+package org.stillpoint.numerics.internal;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Many steps of a ParaGRU unit on vector registers, operation by operation as {@link SimdGates} does one. A state waits for the one before
+ * it through some two hundred cycles, but the registers of a step do not wait for each other: the processor works at several of them at
+ * a time as long as their instructions are near, so all that a register needs stands in one loop body, with one of the polynomials
+ * written out, because the compiler does not inline it twice. The last register overlaps the one before it.
+ */
+final class SimdParaGru {
+
+    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+
+    private static final double ROUNDER = ScalarFunctions.ROUNDER;
+    private static final double LOG2_E = ScalarFunctions.LOG2_E;
+    private static final double LN2_HIGH = ScalarFunctions.LN2_HIGH;
+    private static final double LN2_LOW = ScalarFunctions.LN2_LOW;
+    private static final long ONE_BIAS = ScalarFunctions.ROUNDER_BITS - ScalarFunctions.EXPONENT_BIAS;
+    private static final long TWO_BIASES = ScalarFunctions.ROUNDER_BITS - 2 * ScalarFunctions.EXPONENT_BIAS;
+    private static final int FRACTION_BITS = ScalarFunctions.FRACTION_BITS;
+    private static final double ARGUMENT_LIMIT = ScalarFunctions.ARGUMENT_LIMIT;
+    private static final double TANH_SATURATION = ScalarFunctions.TANH_SATURATION;
+
+    private SimdParaGru() {
+    }
+
+    /** Runs steps of at least one register of lanes. */
+    static void run(double[] h, int hOffset, double[] u, int uOffset, int uStride, double[] a, int aOffset, int aStride, int steps, int lanes,
+            double[] room, double[] states, int statesOffset) {
+        double[] before = h;
+        int beforeOffset = hOffset;
+        int last = lanes - LANES;
+        double candidateFactor = a[aOffset + 2 * aStride];
+        for (int row = 0; row < steps * lanes; row += lanes) {
+            for (int i = 0; i < lanes; i += LANES) {
+                int at = Math.min(i, last);
+                int drive = uOffset + row + at;
+                DoubleVector state = DoubleVector.fromArray(SPECIES, before, beforeOffset + at);
+                for (int gate = 0; gate < 2; gate++) {
+                    DoubleVector argument = state.mul(a[aOffset + gate * aStride])
+                            .add(DoubleVector.fromArray(SPECIES, u, drive + gate * uStride));
+                    DoubleVector size = argument.abs();
+                    size = size.blend(ARGUMENT_LIMIT, size.compare(VectorOperators.GT, ARGUMENT_LIMIT));
+                    DoubleVector shifted = size.fma(DoubleVector.broadcast(SPECIES, -LOG2_E), DoubleVector.broadcast(SPECIES, ROUNDER));
+                    DoubleVector k = shifted.sub(ROUNDER);
+                    DoubleVector r = k.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW),
+                            k.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), size.neg()));
+                    LongVector biases = shifted.reinterpretAsLongs().sub(TWO_BIASES);
+                    LongVector half = biases.lanewise(VectorOperators.ASHR, 1);
+                    DoubleVector decay = SimdExponentials.expm1Polynomial(r).add(1.0)
+                            .mul(half.lanewise(VectorOperators.LSHL, FRACTION_BITS).reinterpretAsDoubles())
+                            .mul(biases.sub(half).lanewise(VectorOperators.LSHL, FRACTION_BITS).reinterpretAsDoubles());
+                    DoubleVector.broadcast(SPECIES, 1.0).blend(decay, argument.compare(VectorOperators.LT, 0.0)).div(decay.add(1.0))
+                            .intoArray(room, gate * LANES);
+                }
+                DoubleVector argument = state.mul(DoubleVector.fromArray(SPECIES, room, LANES)).mul(candidateFactor)
+                        .add(DoubleVector.fromArray(SPECIES, u, drive + 2 * uStride));
+                DoubleVector size = argument.abs();
+                size = size.blend(TANH_SATURATION, size.compare(VectorOperators.GT, TANH_SATURATION));
+                DoubleVector twice = size.add(size);
+                DoubleVector shifted = twice.fma(DoubleVector.broadcast(SPECIES, LOG2_E), DoubleVector.broadcast(SPECIES, ROUNDER));
+                DoubleVector k = shifted.sub(ROUNDER);
+                DoubleVector r = k.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW),
+                        k.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), twice));
+                DoubleVector scale = shifted.reinterpretAsLongs().sub(ONE_BIAS).lanewise(VectorOperators.LSHL, FRACTION_BITS)
+                        .reinterpretAsDoubles();
+                DoubleVector expm1 = DoubleVector.broadcast(SPECIES, 0x1.af7610702496fp-26)
+                        .fma(r, DoubleVector.broadcast(SPECIES, 0x1.28a28dbf0ce6ep-22))
+                        .fma(r, DoubleVector.broadcast(SPECIES, 0x1.71ddea69633d6p-19))
+                        .fma(r, DoubleVector.broadcast(SPECIES, 0x1.a019a6a850aedp-16))
+                        .fma(r, DoubleVector.broadcast(SPECIES, 0x1.a01a01b5aaf56p-13))
+                        .fma(r, DoubleVector.broadcast(SPECIES, 0x1.6c16c17f29bd5p-10))
+                        .fma(r, DoubleVector.broadcast(SPECIES, 0x1.111111110e75ap-7))
+                        .fma(r, DoubleVector.broadcast(SPECIES, 0x1.5555555552138p-5))
+                        .fma(r, DoubleVector.broadcast(SPECIES, 0x1.555555555555cp-3))
+                        .fma(r, DoubleVector.broadcast(SPECIES, 0x1.0000000000005p-1))
+                        .fma(r.mul(r), r).fma(scale, scale.sub(1.0));
+                DoubleVector sum = expm1.add(2.0);
+                DoubleVector lost = expm1.sub(sum.sub(2.0));
+                DoubleVector reciprocal = DoubleVector.broadcast(SPECIES, 1.0).div(sum);
+                DoubleVector quotient = expm1.mul(reciprocal);
+                DoubleVector residual = quotient.neg().fma(sum, expm1).sub(quotient.mul(lost));
+                LongVector sign = argument.reinterpretAsLongs().and(Long.MIN_VALUE);
+                DoubleVector candidate = residual.fma(reciprocal, quotient).reinterpretAsLongs().or(sign).reinterpretAsDoubles();
+                state.add(DoubleVector.fromArray(SPECIES, room, 0).mul(candidate.sub(state))).intoArray(states, statesOffset + row + at);
+            }
+            before = states;
+            beforeOffset = statesOffset + row;
+        }
+    }
+}
