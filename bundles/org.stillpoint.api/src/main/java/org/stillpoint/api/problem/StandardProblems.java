@@ -4,6 +4,7 @@ import java.util.List;
 import org.stillpoint.api.ProblemType;
 import org.stillpoint.api.problem.recurrence.AffineRecurrence;
 import org.stillpoint.api.problem.recurrence.DiffusionSamplingProblem;
+import org.stillpoint.api.problem.recurrence.LinearAttention;
 import org.stillpoint.api.problem.recurrence.PerturbedDiagonalisation;
 import org.stillpoint.api.problem.recurrence.RecurrenceGradientProblem;
 import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
@@ -55,7 +56,7 @@ public final class StandardProblems {
                 MongeGapProblem.problemType(), GromovWassersteinProblem.problemType(),
                 SchroedingerBridgeProblem.problemType(), DiscreteBridgeProblem.problemType(), GradientFlowProblem.problemType(),
                 RectifiedFlowProblem.problemType(), SnapshotBridgeProblem.problemType(),
-                AffineRecurrence.problemType(), PerturbedDiagonalisation.problemType(),
+                LinearAttention.problemType(), AffineRecurrence.problemType(), PerturbedDiagonalisation.problemType(),
                 DiffusionSamplingProblem.problemType(), SmoothMinimisation.problemType(),
                 RecurrenceProblem.problemType(), RecurrenceGradientProblem.problemType(), RecurrenceTrainingProblem.problemType());
     }

@@ -12,8 +12,11 @@ import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.data.Recordable;
 import org.stillpoint.api.problem.recurrence.AffineRecurrence;
+import org.stillpoint.api.problem.recurrence.AttentionOutput;
 import org.stillpoint.api.problem.recurrence.Diagonalisation;
 import org.stillpoint.api.problem.recurrence.JacobianStructure;
+import org.stillpoint.api.problem.recurrence.LinearAttention;
+import org.stillpoint.api.problem.recurrence.LinearAttention.FeatureMap;
 import org.stillpoint.api.problem.recurrence.PerturbedDiagonalisation;
 import org.stillpoint.api.problem.recurrence.Sequences;
 import org.stillpoint.api.problem.recurrence.Trajectory;
@@ -75,5 +78,25 @@ class LinearRecurrenceVerifiersTest {
         assertFalse(diagonalisation(PerturbedDiagonalisation.CHOSEN, eigenvalues, vectors, 3).holds());
         assertFalse(diagonalisation(PerturbedDiagonalisation.CHOSEN, eigenvalues, vectors, 0.5).holds());
         assertFalse(diagonalisation(PerturbedDiagonalisation.CHOSEN, new double[] {1, 1, 1, Double.NaN}, vectors, 1).holds());
+    }
+
+    private static Certificate attention(boolean normalised, Status status, double... output) throws SolverException {
+        return verify(new LinearAttentionVerifier(), new LinearAttention(Sequences.of(new double[] {1, 0, 0, 1, 1, 2}, 2),
+                Sequences.of(new double[] {1, 1, 0, 1, 2, -1}, 2), Sequences.of(new double[] {5, 7, 11}, 1), FeatureMap.IDENTITY,
+                normalised), status, new AttentionOutput(Sequences.of(output, 1)));
+    }
+
+    /** Weights 1; 1, 1; 3, 2, 0. */
+    @Test
+    void attentionIsComparedWithTheSumOverPairs() throws SolverException {
+        Certificate certificate = attention(false, Status.CONVERGED, 5, 12, 29);
+        assertTrue(certificate.holds(), certificate.toString());
+        assertTrue(attention(true, Status.CONVERGED, 5, 6, 29 / 5.0).holds());
+        assertFalse(attention(true, Status.CONVERGED, 5, 12, 29).holds());
+        assertFalse(attention(false, Status.CONVERGED, 5, 12, 29.001).holds());
+        assertFalse(attention(false, Status.CONVERGED, 5.001, 12, 29).holds());
+        assertFalse(attention(false, Status.CONVERGED, 5, 12).holds());
+        assertFalse(attention(false, Status.CONVERGED, 5, Double.NaN, 29).holds());
+        assertFalse(attention(false, Status.UNBOUNDED, 5, 12, 29).holds());
     }
 }

@@ -161,8 +161,17 @@ class DocumentsTest {
             + " 'parametersBackward': {'transition': 'A.npy', 'weight_ih': 'A.npy'}}, {'cell': 'mine'}], 'input': 'A.npy'}",
         "{'problem': 'recurrence', 'cell': 'mine', 'signal': 'noise', 'signalParameters': {'seed': 7}, 'steps': 100, 'inputs': 2,"
             + " 'keepEvery': 10}",
+        "{'problem': 'recurrence-gradient', 'recurrence': {'cell': 'elman', 'weights': {'weight_ih_l0': [[1]], 'weight_hh_l0': [[0.5]]},"
+            + " 'input': [1, 2]}, 'target': [0.5, 0.25], 'firstStep': 1, 'forcing': {'weight': 0.5, 'states': [0.1, 0.2]}}",
+        "{'problem': 'recurrence-gradient', 'recurrence': {'cell': 'diagonal', 'parameters': {'transition': 'f.npz#v'}, 'steps': 2},"
+            + " 'cotangent': 'A.npy', 'forcing': {'states': 'A.csv'}}",
+        "{'problem': 'recurrence-training', 'cell': 'gru', 'units': 2, 'input': 'A.npy', 'target': [1, 2], 'trainingSteps': 1,"
+            + " 'windowLength': 1, 'epochs': 3, 'optimiser': 'SCHEDULE_FREE', 'goal': 0.1}",
+        "{'problem': 'recurrence-training', 'layers': [{'cell': 'linear', 'parameters': {'transition': 'A.npy'}}], 'target': 'A.csv',"
+            + " 'windowLength': 2, 'windows': 1, 'burnIn': 1, 'learningRate': 0.1, 'warmUp': 2, 'clip': 0, 'epochs': 1, 'forcing': 0.5}",
         "{'problem': 'perturbed-diagonalisation', 'matrix': 'A.npy'}",
         "{'problem': 'perturbed-diagonalisation', 'matrix': [[1, 2], [3, 4]], 'relativeSize': 0.001}",
+        "{'problem': 'linear-attention', 'queries': 'A.npy', 'keys': 'A.csv', 'values': [[1], [2]], 'featureMap': 'RELU', 'normalised': false}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4, 'start': 3524}"})
     void whatIsReadHasTheFormOfTheSchemaAndIsWrittenSo(String document) throws IOException {
         String json = document.replace('\'', '"');
@@ -231,8 +240,15 @@ class DocumentsTest {
         "{'problem': 'recurrence', 'cell': 'logistic', 'parameters': {'rate': 3}, 'steps': 4, 'keepEvery': 0}",
         "{'problem': 'recurrence', 'cell': 'logistic', 'parameters': {'rate': 3}, 'steps': 4, 'keep': 2}",
         "{'problem': 'recurrence', 'cell': 'gru', 'weights': 'A.npy', 'input': [1]}",
+        "{'problem': 'recurrence-gradient', 'recurrence': {'cell': 'logistic', 'parameters': {'rate': 3}, 'steps': 2}}",
+        "{'problem': 'recurrence-gradient', 'recurrence': {'cell': 'logistic', 'parameters': {'rate': 3}, 'steps': 1}, 'target': [1],"
+            + " 'cotangent': [1]}",
+        "{'problem': 'recurrence-training', 'cell': 'gru', 'units': 2, 'input': [1, 2], 'target': [1, 2], 'epochs': 3}",
+        "{'problem': 'recurrence-training', 'cell': 'gru', 'units': 2, 'input': [1], 'target': [1], 'windowLength': 1, 'epochs': 0}",
         "{'problem': 'perturbed-diagonalisation', 'matrix': [[1]], 'relativeSize': 1}",
         "{'problem': 'perturbed-diagonalisation', 'relativeSize': 0}",
+        "{'problem': 'linear-attention', 'queries': [[1]], 'keys': [[1]]}",
+        "{'problem': 'linear-attention', 'queries': [[1]], 'keys': [[1]], 'values': [[1]], 'featureMap': 'SOFTMAX'}",
         "{'problem': 'digit-routine', 'base': 1, 'digits': 4, 'start': 3}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4, 'start': 7, 'end': 8}"})
