@@ -15,6 +15,7 @@ import org.stillpoint.api.io.ProblemSource;
 import org.stillpoint.api.problem.FixedPointProblem;
 import org.stillpoint.api.problem.LinearProgram;
 import org.stillpoint.api.problem.QuadraticProgram;
+import org.stillpoint.api.problem.recurrence.RecurrenceGradientProblem;
 import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.api.problem.transport.BarycenterProblem;
 import org.stillpoint.api.problem.transport.LowRankProblem;
@@ -55,6 +56,7 @@ final class StandardDocuments {
                 TransportDocuments.completeParts(DocumentFields.checked(document), file);
             case TransportGradientProblem.TYPE -> transportGradient(DocumentFields.checked(document), file);
             case RecurrenceProblem.TYPE -> RecurrenceDocuments.complete(DocumentFields.checked(document), file);
+            case RecurrenceGradientProblem.TYPE -> recurrenceGradient(DocumentFields.checked(document), file);
             default -> complete(DocumentFields.checked(document));
         };
     }
@@ -65,6 +67,22 @@ final class StandardDocuments {
         DataRecord.Builder complete = DataRecord.of(document.type(), document.version()).record(TransportProblem.TYPE,
                 TransportDocuments.complete(DataRecord.of(TransportProblem.TYPE, given.version()).fields(given).build(), file));
         return (document.has("cotangent") ? complete.array("cotangent", document.array("cotangent")) : complete).build();
+    }
+
+    /** The recurrence in a field of its own may be as short as a document of one. */
+    private static DataRecord recurrenceGradient(DataRecord document, ProblemSource file) throws IOException {
+        DataRecord given = document.record(RecurrenceProblem.TYPE);
+        DataRecord.Builder complete = DataRecord.of(document.type(), document.version()).record(RecurrenceProblem.TYPE,
+                RecurrenceDocuments.complete(DataRecord.of(RecurrenceProblem.TYPE, given.version()).fields(given).build(), file));
+        for (String array : List.of("cotangent", "target")) {
+            if (document.has(array)) {
+                complete.array(array, document.array(array));
+            }
+        }
+        if (document.has("firstStep")) {
+            complete.integer("firstStep", document.integer("firstStep"));
+        }
+        return (document.has("forcing") ? complete.record("forcing", document.record("forcing")) : complete).build();
     }
 
     private static DataRecord complete(DataRecord document) {

@@ -54,12 +54,12 @@ public final class RecurrenceGradientVerifier implements Verifier<RecurrenceGrad
             CertificateDraft draft) throws SolverException {
         Optional<TeacherForcing> forcing = given.forcing();
         double weight = value.forcing();
-        if (forcing.isPresent() && forcing.get().weight().isPresent()) {
+        if (forcing.isEmpty() && weight != 0) {
+            draft.atMost("weight of teacher forcing, of which there is none", Math.abs(weight), 0);
+        } else if (forcing.isPresent() && forcing.get().weight().isPresent()) {
             draft.atMost("difference of the weight of teacher forcing", Math.abs(weight - forcing.get().weight().getAsDouble()), 1e-15);
-        } else if (forcing.isEmpty() || !(weight >= 0)) {
-            draft.atMost("weight of teacher forcing outside its range", Math.abs(weight), 0);
-        } else {
-            draft.atMost("weight of teacher forcing", weight, 1);
+        } else if (forcing.isPresent()) {
+            draft.atMost("distance of the weight of teacher forcing from 1/2", Math.abs(weight - 0.5), 0.5);
             draft.note("The weight of teacher forcing is taken as reported: any weight has derivatives.");
         }
         LossRun run = new LossRun(context, forcing.map(TeacherForcing::states), weight);
