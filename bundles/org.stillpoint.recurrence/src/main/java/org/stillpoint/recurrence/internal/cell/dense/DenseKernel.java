@@ -30,9 +30,7 @@ abstract class DenseKernel implements CellKernel {
             drives(input, inputOffset, inputStride, 1, drive, driveOffset, part.driveBias.length);
             return;
         }
-        for (int row = 0; row < part.driveBias.length; row++) {
-            Arrays.fill(drive, driveOffset + row * lanes, driveOffset + (row + 1) * lanes, part.driveBias[row]);
-        }
+        fill(part.driveBias, lanes, drive, driveOffset);
         Lanes.transpose(input, inputOffset, inputStride, part.weights.inputs, lanes, inputs, 0);
         products.addPanel(drive, driveOffset, part.input, inputs, 0, lanes);
     }
@@ -44,6 +42,17 @@ abstract class DenseKernel implements CellKernel {
             System.arraycopy(part.driveBias, 0, drive, driveOffset + step * driveStride, part.driveBias.length);
         }
         products.addVectors(drive, driveOffset, driveStride, part.input, input, inputOffset, inputStride, count);
+    }
+
+    /** Fills each row of a panel with its value. */
+    static void fill(double[] values, int lanes, double[] panel, int offset) {
+        if (lanes == 1) {
+            System.arraycopy(values, 0, panel, offset, values.length);
+            return;
+        }
+        for (int row = 0; row < values.length; row++) {
+            Arrays.fill(panel, offset + row * lanes, offset + (row + 1) * lanes, values[row]);
+        }
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.stillpoint.recurrence.internal.cell.dense;
 
-import java.util.Arrays;
 import org.stillpoint.numerics.VectorKernels;
 
 /** Steps of {@link GruCell} in single precision. */
@@ -21,9 +20,7 @@ final class FloatGruKernel extends FloatKernel {
     public void step(float[] state, float[] drive, int driveOffset, int lanes, float[] next) {
         int count = size * lanes;
         System.arraycopy(drive, driveOffset, gates, 0, 2 * count);
-        for (int row = 0; row < size; row++) {
-            Arrays.fill(gates, 2 * count + row * lanes, 2 * count + (row + 1) * lanes, candidateBias[row]);
-        }
+        fill(candidateBias, lanes, gates, 2 * count);
         products.addPanel(gates, 0, part.hidden, state, 0, lanes);
         VectorKernels.sigmoid(gates, 0, gates, 0, 2 * count);
         reset(gates, count, drive, driveOffset + 2 * count, candidate);

@@ -39,10 +39,19 @@ public abstract class FloatKernel {
 
     /** Computes the panel of drives from a panel of inputs. */
     public final void drive(float[] input, int lanes, float[] drive, int driveOffset) {
-        for (int row = 0; row < part.driveBias.length; row++) {
-            Arrays.fill(drive, driveOffset + row * lanes, driveOffset + (row + 1) * lanes, part.driveBias[row]);
-        }
+        fill(part.driveBias, lanes, drive, driveOffset);
         products.addPanel(drive, driveOffset, part.input, input, 0, lanes);
+    }
+
+    /** Fills each row of a panel with its value. */
+    static void fill(float[] values, int lanes, float[] panel, int offset) {
+        if (lanes == 1) {
+            System.arraycopy(values, 0, panel, offset, values.length);
+            return;
+        }
+        for (int row = 0; row < values.length; row++) {
+            Arrays.fill(panel, offset + row * lanes, offset + (row + 1) * lanes, values[row]);
+        }
     }
 
     /** Computes the components of the next states that belong to the units, at their places in the panel of all. */

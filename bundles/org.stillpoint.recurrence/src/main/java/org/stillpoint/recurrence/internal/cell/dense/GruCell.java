@@ -1,6 +1,5 @@
 package org.stillpoint.recurrence.internal.cell.dense;
 
-import java.util.Arrays;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.problem.recurrence.StandardCell;
 import org.stillpoint.numerics.VectorKernels;
@@ -48,9 +47,7 @@ public final class GruCell extends DenseCell {
         public void step(double[] state, int stateOffset, double[] drive, int driveOffset, int lanes, double[] next, int nextOffset) {
             int count = size * lanes;
             System.arraycopy(drive, driveOffset, gates, 0, 2 * count);
-            for (int row = 0; row < size; row++) {
-                Arrays.fill(gates, 2 * count + row * lanes, 2 * count + (row + 1) * lanes, candidateBias[row]);
-            }
+            fill(candidateBias, lanes, gates, 2 * count);
             products.addPanel(gates, 0, part.hidden, state, stateOffset, lanes);
             VectorKernels.sigmoid(gates, 0, gates, 0, 2 * count);
             reset(gates, count, drive, driveOffset + 2 * count, candidate);
