@@ -105,7 +105,7 @@ public record RecurrenceProblem(List<RecurrentLayer> layers, RecurrenceInput inp
 
     /** The number of steps that a solution keeps. */
     public int keptSteps() {
-        return (steps() + keepEvery - 1) / keepEvery;
+        return (steps() - 1) / keepEvery + 1;
     }
 
     /** The step, counted from 1, of a kept state, counted from 0. */

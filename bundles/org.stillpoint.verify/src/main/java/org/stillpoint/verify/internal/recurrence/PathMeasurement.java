@@ -109,7 +109,7 @@ final class PathMeasurement {
                     : Math.min(index + stride, kept.steps() - 1)) {
                 int from = index * keepEvery;
                 start(run, b, from);
-                int to = Math.min(steps, from + keepEvery);
+                int to = (int) Math.min(steps, (long) from + keepEvery);
                 for (int step = from; step < to; step++) {
                     advance(run, b, step);
                 }
