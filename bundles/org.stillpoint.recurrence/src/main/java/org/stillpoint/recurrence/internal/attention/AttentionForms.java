@@ -6,6 +6,7 @@ import org.stillpoint.api.problem.recurrence.LinearAttention;
 import org.stillpoint.api.problem.recurrence.Sequences;
 import org.stillpoint.numerics.VectorKernels;
 import org.stillpoint.numerics.parallel.ThreadTeam;
+import org.stillpoint.recurrence.internal.scan.ParallelLoop;
 
 /**
  * Causal linear attention in three forms that agree but for rounding. With the features f = phi(q), g = phi(k):
@@ -69,25 +70,25 @@ final class AttentionForms {
         double[] states = new double[Math.multiplyExact(batch, features * width)];
         int round = Math.max(1, ROUND / (4 * features * width));
         for (int first = 0; first < steps; first += round) {
-            if (!proceed.getAsBoolean()) {
-                return false;
-            }
             int from = first;
             int to = Math.min(steps, first + round);
-            over(batch, b -> {
+            boolean done = ParallelLoop.run(batch, 4.0 * features * width * (to - from), team, proceed, b -> {
                 int state = b * features * width;
                 for (int row = b * steps + from; row < b * steps + to; row++) {
                     addKey(row, states, state);
                     addState(row, states, state);
                 }
             });
+            if (!done) {
+                return false;
+            }
         }
         return true;
     }
 
     /** Every row by itself. */
     boolean parallel() {
-        return inRounds(batch * steps, 2.0 * (features + width) * steps, row -> addPairs(row, row / steps * steps));
+        return ParallelLoop.run(batch * steps, 2.0 * (features + width) * steps, team, proceed, row -> addPairs(row, row / steps * steps));
     }
 
     /** In chunks: the keys of each are summed, then the sums of all before it, then rows follow. */
@@ -96,7 +97,7 @@ final class AttentionForms {
         int chunks = batch * each;
         int size = features * width;
         double[] states = new double[Math.multiplyExact(chunks, size)];
-        boolean done = inRounds(chunks, 2.0 * length * size, chunk -> {
+        boolean done = ParallelLoop.run(chunks, 2.0 * length * size, team, proceed, chunk -> {
             int end = end(chunk, each, length);
             for (int row = start(chunk, each, length); row < end; row++) {
                 addKey(row, states, chunk * size);
@@ -115,7 +116,7 @@ final class AttentionForms {
                 VectorKernels.axpy(1, states, (chunk - 1) * size, states, chunk * size, size);
             }
         }
-        return inRounds(chunks, 2.0 * length * (size + length * (features + width)), chunk -> {
+        return ParallelLoop.run(chunks, 2.0 * length * (size + length * (features + width)), team, proceed, chunk -> {
             int start = start(chunk, each, length);
             int end = end(chunk, each, length);
             for (int row = start; row < end; row++) {
@@ -131,25 +132,6 @@ final class AttentionForms {
 
     private int end(int chunk, int each, int length) {
         return Math.min(start(chunk, each, length) + length, (chunk / each + 1) * steps);
-    }
-
-    private boolean inRounds(int count, double operations, ThreadTeam.Task task) {
-        int round = (int) Math.max(1, Math.min(ThreadTeam.MOST_CHUNKS, 16 * ROUND / operations));
-        for (int first = 0; first < count; first += round) {
-            if (!proceed.getAsBoolean()) {
-                return false;
-            }
-            int from = first;
-            over(Math.min(round, count - first), i -> task.run(from + i));
-        }
-        return true;
-    }
-
-    private void over(int count, ThreadTeam.Task task) {
-        for (int first = 0; first < count; first += ThreadTeam.MOST_CHUNKS) {
-            int from = first;
-            team.run(i -> task.run(from + i), Math.min(ThreadTeam.MOST_CHUNKS, count - first));
-        }
     }
 
     /** S = S + g v'. */

@@ -14,12 +14,6 @@ import org.stillpoint.numerics.parallel.ThreadTeam;
  */
 public final class AffineScan {
 
-    /** About how many operations a thread does between two questions whether to go on: a fraction of a millisecond. */
-    private static final int ROUND = 1 << 19;
-
-    /** How many parts a round of independent steps has, for threads to take. */
-    private static final int PARTS = 16;
-
     private AffineScan() {
     }
 
@@ -109,7 +103,8 @@ public final class AffineScan {
             int pairs = level.count() / 2;
             double[] matrices = new double[Math.multiplyExact(pairs, entries)];
             double[] values = new double[pairs * size];
-            if (!spread(pairs, round(maps, 1 + maps.products().block()), team, proceed, i -> lower.pair(i, matrices, values))) {
+            if (!ParallelLoop.run(pairs, maps.products().operations() * (1.0 + maps.products().block()), team, proceed,
+                    i -> lower.pair(i, matrices, values))) {
                 return false;
             }
             levels.add(level.pairs(matrices, values));
@@ -119,7 +114,7 @@ public final class AffineScan {
             AffineMaps level = levels.get(l);
             AffineMaps upper = levels.get(l + 1);
             level.advance(0, initial, initialOffset);
-            boolean done = spread(level.count() - 1, round(maps, 1), team, proceed, i -> {
+            boolean done = ParallelLoop.run(level.count() - 1, maps.products().operations(), team, proceed, i -> {
                 if (i % 2 == 0) {
                     System.arraycopy(upper.values(), upper.valueAt(i / 2), level.values(), level.valueAt(i + 1), size);
                 } else {
@@ -133,34 +128,9 @@ public final class AffineScan {
         return true;
     }
 
-    /** What is done for each index of a loop. */
-    @FunctionalInterface
-    private interface Body {
-
-        void run(int index);
-    }
-
-    private static boolean spread(int count, int round, ThreadTeam team, BooleanSupplier proceed, Body body) {
-        int part = Math.max(1, round / PARTS);
-        for (int first = 0; first < count; first += PARTS * part) {
-            if (!proceed.getAsBoolean()) {
-                return false;
-            }
-            int from = first;
-            int left = Math.min(count - first, PARTS * part);
-            team.run(chunk -> {
-                int end = from + Math.min(left, (chunk + 1) * part);
-                for (int i = from + chunk * part; i < end; i++) {
-                    body.run(i);
-                }
-            }, (left + part - 1) / part);
-        }
-        return true;
-    }
-
     /** The number of steps between two questions. */
     static int round(AffineMaps maps, int products) {
-        return Math.max(1, ROUND / (maps.products().operations() * products + 20));
+        return Math.max(1, ParallelLoop.ROUND / (maps.products().operations() * products + 20));
     }
 
     /** Runs the maps from one to another; before the map {@code first} is the given state, before the others the one in its place. */
