@@ -5,7 +5,8 @@ import org.stillpoint.numerics.parallel.ThreadTeam;
 
 /**
  * Steps whose parts several threads compute at the same time. The threads that come to a block of steps within a moment share its parts and
- * wait for each other after every step; later ones leave at once. So the calling thread never waits for one that does not come.
+ * wait for each other after every step; later ones leave at once. So the calling thread never waits for one that does not come. On a busy
+ * machine, where threads wait long for each other, the calling thread does the next blocks alone.
  */
 final class SharedSteps {
 
@@ -13,6 +14,9 @@ final class SharedSteps {
     private static final long PATIENCE_NANOS = 30_000;
     private static final int SPINS = 2000;
     private static final int CLOSED = 1 << 30;
+    /** Where more than one step in so many waits for long, threads share a processor. */
+    private static final int STEPS_PER_DELAY = 8;
+    private static final int MOST_BLOCKS_ALONE = 63;
 
     private final ThreadTeam team;
     private final StepPart[] parts;
@@ -21,7 +25,11 @@ final class SharedSteps {
     private final AtomicInteger gate = new AtomicInteger();
     /** How often a thread has finished a step of the block. */
     private final AtomicInteger finished = new AtomicInteger();
+    /** How often a thread had to wait long in the block. */
+    private final AtomicInteger delays = new AtomicInteger();
     private volatile boolean failed;
+    private int blocksAlone;
+    private int penalty;
     private int first;
     private int count;
 
@@ -34,9 +42,17 @@ final class SharedSteps {
     void run(int from, int steps) {
         first = from;
         count = steps;
-        gate.set(0);
         finished.set(0);
+        if (blocksAlone > 0) {
+            blocksAlone--;
+            compute(0, 1);
+            return;
+        }
+        gate.set(0);
+        delays.set(0);
         team.run(task, parts.length);
+        penalty = delays.get() * STEPS_PER_DELAY > steps ? Math.min(2 * penalty + 1, MOST_BLOCKS_ALONE) : 0;
+        blocksAlone = penalty;
     }
 
     private void join() {
@@ -46,18 +62,25 @@ final class SharedSteps {
         }
         int sharers = place == 0 ? close() : awaitClosing();
         try {
-            for (int part = place; part < parts.length; part += sharers) {
-                parts[part].prepare(first, count);
-            }
-            for (int step = 0; step < count; step++) {
-                for (int part = place; part < parts.length; part += sharers) {
-                    parts[part].step(first + step);
-                }
-                awaitOthers((step + 1) * sharers);
-            }
+            compute(place, sharers);
         } catch (RuntimeException | Error problem) {
             failed = true;
             throw problem;
+        }
+    }
+
+    /** Computes one in so many parts. */
+    private void compute(int place, int sharers) {
+        for (int part = place; part < parts.length; part += sharers) {
+            parts[part].prepare(first, count);
+        }
+        for (int step = 0; step < count; step++) {
+            for (int part = place; part < parts.length; part += sharers) {
+                parts[part].step(first + step);
+            }
+            if (sharers > 1) {
+                awaitOthers((step + 1) * sharers);
+            }
         }
     }
 
@@ -99,6 +122,9 @@ final class SharedSteps {
                 throw new IllegalStateException("another part of the step failed");
             }
             pause(spins++);
+        }
+        if (spins > SPINS) {
+            delays.getAndIncrement();
         }
     }
 

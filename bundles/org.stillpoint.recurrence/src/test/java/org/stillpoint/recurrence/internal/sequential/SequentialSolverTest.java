@@ -84,8 +84,8 @@ class SequentialSolverTest {
     void followsTheDefinitionInBatchesOfAnySizeOnOneThreadAndTwo(StandardCell cell) throws SolverException {
         Random random = new Random(11);
         for (int units : new int[] {1, 3, 17, 64}) {
-            for (int batch : new int[] {1, 2, 7, 33, 70}) {
-                int steps = 6;
+            for (int batch : new int[] {1, 7, 33}) {
+                int steps = 5;
                 DenseCells.Weights weights = DenseCells.random(cell, units, 2, random);
                 Sequences input = new Sequences(random.doubles(2L * steps * batch, -1, 1).toArray(), batch, steps, 2);
                 RecurrenceProblem problem = RecurrenceProblem.of(cell.label(), weights.parameters(), input);
@@ -106,13 +106,13 @@ class SequentialSolverTest {
     @EnumSource(value = StandardCell.class, mode = Mode.INCLUDE, names = {"ELMAN", "GRU", "LSTM"})
     void threadsThatShareTheUnitsOfAWideCellChangeNoBit(StandardCell cell) throws SolverException {
         Random random = new Random(12);
-        int units = 250;
+        int units = 130;
         DenseCells.Weights weights = DenseCells.random(cell, units, 5, random);
         Executor absent = task -> {
         };
         for (int batch : new int[] {1, 3}) {
             RecurrenceProblem problem = RecurrenceProblem.of(cell.label(), weights.parameters(),
-                    new Sequences(random.doubles(5L * 100 * batch, -1, 1).toArray(), batch, 100, 5));
+                    new Sequences(random.doubles(5L * 60 * batch, -1, 1).toArray(), batch, 60, 5));
             for (Precision precision : Precision.values()) {
                 double[] one = states(problem, new TestContext().with("precision", precision));
                 for (int threads = 2; threads <= 3; threads++) {
