@@ -112,22 +112,24 @@ public final class RecurrenceSolve {
         check(cell, 0, problem.input().size());
         int batch = problem.batch();
         int size = cell.shape().state();
-        int keep = problem.keepEvery();
-        int window = (int) Math.min(problem.steps(), Math.max(1, WINDOW_VALUES / ((long) batch * size) / keep) * (long) keep);
+        int window = (int) Math.min(problem.steps(), Math.max(1, WINDOW_VALUES / ((long) batch * size)));
         double[] kept = new double[Math.multiplyExact(batch * problem.keptSteps(), size)];
         double[] carry = initial(cell);
         double[] states = new double[Math.multiplyExact(batch * window, size)];
+        int next = 0;
         for (int first = 0; first < problem.steps(); first += window) {
             int count = Math.min(window, problem.steps() - first);
             double[] target = count == window ? states : new double[batch * count * size];
             if (!interrupted()) {
                 solve(new Stretch(cell, batch, count, values.read(first, count), carry, target, false));
             }
-            for (int b = 0; b < batch; b++) {
-                for (int step = Math.min(keep, count) - 1; step < count; step = step == count - 1 ? count : Math.min(step + keep, count - 1)) {
-                    int index = (first + step) / keep;
-                    System.arraycopy(target, (b * count + step) * size, kept, (b * problem.keptSteps() + index) * size, size);
+            for (; next < problem.keptSteps() && problem.keptStep(next) <= first + count; next++) {
+                int step = problem.keptStep(next) - 1 - first;
+                for (int b = 0; b < batch; b++) {
+                    System.arraycopy(target, (b * count + step) * size, kept, (b * problem.keptSteps() + next) * size, size);
                 }
+            }
+            for (int b = 0; b < batch; b++) {
                 System.arraycopy(target, (b * count + count - 1) * size, carry, b * size, size);
             }
         }
