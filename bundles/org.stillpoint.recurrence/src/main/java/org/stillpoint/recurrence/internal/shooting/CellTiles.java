@@ -7,6 +7,9 @@ import org.stillpoint.recurrence.internal.cell.LaneSweep;
 /** Tiles of a cell in double precision. */
 final class CellTiles implements StepTiles {
 
+    /** Fewer lanes do not fill a register; a step of several units does. */
+    private static final int LEAST_LANES = 8;
+
     private final CellKernel kernel;
     private final int size;
     private final int inputs;
@@ -39,7 +42,7 @@ final class CellTiles implements StepTiles {
     @Override
     public void run(double[] input, int steps, int lanes, double[] state, double[] states, double[] product) {
         kernel.drive(input, 0, inputs, steps * lanes, drive, 0);
-        if (product == null && kernel instanceof LaneSweep sweep) {
+        if (product == null && kernel instanceof LaneSweep sweep && (lanes >= LEAST_LANES || size == 1)) {
             sweep.sweep(state, 0, drive, 0, steps, lanes, states, 0);
             for (int k = 0; k < size; k++) {
                 System.arraycopy(states, (k * steps + steps - 1) * lanes, state, k * lanes, lanes);

@@ -27,6 +27,8 @@ final class ChunkRun {
     private final double[] state;
     private final double[] states;
     private final double[] product;
+    /** Where the lanes read inputs or write states next. */
+    private final int[] offsets;
     private int count;
     private int position;
     private boolean repair;
@@ -50,6 +52,7 @@ final class ChunkRun {
         inputs = stretch.inputSize();
         tileSteps = tileSteps(stretch, capacity);
         lanes = new int[capacity];
+        offsets = new int[capacity];
         input = new double[tileSteps * capacity * inputs];
         state = new double[size * capacity];
         states = new double[tileSteps * capacity * size];
@@ -182,14 +185,26 @@ final class ChunkRun {
 
     private void tile() {
         int longest = 0;
+        int shortest = Integer.MAX_VALUE;
         for (int i = 0; i < count; i++) {
             longest = Math.max(longest, remaining(lanes[i]));
+            shortest = Math.min(shortest, remaining(lanes[i]));
         }
         int steps = Math.min(tileSteps, longest);
-        gather(steps);
+        boolean inside = steps < shortest;
+        if (inside && inputs == 1) {
+            gatherNumbers(steps);
+        } else {
+            gather(steps);
+        }
         tiles.run(input, steps, count, state, states, product);
         evaluations += (long) steps * count;
         rounds += steps;
+        if (inside && size == 1 && !repair) {
+            storeNumbers(steps);
+            position += steps;
+            return;
+        }
         int kept = 0;
         for (int i = 0; i < count; i++) {
             boolean stays = repair ? compare(i, steps) : store(i, steps);
@@ -213,22 +228,32 @@ final class ChunkRun {
             int step = chunks.from(lane) + position;
             int valid = step < 0 ? 0 : Math.min(steps, remaining(lane));
             int from = step < 0 ? 0 : stretch.inputOffset(chunks.sequence(lane), step);
-            if (inputs == 1) {
-                for (int s = 0; s < valid; s++) {
-                    input[s * count + i] = stretch.input[from + s];
-                }
-            } else {
-                for (int s = 0; s < valid; s++) {
-                    int to = (s * count + i) * inputs;
-                    for (int j = 0; j < inputs; j++) {
-                        input[to + j] = stretch.input[from + s * inputs + j];
-                    }
+            for (int s = 0; s < valid; s++) {
+                int to = (s * count + i) * inputs;
+                for (int j = 0; j < inputs; j++) {
+                    input[to + j] = stretch.input[from + s * inputs + j];
                 }
             }
             for (int s = valid; s < steps; s++) {
                 Arrays.fill(input, (s * count + i) * inputs, (s * count + i + 1) * inputs, 0);
             }
         }
+    }
+
+    /** {@link #gather} for one input, and lanes none of which ends. */
+    private void gatherNumbers(int steps) {
+        for (int i = 0; i < count; i++) {
+            offsets[i] = stretch.inputOffset(chunks.sequence(lanes[i]), chunks.from(lanes[i]) + position);
+        }
+        Transposition.toTile(stretch.input, offsets, steps, count, input);
+    }
+
+    /** {@link #store} for states of one component, and lanes none of which ends. */
+    private void storeNumbers(int steps) {
+        for (int i = 0; i < count; i++) {
+            offsets[i] = stretch.stateOffset(chunks.sequence(lanes[i]), chunks.from(lanes[i]) + position);
+        }
+        Transposition.fromTile(states, offsets, steps, count, stretch.states);
     }
 
     /** Stores the new states of a lane; answers whether steps remain. */
@@ -246,12 +271,6 @@ final class ChunkRun {
 
     private void write(int i, int steps, int first, int end) {
         int to = stretch.stateOffset(chunks.sequence(lanes[i]), chunks.from(lanes[i]) + position);
-        if (size == 1) {
-            for (int s = first; s < end; s++) {
-                stretch.states[to + s] = states[s * count + i];
-            }
-            return;
-        }
         for (int s = first; s < end; s++) {
             for (int k = 0; k < size; k++) {
                 stretch.states[to + s * size + k] = states[(k * steps + s) * count + i];

@@ -40,7 +40,7 @@ public final class ParaGru extends ProjectedCell {
 
     private final class Kernel extends ProjectedKernel implements LaneSweep {
 
-        private final UnitFactors factors = new UnitFactors(recurrent, shape.state());
+        private final UnitFactors factors = new UnitFactors(recurrent);
         /** Panels of z, r and m. */
         private final double[] gates;
 
@@ -51,81 +51,50 @@ public final class ParaGru extends ProjectedCell {
 
         @Override
         public void step(double[] state, int stateOffset, double[] drive, int driveOffset, int lanes, double[] next, int nextOffset) {
-            int units = shape.state();
-            int count = units * lanes;
-            if (!UnitFactors.unitByUnit(lanes)) {
-                double[] a = factors.ofPanel(lanes);
-                GateKernels.gate(state, stateOffset, drive, driveOffset, a, 0, false, gates, 0, count);
-                GateKernels.gate(state, stateOffset, drive, driveOffset + count, a, count, false, gates, count, count);
-                GateKernels.update(state, stateOffset, drive, driveOffset + 2 * count, a, 2 * count, false, gates, 0, count, next,
-                        nextOffset, count);
-                return;
-            }
-            for (int unit = 0; unit < units; unit++) {
-                int row = unit * lanes;
-                advance(unit, state, stateOffset + row, drive, driveOffset + row, count, row, count, lanes, next, nextOffset + row);
-            }
-        }
-
-        /**
-         * Advances one unit by a step.
-         *
-         * @param driveStride the distance from the drives of a gate to those of the next
-         * @param gateOffset where the gates go, {@code gateStride} apart
-         */
-        private void advance(int unit, double[] state, int stateOffset, double[] drive, int driveOffset, int driveStride, int gateOffset,
-                int gateStride, int lanes, double[] next, int nextOffset) {
-            double[] a = factors.ofUnit();
-            GateKernels.gate(state, stateOffset, drive, driveOffset, a, factors.indexOfUnit(0, unit), true, gates, gateOffset, lanes);
-            GateKernels.gate(state, stateOffset, drive, driveOffset + driveStride, a, factors.indexOfUnit(1, unit), true, gates,
-                    gateOffset + gateStride, lanes);
-            GateKernels.update(state, stateOffset, drive, driveOffset + 2 * driveStride, a, factors.indexOfUnit(2, unit), true, gates,
-                    gateOffset, gateStride, next, nextOffset, lanes);
+            int count = shape.state() * lanes;
+            advance(factors.panel(lanes), 0, count, state, stateOffset, drive, driveOffset, count, next, nextOffset, count);
         }
 
         @Override
         public void sweep(double[] state, int stateOffset, double[] drive, int driveOffset, int steps, int lanes, double[] states,
                 int statesOffset) {
             int units = shape.state();
-            int gateDistance = units * steps * lanes;
+            double[] a = factors.panel(lanes);
+            int gateStride = units * steps * lanes;
             for (int unit = 0; unit < units; unit++) {
                 int row = unit * steps * lanes;
-                advance(unit, state, stateOffset + unit * lanes, drive, driveOffset + row, gateDistance, 0, lanes, lanes, states,
-                        statesOffset + row);
+                advance(a, unit * lanes, units * lanes, state, stateOffset + unit * lanes, drive, driveOffset + row, gateStride, states,
+                        statesOffset + row, lanes);
                 for (int place = row + lanes; place < row + steps * lanes; place += lanes) {
-                    advance(unit, states, statesOffset + place - lanes, drive, driveOffset + place, gateDistance, 0, lanes, lanes, states,
-                            statesOffset + place);
+                    advance(a, unit * lanes, units * lanes, states, statesOffset + place - lanes, drive, driveOffset + place, gateStride,
+                            states, statesOffset + place, lanes);
                 }
             }
+        }
+
+        /** Takes a vector of units and lanes a step ahead; factors and drives of the gates z, r and m are a stride apart. */
+        private void advance(double[] a, int aOffset, int aStride, double[] state, int stateOffset, double[] drive, int driveOffset,
+                int driveStride, double[] next, int nextOffset, int length) {
+            GateKernels.gate(state, stateOffset, drive, driveOffset, a, aOffset, gates, 0, length);
+            GateKernels.gate(state, stateOffset, drive, driveOffset + driveStride, a, aOffset + aStride, gates, length, length);
+            GateKernels.update(state, stateOffset, drive, driveOffset + 2 * driveStride, a, aOffset + 2 * aStride, gates, 0, next,
+                    nextOffset, length);
         }
 
         @Override
         public void linearise(double[] state, int stateOffset, double[] drive, int driveOffset, int lanes, double[] next, int nextOffset,
                 double[] jacobian, int jacobianOffset) {
             step(state, stateOffset, drive, driveOffset, lanes, next, nextOffset);
-            int units = shape.state();
-            int count = units * lanes;
-            if (!UnitFactors.unitByUnit(lanes)) {
-                double[] a = factors.ofPanel(lanes);
-                for (int i = 0; i < count; i++) {
-                    jacobian[jacobianOffset + i] = derivative(state[stateOffset + i], gates[i], gates[count + i], gates[2 * count + i],
-                            a[i], a[count + i], a[2 * count + i]);
-                }
-                return;
+            int count = shape.state() * lanes;
+            double[] a = factors.panel(lanes);
+            for (int i = 0; i < count; i++) {
+                double h = state[stateOffset + i];
+                double z = gates[i];
+                double r = gates[count + i];
+                double m = gates[2 * count + i];
+                jacobian[jacobianOffset + i] = (1 - z) + (m - h) * a[i] * z * (1 - z)
+                        + z * (1 - m * m) * a[2 * count + i] * (r + h * a[count + i] * r * (1 - r));
             }
-            for (int unit = 0; unit < units; unit++) {
-                double az = recurrent[unit];
-                double ar = recurrent[units + unit];
-                double am = recurrent[2 * units + unit];
-                for (int i = unit * lanes; i < (unit + 1) * lanes; i++) {
-                    jacobian[jacobianOffset + i] = derivative(state[stateOffset + i], gates[i], gates[count + i], gates[2 * count + i],
-                            az, ar, am);
-                }
-            }
-        }
-
-        private static double derivative(double h, double z, double r, double m, double az, double ar, double am) {
-            return (1 - z) + (m - h) * az * z * (1 - z) + z * (1 - m * m) * am * (r + h * ar * r * (1 - r));
         }
     }
 }
