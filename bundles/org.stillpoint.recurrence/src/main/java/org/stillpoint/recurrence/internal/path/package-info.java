@@ -1,0 +1,2 @@
+/** Paths of optimisers as recurrences, and functions to minimise. */
+package org.stillpoint.recurrence.internal.path;
