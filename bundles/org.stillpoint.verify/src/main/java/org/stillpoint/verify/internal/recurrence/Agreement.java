@@ -1,7 +1,7 @@
 package org.stillpoint.verify.internal.recurrence;
 
 /** How far states may be from those of a sequential run, given how errors of single steps are amplified. */
-final class Agreement {
+public final class Agreement {
 
     /** States that differ by more do not agree, whatever amplifies the errors. */
     static final double LARGEST = 1e-3;
@@ -15,12 +15,12 @@ final class Agreement {
     }
 
     /** The rounding of a step of so many products, summed up in some order. */
-    static double rounding(double products) {
+    public static double rounding(double products) {
         return 2 * ROUNDING * Math.sqrt(1 + products);
     }
 
     /** What a difference may come to where single steps err by the tolerance, or by rounding. */
-    static double bound(double amplification, double tolerance) {
+    public static double bound(double amplification, double tolerance) {
         return Math.min(SAFETY * amplification * tolerance, Math.max(LARGEST, tolerance));
     }
 }
