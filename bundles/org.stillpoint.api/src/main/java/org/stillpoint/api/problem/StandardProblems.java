@@ -5,6 +5,7 @@ import org.stillpoint.api.ProblemType;
 import org.stillpoint.api.problem.recurrence.AffineRecurrence;
 import org.stillpoint.api.problem.recurrence.DiffusionSamplingProblem;
 import org.stillpoint.api.problem.recurrence.LinearAttention;
+import org.stillpoint.api.problem.recurrence.MixedRecurrence;
 import org.stillpoint.api.problem.recurrence.PerturbedDiagonalisation;
 import org.stillpoint.api.problem.recurrence.RecurrenceGradientProblem;
 import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
@@ -56,7 +57,8 @@ public final class StandardProblems {
                 MongeGapProblem.problemType(), GromovWassersteinProblem.problemType(),
                 SchroedingerBridgeProblem.problemType(), DiscreteBridgeProblem.problemType(), GradientFlowProblem.problemType(),
                 RectifiedFlowProblem.problemType(), SnapshotBridgeProblem.problemType(),
-                LinearAttention.problemType(), AffineRecurrence.problemType(), PerturbedDiagonalisation.problemType(),
+                LinearAttention.problemType(), MixedRecurrence.problemType(), AffineRecurrence.problemType(),
+                PerturbedDiagonalisation.problemType(),
                 DiffusionSamplingProblem.problemType(), SmoothMinimisation.problemType(),
                 RecurrenceProblem.problemType(), RecurrenceGradientProblem.problemType(), RecurrenceTrainingProblem.problemType());
     }

@@ -17,6 +17,7 @@ import org.stillpoint.api.problem.recurrence.Diagonalisation;
 import org.stillpoint.api.problem.recurrence.JacobianStructure;
 import org.stillpoint.api.problem.recurrence.LinearAttention;
 import org.stillpoint.api.problem.recurrence.LinearAttention.FeatureMap;
+import org.stillpoint.api.problem.recurrence.MixedRecurrence;
 import org.stillpoint.api.problem.recurrence.PerturbedDiagonalisation;
 import org.stillpoint.api.problem.recurrence.Sequences;
 import org.stillpoint.api.problem.recurrence.Trajectory;
@@ -98,5 +99,24 @@ class LinearRecurrenceVerifiersTest {
         assertFalse(attention(false, Status.CONVERGED, 5, 12).holds());
         assertFalse(attention(false, Status.CONVERGED, 5, Double.NaN, 29).holds());
         assertFalse(attention(false, Status.UNBOUNDED, 5, 12, 29).holds());
+    }
+
+    private static Certificate mixed(double[] transitions, Status status, double... states) throws SolverException {
+        return verify(new MixedRecurrenceVerifier(), new MixedRecurrence(transitions, new double[] {1, 1}, new double[] {0, 1},
+                new double[] {1, 0}, 1, Sequences.of(new double[] {1, 0, 0, 1}, 2), new double[] {2, 3}), status,
+                Trajectory.of(Sequences.of(states, 2), 2));
+    }
+
+    /** Q = [1, 0; 1, 1] with the inverse [1, 0; -1, 1], L = diag(2, -1): from (2, 3) to (4, -7) + (1, 0), then (10, -3) + (0, 1). */
+    @Test
+    void mixedStatesAreComparedStepByStep() throws SolverException {
+        double[] transitions = {2, -1};
+        Certificate certificate = mixed(transitions, Status.CONVERGED, 5, -7, 10, -2);
+        assertTrue(certificate.holds(), certificate.toString());
+        assertFalse(mixed(transitions, Status.CONVERGED, 5, -7, 10, -2.001).holds());
+        assertFalse(mixed(transitions, Status.CONVERGED, 5, -7.001, 10, -2).holds());
+        assertFalse(mixed(new double[] {2, -1, 2, 1}, Status.CONVERGED, 5, -7, 10, -2).holds());
+        assertFalse(mixed(transitions, Status.INFEASIBLE, 5, -7, 10, -2).holds());
+        assertFalse(mixed(transitions, Status.CONVERGED, 5, -7).holds());
     }
 }

@@ -172,6 +172,9 @@ class DocumentsTest {
         "{'problem': 'perturbed-diagonalisation', 'matrix': 'A.npy'}",
         "{'problem': 'perturbed-diagonalisation', 'matrix': [[1, 2], [3, 4]], 'relativeSize': 0.001}",
         "{'problem': 'linear-attention', 'queries': 'A.npy', 'keys': 'A.csv', 'values': [[1], [2]], 'featureMap': 'RELU', 'normalised': false}",
+        "{'problem': 'mixed-recurrence', 'transitions': [0.5, 0.25], 'offsets': 'A.npy'}",
+        "{'problem': 'mixed-recurrence', 'transitions': 'A.npy', 'diagonal': 'f.npz#v', 'rank': 2, 'left': 'A.csv', 'right': 'A.csv',"
+            + " 'offsets': [[1, 2], [3, 4]], 'initialState': [1, 2]}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4, 'start': 3524}"})
     void whatIsReadHasTheFormOfTheSchemaAndIsWrittenSo(String document) throws IOException {
         String json = document.replace('\'', '"');
@@ -249,6 +252,8 @@ class DocumentsTest {
         "{'problem': 'perturbed-diagonalisation', 'relativeSize': 0}",
         "{'problem': 'linear-attention', 'queries': [[1]], 'keys': [[1]]}",
         "{'problem': 'linear-attention', 'queries': [[1]], 'keys': [[1]], 'values': [[1]], 'featureMap': 'SOFTMAX'}",
+        "{'problem': 'mixed-recurrence', 'offsets': [[1]]}",
+        "{'problem': 'mixed-recurrence', 'transitions': [1], 'rank': -1, 'offsets': [[1]]}",
         "{'problem': 'digit-routine', 'base': 1, 'digits': 4, 'start': 3}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4, 'start': 7, 'end': 8}"})
