@@ -8,60 +8,49 @@ import org.stillpoint.numerics.internal.KernelSelection;
  * Kernels for gated recurrent units that see their own state only. There are two implementations that give the same bits, as of
  * {@link VectorKernels}; ranges are given and checked as there, and the results of an element do not depend on its neighbours. No
  * product is fused with a sum. Results do not overlap the arguments.
- *
- * <p>The factors a of the state are given one for each element, or, where all elements have the same, as {@value #REPEATED} equal values.
  */
 public final class GateKernels {
 
-    /** How often a factor stands in its array that is the same for all elements. */
-    public static final int REPEATED = GateKernelSet.REPEATED;
+    /** The room that {@link #run} needs: two registers. */
+    public static final int ROOM = GateKernelSet.ROOM;
 
+    private static final int GATES = 3;
     private static final GateKernelSet KERNELS = KernelSelection.GATES;
 
     private GateKernels() {
     }
 
-    /**
-     * gate = s(a h + u) with the logistic function s.
-     *
-     * @param same whether all elements have the same factor
-     */
-    public static void gate(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, boolean same, double[] gate,
-            int gateOffset, int length) {
-        check(h, hOffset, u, uOffset, a, aOffset, same, length);
+    /** gate = s(a h + u) with the logistic function s. */
+    public static void gate(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, double[] gate, int gateOffset,
+            int length) {
+        check(h, hOffset, u, uOffset, a, aOffset, length);
         Objects.checkFromIndexSize(gateOffset, length, gate.length);
-        KERNELS.gate(h, hOffset, u, uOffset, a, aOffset, same ? 0 : 1, gate, gateOffset, length);
+        KERNELS.gate(h, hOffset, u, uOffset, a, aOffset, gate, gateOffset, length);
     }
 
     /**
      * m = tanh(a h r + u) and next = h + z (m - h).
      *
-     * @param same whether all elements have the same factor
-     * @param gates holds z and r, and receives m
-     * @param gateOffset where z begins
-     * @param gateStride the distance from z to r and from r to m, at least the length
+     * @param gates holds z, r after it, and receives m after that
      */
-    public static void update(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, boolean same, double[] gates,
-            int gateOffset, int gateStride, double[] next, int nextOffset, int length) {
-        check(h, hOffset, u, uOffset, a, aOffset, same, length);
-        Objects.checkFromIndexSize(gateOffset, Math.addExact(Math.multiplyExact(2, gateStride), length), gates.length);
+    public static void update(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, double[] gates, int gateOffset,
+            double[] next, int nextOffset, int length) {
+        check(h, hOffset, u, uOffset, a, aOffset, length);
+        Objects.checkFromIndexSize(gateOffset, Math.multiplyExact(GATES, length), gates.length);
         Objects.checkFromIndexSize(nextOffset, length, next.length);
-        if (gateStride < length) {
-            throw new IllegalArgumentException("gates at a distance of " + gateStride + "; expected at least " + length);
-        }
-        KERNELS.update(h, hOffset, u, uOffset, a, aOffset, same ? 0 : 1, gates, gateOffset, gateStride, next, nextOffset, length);
+        KERNELS.update(h, hOffset, u, uOffset, a, aOffset, gates, gateOffset, next, nextOffset, length);
     }
 
     /**
      * Many steps of a unit in several lanes: of the gates z, r, m with the factors a and the drives u,
      * z = s(a_z h + u_z), r = s(a_r h + u_r), m = tanh(a_m (h r) + u_m), h' = h + z (m - h), with the bits of {@link #gate} and
-     * {@link #update}. The factors stand once each.
+     * {@link #update}.
      *
      * @param h the states before the first step, one for each lane
      * @param u the drives: that of gate g at step s of lane i is value {@code uOffset + g * uStride + s * lanes + i}
      * @param uStride at least {@code steps * lanes}
-     * @param a the factors, {@code aStride} apart
-     * @param room for two registers
+     * @param a the factors, {@code aStride} apart, the same for all lanes
+     * @param room for {@value #ROOM} values
      * @param states receives the states after each step: that of step s of lane i is value {@code statesOffset + s * lanes + i}
      */
     public static void run(double[] h, int hOffset, double[] u, int uOffset, int uStride, double[] a, int aOffset, int aStride, int steps,
@@ -70,14 +59,14 @@ public final class GateKernels {
         Objects.checkFromIndexSize(hOffset, lanes, h.length);
         Objects.checkFromIndexSize(uOffset, Math.addExact(Math.multiplyExact(2, uStride), all), u.length);
         Objects.checkFromIndexSize(aOffset, 2 * aStride + 1, a.length);
-        Objects.checkFromIndexSize(0, 2 * REPEATED, room.length);
+        Objects.checkFromIndexSize(0, ROOM, room.length);
         Objects.checkFromIndexSize(statesOffset, all, states.length);
         KERNELS.run(h, hOffset, u, uOffset, uStride, a, aOffset, aStride, steps, lanes, room, states, statesOffset);
     }
 
-    private static void check(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, boolean same, int length) {
+    private static void check(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, int length) {
         Objects.checkFromIndexSize(hOffset, length, h.length);
         Objects.checkFromIndexSize(uOffset, length, u.length);
-        Objects.checkFromIndexSize(aOffset, same ? REPEATED : length, a.length);
+        Objects.checkFromIndexSize(aOffset, length, a.length);
     }
 }

@@ -4,21 +4,21 @@ package org.stillpoint.numerics.internal;
 final class ScalarGates implements GateKernelSet {
 
     @Override
-    public void gate(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, int aStep, double[] gate, int gateOffset,
+    public void gate(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, double[] gate, int gateOffset,
             int length) {
         for (int i = 0; i < length; i++) {
-            gate[gateOffset + i] = ScalarFunctions.sigmoid(a[aOffset + i * aStep] * h[hOffset + i] + u[uOffset + i]);
+            gate[gateOffset + i] = ScalarFunctions.sigmoid(a[aOffset + i] * h[hOffset + i] + u[uOffset + i]);
         }
     }
 
     @Override
-    public void update(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, int aStep, double[] gates,
-            int gateOffset, int gateStride, double[] next, int nextOffset, int length) {
+    public void update(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, double[] gates, int gateOffset,
+            double[] next, int nextOffset, int length) {
         for (int i = 0; i < length; i++) {
             double state = h[hOffset + i];
-            double reset = state * gates[gateOffset + gateStride + i];
-            double candidate = ScalarFunctions.tanh(a[aOffset + i * aStep] * reset + u[uOffset + i]);
-            gates[gateOffset + 2 * gateStride + i] = candidate;
+            double reset = state * gates[gateOffset + length + i];
+            double candidate = ScalarFunctions.tanh(a[aOffset + i] * reset + u[uOffset + i]);
+            gates[gateOffset + 2 * length + i] = candidate;
             next[nextOffset + i] = state + gates[gateOffset + i] * (candidate - state);
         }
     }

@@ -6,6 +6,9 @@ package org.stillpoint.numerics.internal;
  */
 public final class SimdGateKernels implements GateKernelSet {
 
+    /** No register is longer. */
+    private static final int LANES = ScalarReductions.LANES;
+
     private final ScalarGates scalar = new ScalarGates();
     private final Takeover gate;
     private final Takeover update;
@@ -24,29 +27,29 @@ public final class SimdGateKernels implements GateKernelSet {
     }
 
     @Override
-    public void gate(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, int aStep, double[] result,
-            int resultOffset, int length) {
-        if (length >= REPEATED && gate.ready(length)) {
-            SimdGates.gate(h, hOffset, u, uOffset, a, aOffset, aStep, result, resultOffset, length);
+    public void gate(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, double[] result, int resultOffset,
+            int length) {
+        if (length >= LANES && gate.ready(length)) {
+            SimdGates.gate(h, hOffset, u, uOffset, a, aOffset, result, resultOffset, length);
         } else {
-            scalar.gate(h, hOffset, u, uOffset, a, aOffset, aStep, result, resultOffset, length);
+            scalar.gate(h, hOffset, u, uOffset, a, aOffset, result, resultOffset, length);
         }
     }
 
     @Override
-    public void update(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, int aStep, double[] gates,
-            int gateOffset, int gateStride, double[] next, int nextOffset, int length) {
-        if (length >= REPEATED && update.ready(length)) {
-            SimdGates.update(h, hOffset, u, uOffset, a, aOffset, aStep, gates, gateOffset, gateStride, next, nextOffset, length);
+    public void update(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, double[] gates, int gateOffset,
+            double[] next, int nextOffset, int length) {
+        if (length >= LANES && update.ready(length)) {
+            SimdGates.update(h, hOffset, u, uOffset, a, aOffset, gates, gateOffset, next, nextOffset, length);
         } else {
-            scalar.update(h, hOffset, u, uOffset, a, aOffset, aStep, gates, gateOffset, gateStride, next, nextOffset, length);
+            scalar.update(h, hOffset, u, uOffset, a, aOffset, gates, gateOffset, next, nextOffset, length);
         }
     }
 
     @Override
     public void run(double[] h, int hOffset, double[] u, int uOffset, int uStride, double[] a, int aOffset, int aStride, int steps,
             int lanes, double[] room, double[] states, int statesOffset) {
-        if (lanes >= REPEATED && run.ready((long) steps * lanes)) {
+        if (lanes >= LANES && run.ready((long) steps * lanes)) {
             SimdParaGru.run(h, hOffset, u, uOffset, uStride, a, aOffset, aStride, steps, lanes, room, states, statesOffset);
         } else {
             scalar.run(h, hOffset, u, uOffset, uStride, a, aOffset, aStride, steps, lanes, room, states, statesOffset);

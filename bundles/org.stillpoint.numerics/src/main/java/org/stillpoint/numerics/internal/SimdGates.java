@@ -24,11 +24,11 @@ final class SimdGates {
     private SimdGates() {
     }
 
-    static void gate(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, int aStep, double[] gate, int gateOffset,
+    static void gate(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, double[] gate, int gateOffset,
             int length) {
         int i = 0;
         for (int next = SimdExponentials.firstStep(length); next <= length; next += LANES) {
-            DoubleVector argument = load(a, aOffset + i * aStep).mul(load(h, hOffset + i)).add(load(u, uOffset + i));
+            DoubleVector argument = load(a, aOffset + i).mul(load(h, hOffset + i)).add(load(u, uOffset + i));
             DoubleVector size = argument.abs();
             size = size.blend(ARGUMENT_LIMIT, size.compare(VectorOperators.GT, ARGUMENT_LIMIT));
             DoubleVector shifted = size.fma(broadcast(-LOG2_E), broadcast(ROUNDER));
@@ -41,12 +41,12 @@ final class SimdGates {
         }
     }
 
-    static void update(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, int aStep, double[] gates,
-            int gateOffset, int gateStride, double[] next, int nextOffset, int length) {
+    static void update(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, double[] gates, int gateOffset,
+            double[] next, int nextOffset, int length) {
         int i = 0;
         for (int ahead = SimdExponentials.firstStep(length); ahead <= length; ahead += LANES) {
             DoubleVector state = load(h, hOffset + i);
-            DoubleVector argument = load(a, aOffset + i * aStep).mul(state.mul(load(gates, gateOffset + gateStride + i)))
+            DoubleVector argument = load(a, aOffset + i).mul(state.mul(load(gates, gateOffset + length + i)))
                     .add(load(u, uOffset + i));
             DoubleVector size = argument.abs();
             size = size.blend(TANH_SATURATION, size.compare(VectorOperators.GT, TANH_SATURATION));
@@ -62,7 +62,7 @@ final class SimdGates {
             DoubleVector residual = quotient.neg().fma(sum, expm1).sub(quotient.mul(lost));
             LongVector sign = argument.reinterpretAsLongs().and(Long.MIN_VALUE);
             DoubleVector candidate = residual.fma(reciprocal, quotient).reinterpretAsLongs().or(sign).reinterpretAsDoubles();
-            candidate.intoArray(gates, gateOffset + 2 * gateStride + i);
+            candidate.intoArray(gates, gateOffset + 2 * length + i);
             state.add(load(gates, gateOffset + i).mul(candidate.sub(state))).intoArray(next, nextOffset + i);
             i = ahead;
         }

@@ -30,17 +30,16 @@ class GateKernelsTest {
         Random random = new Random(1);
         for (int round = 0; round < 4 * MOST; round++) {
             int length = round % MOST;
-            boolean same = round % 2 == 0;
             double[] h = numbers(length + MARGIN, round, random);
             double[] u = numbers(length + 1, round, random);
-            double[] a = factors(length + 2, same, random);
+            double[] a = random.doubles(length + 2, -2, 2).toArray();
             double[] arguments = new double[length];
             for (int i = 0; i < length; i++) {
-                arguments[i] = a[2 + (same ? 0 : i)] * h[MARGIN + i] + u[1 + i];
+                arguments[i] = a[2 + i] * h[MARGIN + i] + u[1 + i];
             }
             VectorKernels.sigmoid(arguments, 0, arguments, 0, length);
             double[] gate = filled(length + 2 * MARGIN);
-            kernels.gate(h, MARGIN, u, 1, a, 2, same ? 0 : 1, gate, MARGIN, length);
+            kernels.gate(h, MARGIN, u, 1, a, 2, gate, MARGIN, length);
             assertArrayEquals(arguments, Arrays.copyOfRange(gate, MARGIN, MARGIN + length));
             assertEquals(-7, gate[MARGIN - 1]);
             assertEquals(-7, gate[MARGIN + length]);
@@ -53,23 +52,21 @@ class GateKernelsTest {
         Random random = new Random(2);
         for (int round = 0; round < 4 * MOST; round++) {
             int length = round % MOST;
-            boolean same = round % 2 == 0;
-            int stride = length + round % 3;
             double[] h = numbers(length + MARGIN, round, random);
             double[] u = numbers(length + 1, round, random);
-            double[] a = factors(length + 2, same, random);
-            double[] gates = filled(3 * stride + 2 * MARGIN);
+            double[] a = random.doubles(length + 2, -2, 2).toArray();
+            double[] gates = filled(3 * length + 2 * MARGIN);
             double[] candidates = new double[length];
             for (int i = 0; i < length; i++) {
                 gates[MARGIN + i] = random.nextDouble();
-                gates[MARGIN + stride + i] = random.nextDouble();
-                candidates[i] = a[2 + (same ? 0 : i)] * (h[MARGIN + i] * gates[MARGIN + stride + i]) + u[1 + i];
+                gates[MARGIN + length + i] = random.nextDouble();
+                candidates[i] = a[2 + i] * (h[MARGIN + i] * gates[MARGIN + length + i]) + u[1 + i];
             }
             VectorKernels.tanh(candidates, 0, candidates, 0, length);
             double[] before = gates.clone();
             double[] next = filled(length + 2);
-            kernels.update(h, MARGIN, u, 1, a, 2, same ? 0 : 1, gates, MARGIN, stride, next, 1, length);
-            System.arraycopy(candidates, 0, before, MARGIN + 2 * stride, length);
+            kernels.update(h, MARGIN, u, 1, a, 2, gates, MARGIN, next, 1, length);
+            System.arraycopy(candidates, 0, before, MARGIN + 2 * length, length);
             assertArrayEquals(before, gates);
             for (int i = 0; i < length; i++) {
                 assertEquals(h[MARGIN + i] + gates[MARGIN + i] * (candidates[i] - h[MARGIN + i]), next[1 + i]);
@@ -91,17 +88,17 @@ class GateKernelsTest {
             double[] a = random.doubles(8, -2, 2).toArray();
             double[] expected = Arrays.copyOfRange(h, MARGIN, MARGIN + lanes);
             double[] states = filled(steps * lanes + 2);
-            kernels.run(h, MARGIN, u, 1, stride, a, 1, 3, steps, lanes, new double[2 * GateKernels.REPEATED], states, 1);
+            kernels.run(h, MARGIN, u, 1, stride, a, 1, 3, steps, lanes, new double[GateKernels.ROOM], states, 1);
             for (int step = 0; step < steps; step++) {
                 double[] gates = new double[3 * lanes];
                 double[] factors = new double[lanes];
                 for (int gate = 0; gate < 2; gate++) {
                     Arrays.fill(factors, a[1 + 3 * gate]);
-                    kernels.gate(expected, 0, u, 1 + gate * stride + step * lanes, factors, 0, 1, gates, gate * lanes, lanes);
+                    kernels.gate(expected, 0, u, 1 + gate * stride + step * lanes, factors, 0, gates, gate * lanes, lanes);
                 }
                 Arrays.fill(factors, a[7]);
                 double[] next = new double[lanes];
-                kernels.update(expected, 0, u, 1 + 2 * stride + step * lanes, factors, 0, 1, gates, 0, lanes, next, 0, lanes);
+                kernels.update(expected, 0, u, 1 + 2 * stride + step * lanes, factors, 0, gates, 0, next, 0, lanes);
                 assertArrayEquals(next, Arrays.copyOfRange(states, 1 + step * lanes, 1 + (step + 1) * lanes));
                 expected = next;
             }
@@ -114,17 +111,16 @@ class GateKernelsTest {
     void rangesAreChecked() {
         double[] ten = new double[10];
         double[] results = new double[30];
-        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.gate(ten, 5, ten, 0, ten, 0, true, results, 0, 6));
-        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.gate(ten, 0, ten, 0, ten, 3, true, results, 0, 6));
-        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.gate(ten, 0, ten, 0, ten, 5, false, results, 0, 6));
-        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.update(ten, 0, ten, 0, ten, 0, true, results, 1, 10, results, 0, 10));
-        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.update(ten, 0, ten, 0, ten, 0, true, results, 0, 10, ten, 1, 10));
+        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.gate(ten, 5, ten, 0, ten, 0, results, 0, 6));
+        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.gate(ten, 0, ten, 0, ten, 5, results, 0, 6));
+        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.gate(ten, 0, ten, 0, ten, 0, ten, 5, 6));
+        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.update(ten, 0, ten, 0, ten, 0, results, 1, results, 0, 10));
+        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.update(ten, 0, ten, 0, ten, 0, results, 0, ten, 1, 10));
         assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.run(ten, 0, ten, 0, 5, ten, 0, 1, 2, 2, results, ten, 0));
         assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.run(ten, 0, results, 0, 4, ten, 8, 1, 2, 2, results, ten, 0));
         assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.run(ten, 0, results, 0, 4, ten, 0, 1, 2, 2, ten, ten, 0));
         assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.run(ten, 9, results, 0, 4, ten, 0, 1, 2, 2, results, ten, 0));
         assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.run(ten, 0, results, 0, 4, ten, 0, 1, 2, 2, results, ten, 7));
-        assertThrows(IllegalArgumentException.class, () -> GateKernels.update(ten, 0, ten, 0, ten, 0, true, results, 0, 9, ten, 0, 10));
     }
 
     /** Numbers of ordinary size, and in some rounds of any kind. */
@@ -134,14 +130,6 @@ class GateKernelsTest {
             numbers[i] = round % 5 == 4 ? Double.longBitsToDouble(random.nextLong()) : random.nextGaussian() * (1 + round % 5 * 30);
         }
         return numbers;
-    }
-
-    private static double[] factors(int length, boolean same, Random random) {
-        double[] factors = random.doubles(length + GateKernels.REPEATED, -2, 2).toArray();
-        if (same) {
-            Arrays.fill(factors, factors[0]);
-        }
-        return factors;
     }
 
     private static double[] filled(int length) {

@@ -41,6 +41,12 @@ public final class Diagonal extends ProjectedCell {
 
         @Override
         public void step(double[] state, int stateOffset, double[] drive, int driveOffset, int lanes, double[] next, int nextOffset) {
+            if (lanes == 1) {
+                for (int k = 0; k < transition.length; k++) {
+                    next[nextOffset + k] = transition[k] * state[stateOffset + k] + drive[driveOffset + k];
+                }
+                return;
+            }
             for (int k = 0; k < transition.length; k++) {
                 double a = transition[k];
                 int row = k * lanes;

@@ -46,39 +46,27 @@ public final class ParaGru extends ProjectedCell {
 
         Kernel(int lanes) {
             super(projection, lanes);
-            gates = new double[GATES * shape.state() * lanes];
+            gates = new double[Math.max(GateKernels.ROOM, GATES * shape.state() * lanes)];
         }
 
         @Override
         public void step(double[] state, int stateOffset, double[] drive, int driveOffset, int lanes, double[] next, int nextOffset) {
             int count = shape.state() * lanes;
-            advance(factors.panel(lanes), 0, count, state, stateOffset, drive, driveOffset, count, next, nextOffset, count);
+            double[] a = factors.panel(lanes);
+            GateKernels.gate(state, stateOffset, drive, driveOffset, a, 0, gates, 0, count);
+            GateKernels.gate(state, stateOffset, drive, driveOffset + count, a, count, gates, count, count);
+            GateKernels.update(state, stateOffset, drive, driveOffset + 2 * count, a, 2 * count, gates, 0, next, nextOffset, count);
         }
 
         @Override
         public void sweep(double[] state, int stateOffset, double[] drive, int driveOffset, int steps, int lanes, double[] states,
                 int statesOffset) {
             int units = shape.state();
-            double[] a = factors.panel(lanes);
-            int gateStride = units * steps * lanes;
+            int row = steps * lanes;
             for (int unit = 0; unit < units; unit++) {
-                int row = unit * steps * lanes;
-                advance(a, unit * lanes, units * lanes, state, stateOffset + unit * lanes, drive, driveOffset + row, gateStride, states,
-                        statesOffset + row, lanes);
-                for (int place = row + lanes; place < row + steps * lanes; place += lanes) {
-                    advance(a, unit * lanes, units * lanes, states, statesOffset + place - lanes, drive, driveOffset + place, gateStride,
-                            states, statesOffset + place, lanes);
-                }
+                GateKernels.run(state, stateOffset + unit * lanes, drive, driveOffset + unit * row, units * row, recurrent, unit, units, steps,
+                        lanes, gates, states, statesOffset + unit * row);
             }
-        }
-
-        /** Takes a vector of units and lanes a step ahead; factors and drives of the gates z, r and m are a stride apart. */
-        private void advance(double[] a, int aOffset, int aStride, double[] state, int stateOffset, double[] drive, int driveOffset,
-                int driveStride, double[] next, int nextOffset, int length) {
-            GateKernels.gate(state, stateOffset, drive, driveOffset, a, aOffset, gates, 0, length);
-            GateKernels.gate(state, stateOffset, drive, driveOffset + driveStride, a, aOffset + aStride, gates, length, length);
-            GateKernels.update(state, stateOffset, drive, driveOffset + 2 * driveStride, a, aOffset + 2 * aStride, gates, 0, next,
-                    nextOffset, length);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package org.stillpoint.recurrence.internal.cell.elementwise;
 
+import java.util.Arrays;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.problem.recurrence.CellShape;
 import org.stillpoint.api.problem.recurrence.JacobianStructure;
@@ -21,8 +22,14 @@ public final class ParaLstm extends ProjectedCell {
     private static final int PARTS = 2;
     private static final double OPERATIONS_PER_UNIT = 140;
 
-    private final double[] recurrent;
-    private final double[] peephole;
+    /** Rows of the factors. */
+    private static final int FORGET = 0;
+    private static final int CANDIDATE = 1;
+    private static final int OUTPUT = 2;
+    private static final int FORGET_PEEPHOLE = 3;
+    private static final int OUTPUT_PEEPHOLE = 4;
+
+    private final double[] factors;
     private final int units;
 
     /** The cell with its parameters. */
@@ -33,9 +40,9 @@ public final class ParaLstm extends ProjectedCell {
     private ParaLstm(DataRecord parameters, CellShape shape) {
         super(shape, new JacobianStructure(PARTS), new InputProjection(parameters, GATES * shape.hidden(), shape.input()),
                 OPERATIONS_PER_UNIT * shape.hidden());
-        recurrent = parameters.numbers("recurrent");
-        peephole = parameters.numbers("peephole");
         units = shape.hidden();
+        factors = Arrays.copyOf(parameters.numbers("recurrent"), (OUTPUT_PEEPHOLE + 1) * units);
+        System.arraycopy(parameters.numbers("peephole"), 0, factors, FORGET_PEEPHOLE * units, 2 * units);
     }
 
     @Override
@@ -45,6 +52,7 @@ public final class ParaLstm extends ProjectedCell {
 
     private final class Kernel extends ProjectedKernel {
 
+        private final UnitFactors unitFactors = new UnitFactors(factors);
         /** Panels of f, g, o and tanh c'. */
         private final double[] gates;
 
@@ -58,26 +66,24 @@ public final class ParaLstm extends ProjectedCell {
             int count = units * lanes;
             int memory = stateOffset + count;
             int nextMemory = nextOffset + count;
-            for (int unit = 0; unit < units; unit++) {
-                double af = recurrent[unit];
-                double ag = recurrent[units + unit];
-                double pf = peephole[unit];
-                for (int i = unit * lanes; i < (unit + 1) * lanes; i++) {
-                    gates[i] = af * state[stateOffset + i] + drive[driveOffset + i] + pf * state[memory + i];
-                    gates[count + i] = ag * state[stateOffset + i] + drive[driveOffset + count + i];
-                }
+            double[] a = unitFactors.panel(lanes);
+            double[] gates = this.gates;
+            for (int i = 0; i < count; i++) {
+                gates[i] = a[FORGET * count + i] * state[stateOffset + i] + drive[driveOffset + i]
+                        + a[FORGET_PEEPHOLE * count + i] * state[memory + i];
+            }
+            for (int i = 0; i < count; i++) {
+                gates[count + i] = a[CANDIDATE * count + i] * state[stateOffset + i] + drive[driveOffset + count + i];
             }
             VectorKernels.sigmoid(gates, 0, gates, 0, count);
             VectorKernels.tanh(gates, count, gates, count, count);
-            for (int unit = 0; unit < units; unit++) {
-                double ao = recurrent[2 * units + unit];
-                double po = peephole[units + unit];
-                for (int i = unit * lanes; i < (unit + 1) * lanes; i++) {
-                    double g = gates[count + i];
-                    double c = g + gates[i] * (state[memory + i] - g);
-                    next[nextMemory + i] = c;
-                    gates[2 * count + i] = ao * state[stateOffset + i] + drive[driveOffset + 2 * count + i] + po * c;
-                }
+            for (int i = 0; i < count; i++) {
+                double g = gates[count + i];
+                next[nextMemory + i] = g + gates[i] * (state[memory + i] - g);
+            }
+            for (int i = 0; i < count; i++) {
+                gates[2 * count + i] = a[OUTPUT * count + i] * state[stateOffset + i] + drive[driveOffset + 2 * count + i]
+                        + a[OUTPUT_PEEPHOLE * count + i] * next[nextMemory + i];
             }
             VectorKernels.sigmoid(gates, 2 * count, gates, 2 * count, count);
             VectorKernels.tanh(next, nextMemory, gates, 3 * count, count);
@@ -91,28 +97,22 @@ public final class ParaLstm extends ProjectedCell {
                 double[] jacobian, int jacobianOffset) {
             step(state, stateOffset, drive, driveOffset, lanes, next, nextOffset);
             int count = units * lanes;
-            for (int unit = 0; unit < units; unit++) {
-                double af = recurrent[unit];
-                double ag = recurrent[units + unit];
-                double ao = recurrent[2 * units + unit];
-                double pf = peephole[unit];
-                double po = peephole[units + unit];
-                for (int i = unit * lanes; i < (unit + 1) * lanes; i++) {
-                    double f = gates[i];
-                    double g = gates[count + i];
-                    double o = gates[2 * count + i];
-                    double tanh = gates[3 * count + i];
-                    double forget = f * (1 - f) * (state[stateOffset + count + i] - g);
-                    double output = o * (1 - o) * tanh;
-                    double q = po * output + o * (1 - tanh * tanh);
-                    double byMemory = f + pf * forget;
-                    double byHidden = af * forget + (1 - f) * ag * (1 - g * g);
-                    int entry = jacobianOffset + i;
-                    jacobian[entry] = ao * output + q * byHidden;
-                    jacobian[entry + count] = q * byMemory;
-                    jacobian[entry + 2 * count] = byHidden;
-                    jacobian[entry + 3 * count] = byMemory;
-                }
+            double[] a = unitFactors.panel(lanes);
+            for (int i = 0; i < count; i++) {
+                double f = gates[i];
+                double g = gates[count + i];
+                double o = gates[2 * count + i];
+                double tanh = gates[3 * count + i];
+                double forget = f * (1 - f) * (state[stateOffset + count + i] - g);
+                double output = o * (1 - o) * tanh;
+                double q = a[OUTPUT_PEEPHOLE * count + i] * output + o * (1 - tanh * tanh);
+                double byMemory = f + a[FORGET_PEEPHOLE * count + i] * forget;
+                double byHidden = a[FORGET * count + i] * forget + (1 - f) * a[CANDIDATE * count + i] * (1 - g * g);
+                int entry = jacobianOffset + i;
+                jacobian[entry] = a[OUTPUT * count + i] * output + q * byHidden;
+                jacobian[entry + count] = q * byMemory;
+                jacobian[entry + 2 * count] = byHidden;
+                jacobian[entry + 3 * count] = byMemory;
             }
         }
     }
