@@ -1,0 +1,235 @@
+package org.stillpoint.recurrence.internal.newton;
+
+import java.util.Arrays;
+import org.stillpoint.numerics.parallel.ThreadTeam;
+import org.stillpoint.recurrence.internal.cell.Cell;
+import org.stillpoint.recurrence.internal.run.Stretch;
+
+/**
+ * A window of consecutive steps of a sequence, cut into tiles. Tiles are evaluated by a team of threads, where there is one; the results
+ * do not depend on the number of threads.
+ */
+final class Window {
+
+    private final Tile[] tiles;
+    private final int tileSteps;
+    private final int size;
+    private final ThreadTeam team;
+    private final double[] tileDefects;
+    private final double[] constant;
+    private final ThreadTeam.Task evaluateTask;
+    private boolean evaluatedGuess;
+    private boolean derivative;
+    private int firstEvaluated;
+    private int used;
+    private int count;
+    private double defect;
+    private double largest;
+
+    /**
+     * A window.
+     *
+     * @param capacity the most steps
+     * @param tileSteps the steps of a tile
+     * @param team the threads; null where the calling thread is all there is
+     */
+    Window(Cell cell, int capacity, int tileSteps, ThreadTeam team) {
+        this.tileSteps = Math.min(capacity, tileSteps);
+        this.team = team;
+        size = cell.shape().state();
+        tiles = new Tile[(capacity + this.tileSteps - 1) / this.tileSteps];
+        for (int j = 0; j < tiles.length; j++) {
+            tiles[j] = new Tile(cell, this.tileSteps);
+        }
+        tileDefects = new double[tiles.length];
+        constant = new double[size];
+        evaluateTask = j -> tiles[firstEvaluated + j].evaluate(derivative);
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** Takes steps of a sequence, the states of so many of them, and guesses the others. */
+    void load(Stretch stretch, int sequence, int from, int steps, int known, NewtonOptions.Guess guess, double guessValue) {
+        count = steps;
+        evaluatedGuess = guess == NewtonOptions.Guess.INPUT || guess == NewtonOptions.Guess.STEP;
+        used = (steps + tileSteps - 1) / tileSteps;
+        for (int j = 0; j < used; j++) {
+            tiles[j].load(stretch, sequence, from + j * tileSteps, Math.min(tileSteps, steps - j * tileSteps));
+        }
+        Arrays.fill(constant, guess == NewtonOptions.Guess.CONSTANT ? guessValue : 0);
+        if (guess == NewtonOptions.Guess.STEP || guess == NewtonOptions.Guess.INITIAL) {
+            for (int k = 0; k < size; k++) {
+                constant[k] = tiles[0].before[k * tiles[0].count];
+            }
+        }
+        for (int j = 0; j < used; j++) {
+            int here = Math.max(0, Math.min(known - j * tileSteps, tiles[j].count));
+            if (here < tiles[j].count) {
+                tiles[j].guess(here, constant, evaluatedGuess);
+            }
+            tiles[j].copyStates(stretch, sequence, from + j * tileSteps, here);
+        }
+        connect(0);
+    }
+
+    /** Gives each tile from one on the state after the tile before it. */
+    private void connect(int first) {
+        for (int j = first + 1; j < used; j++) {
+            for (int k = 0; k < size; k++) {
+                tiles[j].before[k * tiles[j].count] = tiles[j - 1].last[k];
+            }
+        }
+    }
+
+    /** Evaluates the cell at all steps of the tiles from that of a step on; those before have no defect. */
+    void evaluate(boolean withDerivative, int from) {
+        derivative = withDerivative;
+        firstEvaluated = Math.min(from / tileSteps, used - 1);
+        if (team == null) {
+            for (int j = firstEvaluated; j < used; j++) {
+                tiles[j].evaluate(withDerivative);
+            }
+        } else {
+            team.run(evaluateTask, used - firstEvaluated);
+        }
+        defect = 0;
+        for (int j = 0; j < used; j++) {
+            tileDefects[j] = j < firstEvaluated ? 0 : tiles[j].defect();
+            defect = Math.max(defect, tileDefects[j]);
+        }
+        largest = 0;
+        for (int j = 0; j < used; j++) {
+            largest = Math.max(largest, tiles[j].largestNext());
+        }
+    }
+
+    /** The largest defect of the last evaluation; NaN if one is not a number. */
+    double defect() {
+        return defect;
+    }
+
+    /** The largest defect of the first steps. */
+    double defect(int steps) {
+        double sofar = 0;
+        for (int j = 0; j * tileSteps < steps; j++) {
+            sofar = Math.max(sofar, tiles[j].defect(Math.min(tiles[j].count, steps - j * tileSteps)));
+        }
+        return sofar;
+    }
+
+    /** The largest of the first states. */
+    double largestState(int steps) {
+        double sofar = 0;
+        for (int j = 0; j * tileSteps < steps; j++) {
+            sofar = Math.max(sofar, tiles[j].largestState(Math.min(tiles[j].count, steps - j * tileSteps)));
+        }
+        return sofar;
+    }
+
+    /** A bound of the largest state from below. */
+    double largestState() {
+        return largest - defect;
+    }
+
+    /** Half the sum of squared defects. */
+    double merit() {
+        double sum = 0;
+        for (int j = firstEvaluated; j < used; j++) {
+            sum += tiles[j].squaredDefect();
+        }
+        return sum / 2;
+    }
+
+    /** How many states from the first on are what a sequential run gives, to the bit, when so many were before. */
+    int locked(int before) {
+        int step = before;
+        for (int j = before / tileSteps; j < used; j++) {
+            int inTile = tiles[j].firstUnequal(step - j * tileSteps);
+            step = j * tileSteps + inTile;
+            if (inTile < tiles[j].count) {
+                break;
+            }
+        }
+        return step;
+    }
+
+    /** The first step of which the defect is beyond a bound. */
+    int firstBeyond(double bound) {
+        for (int j = 0; j < used; j++) {
+            if (!(tileDefects[j] <= bound)) {
+                return j * tileSteps + tiles[j].firstBeyond(bound);
+            }
+        }
+        return count;
+    }
+
+    /** Whether the cell gives finite values at a step. */
+    boolean finiteNext(int step) {
+        return tiles[step / tileSteps].finiteNext(step % tileSteps);
+    }
+
+    /** Corrects the states from a step on. */
+    void update(StateUpdate update, boolean anchored, int from) {
+        int first = from / tileSteps;
+        update.begin(anchored);
+        for (int j = first; j < used; j++) {
+            update.advance(tiles[j], j == first ? from - j * tileSteps : 0);
+        }
+        connect(first);
+    }
+
+    /** Lets the states from the first one that is not finite start again from the guess; how many there are. */
+    int reset(int from) {
+        int reset = 0;
+        int first = from / tileSteps;
+        for (int j = first; j < used; j++) {
+            int step = tiles[j].firstNonfinite(j == first ? from - j * tileSteps : 0);
+            if (step < tiles[j].count) {
+                tiles[j].guess(step, constant, evaluatedGuess);
+                reset += tiles[j].count - step;
+            }
+        }
+        connect(first);
+        return reset;
+    }
+
+    /** Moves the states from a step on into the box. */
+    void clip(int from, double lower, double upper) {
+        int first = from / tileSteps;
+        for (int j = first; j < used; j++) {
+            tiles[j].clip(j == first ? from - j * tileSteps : 0, lower, upper);
+        }
+        connect(first);
+    }
+
+    /** Keeps a copy of all states. */
+    void keep() {
+        for (int j = 0; j < used; j++) {
+            tiles[j].keep();
+        }
+    }
+
+    /** Goes back to the states that were kept, from a step on. */
+    void restore(int from) {
+        int first = from / tileSteps;
+        for (int j = first; j < used; j++) {
+            tiles[j].restore(j == first ? from - j * tileSteps : -1);
+        }
+    }
+
+    /** Adds the growth of small differences over the first steps to an estimate. */
+    void grow(TangentGrowth growth, int steps) {
+        for (int j = 0; j * tileSteps < steps; j++) {
+            growth.add(tiles[j], Math.min(tiles[j].count, steps - j * tileSteps));
+        }
+    }
+
+    /** Writes the states of the first steps to the sequence. */
+    void store(Stretch stretch, int sequence, int from, int steps) {
+        for (int j = 0; j * tileSteps < steps; j++) {
+            tiles[j].store(stretch, sequence, from + j * tileSteps, Math.min(tiles[j].count, steps - j * tileSteps));
+        }
+    }
+}

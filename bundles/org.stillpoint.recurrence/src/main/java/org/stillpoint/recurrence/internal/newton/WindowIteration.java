@@ -1,0 +1,221 @@
+package org.stillpoint.recurrence.internal.newton;
+
+import org.stillpoint.api.problem.recurrence.JacobianStructure;
+
+/**
+ * Newton's method on a window. At each iteration, and unless the plain method is asked for:
+ *
+ * <ol>
+ * <li>states that are, to the bit, what a sequential run gives are locked, and the next one is set to f of the one before it; so each
+ *     iteration finds a state at least;
+ * <li>states from the first one on that is not finite start again from the guess;
+ * <li>states are moved into the box.
+ * </ol>
+ *
+ * <p>A residual that grows is no reason to give up: near-unstable recurrences have it grow by orders of magnitude before it falls. A
+ * window is given up when its residual was not halved for {@link #PATIENCE} iterations and the caller has a better way to go on.
+ */
+final class WindowIteration {
+
+    /** Iterations in which the residual has to be halved. */
+    static final int PATIENCE = 8;
+    /** Up to so many units in the last place of the largest state, a residual that stopped falling is rounding. */
+    private static final double ROUNDING = 64 * Math.ulp(1.0);
+    private static final int ROUNDING_PATIENCE = 3;
+    /** How far below the bound the square of the residual is for the next residual to be expected within it. */
+    private static final double EXPECTATION = 0.1;
+    private static final double LAMBDA_FACTOR = 10;
+    private static final double LARGEST_LAMBDA = 1e12;
+    private static final double SMALLEST_LAMBDA = 1e-12;
+
+    private final NewtonSettings settings;
+    private final StateUpdate jacobi;
+    private final Substitution substitution;
+    private final KalmanFilter filter;
+    private final double target;
+    private int iterations;
+    private int locked;
+    private int found;
+    private long resets;
+    private double defect;
+    private double scale;
+    private double order;
+
+    /** Watches the iterations on a window. */
+    @FunctionalInterface
+    interface Watch {
+
+        /**
+         * Called before each step.
+         *
+         * @param residual the residual of the window
+         * @return whether to go on
+         */
+        boolean proceed(double residual);
+    }
+
+    /**
+     * Iterations on windows of one kind of cell.
+     *
+     * @param target the bound of the relative residual
+     */
+    WindowIteration(NewtonSettings settings, JacobianStructure structure, int size, double target) {
+        this.settings = settings;
+        this.target = target;
+        jacobi = new Substitution(structure, size, true, 1);
+        substitution = new Substitution(structure, size, !settings.exact(), settings.damping());
+        filter = new KalmanFilter(structure, size, !settings.exact(), settings.damping());
+    }
+
+    /**
+     * Iterates until all defects of a window that is loaded are within target * max(1, largest state). The window then has these states,
+     * otherwise the best ones it went through.
+     *
+     * @param largestBefore the largest state of the sequence so far
+     * @param method the kind of steps
+     * @param impatient whether to give up early
+     * @param limit the most steps
+     */
+    Ending run(Window window, double largestBefore, NewtonOptions.Method method, boolean impatient, int limit, Watch watch) {
+        boolean adaptive = method == NewtonOptions.Method.ELK && settings.adaptive();
+        filter.lambda(settings.regularisation());
+        iterations = 0;
+        locked = 0;
+        order = Double.NaN;
+        double best = Double.POSITIVE_INFINITY;
+        double bestMerit = Double.POSITIVE_INFINITY;
+        double mark = Double.POSITIVE_INFINITY;
+        double previous = Double.NaN;
+        double beforePrevious = Double.NaN;
+        int stalled = 0;
+        boolean expected = false;
+        while (true) {
+            window.evaluate(!expected, locked);
+            defect = window.defect();
+            scale = Math.max(1, Math.max(largestBefore, window.largestState()));
+            double current = defect / scale;
+            order = order(beforePrevious, previous, current);
+            if (defect <= target * scale) {
+                locked = settings.locks() ? window.locked(locked) : 0;
+                return Ending.CONVERGED;
+            }
+            if (expected) {
+                window.evaluate(true, locked);
+            }
+            if (settings.locks()) {
+                locked = window.locked(locked);
+                if (!window.finiteNext(locked)) {
+                    return end(window, Ending.NONFINITE, best);
+                }
+            } else if (!(defect <= Double.MAX_VALUE)) {
+                return end(window, iterations == 0 ? Ending.NONFINITE : Ending.DIVERGED, best);
+            }
+            if (current <= mark / 2) {
+                mark = current;
+                stalled = 0;
+            } else {
+                stalled++;
+            }
+            double merit = adaptive ? window.merit() : current;
+            boolean better = merit < bestMerit;
+            if (better) {
+                bestMerit = merit;
+                best = defect;
+                window.keep();
+            }
+            if (stalled >= ROUNDING_PATIENCE && current <= ROUNDING || impatient && stalled >= PATIENCE) {
+                return end(window, Ending.STALLED, best);
+            }
+            if (iterations >= limit) {
+                return end(window, Ending.LIMIT, best);
+            }
+            if (!watch.proceed(current)) {
+                return end(window, Ending.STOPPED, best);
+            }
+            boolean warmUp = iterations < settings.warmUp();
+            if (adaptive && !warmUp && iterations > 0) {
+                if (better) {
+                    filter.lambda(Math.max(SMALLEST_LAMBDA, filter.lambda() / LAMBDA_FACTOR));
+                } else {
+                    bestMerit = takeBack(window);
+                }
+            }
+            step(window, warmUp ? jacobi : method == NewtonOptions.Method.ELK ? filter : substitution);
+            iterations++;
+            expected = !warmUp && settings.quadratic() && current * current <= EXPECTATION * target;
+            beforePrevious = previous;
+            previous = current;
+        }
+    }
+
+    /** Goes back to the best states, but for those that are exact, to go on with a larger lambda; their merit. */
+    private double takeBack(Window window) {
+        filter.lambda(Math.min(LARGEST_LAMBDA, Math.max(SMALLEST_LAMBDA, filter.lambda() * LAMBDA_FACTOR)));
+        window.restore(locked);
+        window.evaluate(true, locked);
+        window.keep();
+        return window.merit();
+    }
+
+    private void step(Window window, StateUpdate update) {
+        window.update(update, settings.locks(), locked);
+        if (settings.locks() && locked + 1 < window.count()) {
+            if (!update.isFinite()) {
+                resets += window.reset(locked + 1);
+            }
+            if (settings.bounded()) {
+                window.clip(locked + 1, settings.lowerBound(), settings.upperBound());
+            }
+        }
+    }
+
+    /** Goes back to the best states, but for those that are exact. */
+    private Ending end(Window window, Ending ending, double best) {
+        found = Math.max(locked, window.firstBeyond(target * scale));
+        if (best < Double.POSITIVE_INFINITY) {
+            window.restore(locked);
+        }
+        return ending;
+    }
+
+    /** The order of convergence that three residuals show, as long as they are above rounding. */
+    private double order(double first, double second, double third) {
+        boolean falling = second < first && third < second && first < 1 && third > ROUNDING;
+        return falling ? Math.log(third / second) / Math.log(second / first) : order;
+    }
+
+    /** The steps of the last run. */
+    int iterations() {
+        return iterations;
+    }
+
+    /** How many states from the first one on were exact in the last run. */
+    int locked() {
+        return locked;
+    }
+
+    /** How many states from the first one on were found to the tolerance at the last evaluation of a run that did not converge. */
+    int found() {
+        return found;
+    }
+
+    /** The largest defect of the states of the last run, if it converged. */
+    double defect() {
+        return defect;
+    }
+
+    /** The largest state of the sequence up to the window, at least 1, a little less at most. */
+    double scale() {
+        return scale;
+    }
+
+    /** The order of convergence that the last run showed; NaN if it was too short. */
+    double order() {
+        return order;
+    }
+
+    /** The states that started again from the guess, in all runs. */
+    long resets() {
+        return resets;
+    }
+}
