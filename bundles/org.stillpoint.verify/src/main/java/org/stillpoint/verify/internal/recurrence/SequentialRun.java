@@ -3,10 +3,11 @@ package org.stillpoint.verify.internal.recurrence;
 import java.util.Arrays;
 
 /**
- * Runs a recurrence step after step, and with it two tangents v and e by differences J v = (f(h + epsilon v) - f(h)) / epsilon along the
+ * Runs a recurrence step after step, and with it three tangents v, e, g by differences J v = (f(h + epsilon v) - f(h)) / epsilon along the
  * run. The growth of v, made of length 1 again after each step, is that of neighbouring states: its mean logarithm is the largest Lyapunov
- * exponent (G. Benettin et al. 1980). The other is an error to which each step adds one of size 1 in each component, such that it grows:
- * e' = J e + sign(J e); its largest component is by how much errors of single steps are amplified. Used by one thread.
+ * exponent (G. Benettin et al. 1980). The others are errors to which each step adds one of size 1 in each component, such that they grow,
+ * e' = J e + sign(J e) and g' = J g + sign(J v); the largest component of both is by how much errors of single steps are amplified: not more
+ * than the worst errors are, and seldom less than a tenth of that. Used by one thread.
  */
 final class SequentialRun {
 
@@ -15,15 +16,31 @@ final class SequentialRun {
     /** What differences cannot tell from 0. */
     private static final double LEAST_GROWTH = 1e-16;
     private static final double LARGEST = 1e250;
-    private static final int ROWS = 3;
+    private static final int ROWS = 4;
+
+    /** An error as a direction, of largest component 1, and its size. */
+    private static final class Perturbation {
+
+        private final double[] direction;
+        private double size;
+
+        Perturbation(int length) {
+            direction = new double[length];
+        }
+
+        void clear() {
+            Arrays.fill(direction, 1);
+            size = 0;
+        }
+    }
 
     private final StepMap map;
     private final int size;
     private final double[] v;
-    private final double[] e;
+    private final Perturbation e;
+    private final Perturbation g;
     private final double[] rows;
     private final double[] next;
-    private double error;
     private double largestError;
     private double logGrowth;
     private long steps;
@@ -32,7 +49,8 @@ final class SequentialRun {
         this.map = map;
         size = map.shape().state();
         v = new double[size];
-        e = new double[size];
+        e = new Perturbation(size);
+        g = new Perturbation(size);
         rows = new double[ROWS * size];
         next = new double[ROWS * size];
         anyDirection();
@@ -41,8 +59,8 @@ final class SequentialRun {
     /** Starts from a state, without an error. The direction v and its growth go on. */
     void start(double[] states, int offset) {
         System.arraycopy(states, offset, rows, 0, size);
-        Arrays.fill(e, 1);
-        error = 0;
+        e.clear();
+        g.clear();
     }
 
     /** Takes a step with an input. */
@@ -53,14 +71,17 @@ final class SequentialRun {
         }
         for (int k = 0; k < size; k++) {
             rows[size + k] = rows[k] + epsilon * v[k];
-            rows[2 * size + k] = rows[k] + epsilon * e[k];
+            rows[2 * size + k] = rows[k] + epsilon * e.direction[k];
+            rows[3 * size + k] = rows[k] + epsilon * g.direction[k];
         }
         if (map.implicit()) {
             System.arraycopy(rows, 0, next, 0, rows.length);
         }
         map.step(rows, 0, inputs, inputOffset, 0, ROWS, next, 0);
         grow(epsilon);
-        add(epsilon);
+        add(e, 2, epsilon, null);
+        add(g, 3, epsilon, v);
+        largestError = Math.max(largestError, error());
         System.arraycopy(next, 0, rows, 0, size);
         steps++;
     }
@@ -83,23 +104,24 @@ final class SequentialRun {
         }
     }
 
-    private void add(double epsilon) {
+    /** Propagates an error by the difference in a row, and adds one that has the signs of other values, or its own. */
+    private void add(Perturbation perturbation, int row, double epsilon, double[] signs) {
+        double[] direction = perturbation.direction;
         double largest = 0;
         for (int k = 0; k < size; k++) {
-            double moved = error * (next[2 * size + k] - next[k]) / epsilon;
-            e[k] = moved < 0 ? moved - 1 : moved + 1;
-            largest = Math.max(largest, Math.abs(e[k]));
+            double moved = perturbation.size * (next[row * size + k] - next[k]) / epsilon;
+            direction[k] = (signs == null ? moved : signs[k]) < 0 ? moved - 1 : moved + 1;
+            largest = Math.max(largest, Math.abs(direction[k]));
         }
         if (largest < LARGEST) {
-            error = largest;
+            perturbation.size = largest;
             for (int k = 0; k < size; k++) {
-                e[k] /= largest;
+                direction[k] /= largest;
             }
         } else {
-            error = LARGEST;
-            Arrays.fill(e, 1);
+            perturbation.size = LARGEST;
+            Arrays.fill(direction, 1);
         }
-        largestError = Math.max(largestError, error);
     }
 
     private void anyDirection() {
@@ -124,7 +146,7 @@ final class SequentialRun {
 
     /** By how much errors of size 1 in each step since the start are amplified at most, as it seems. */
     double error() {
-        return error;
+        return Math.max(e.size, g.size);
     }
 
     /** The largest {@link #error} there was in any run so far. */
