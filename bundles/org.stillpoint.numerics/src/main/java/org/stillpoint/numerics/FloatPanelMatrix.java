@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.stillpoint.numerics.internal.ProductKernels;
 
 /**
- * A matrix in single precision laid out once for many products by {@link PanelProducts}: blocks of rows, each column by column, the last block filled up
- * with zeros to whole registers. Immutable.
+ * A matrix in single precision laid out once for many products by {@link PanelProducts}: blocks of rows, each column by column, the last
+ * block filled up with zeros to whole registers. Immutable.
  */
 public final class FloatPanelMatrix {
 

@@ -1,8 +1,8 @@
 package org.stillpoint.numerics.internal;
 
 /**
- * The inner loops of products of a matrix with vectors; {@link org.stillpoint.numerics.PanelProducts} says what each computes and checks the
- * ranges. The matrix stands in blocks of {@link #BLOCK} rows, each column by column; the last block is as wide as the rows that are left,
+ * The inner loops of products of a matrix with vectors; {@link org.stillpoint.numerics.PanelProducts} says what each computes and checks
+ * the ranges. The matrix stands in blocks of {@link #BLOCK} rows, each column by column; the last block is as wide as the rows that are left,
  * filled up with zeros to a multiple of {@link #MULTIPLE}.
  */
 public interface ProductKernels {

@@ -73,7 +73,8 @@ final class DoublePart implements StepPart {
             kernel.step(panels[step & 1], 0, drive, driveOffset, lanes, next, 0);
             rows.store(next, lanes, stretch, sequence, step);
         } else if (step == 0) {
-            kernel.step(stretch.initial, sequence * stretch.size(), drive, driveOffset, 1, stretch.states, stretch.stateOffset(sequence, 0));
+            kernel.step(stretch.initial, sequence * stretch.size(), drive, driveOffset, 1, stretch.states,
+                    stretch.stateOffset(sequence, 0));
         } else {
             int next = stretch.stateOffset(sequence, step);
             kernel.step(stretch.states, next - stretch.size(), drive, driveOffset, 1, stretch.states, next);

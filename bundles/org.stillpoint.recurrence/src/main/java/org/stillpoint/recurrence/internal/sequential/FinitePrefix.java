@@ -22,8 +22,8 @@ final class FinitePrefix {
             }
         }
         if (overflowing > 0) {
-            session.warn("the states of " + overflowing + " of " + stretch.batch + " sequences overflow, the first at step " + (earliest + 1)
-                    + "; from there on the last finite state stands in their place");
+            session.warn("the states of " + overflowing + " of " + stretch.batch + " sequences overflow, the first at step "
+                    + (earliest + 1) + "; from there on the last finite state stands in their place");
         }
         return overflowing == 0;
     }

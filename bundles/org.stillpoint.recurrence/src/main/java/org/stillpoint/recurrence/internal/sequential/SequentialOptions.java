@@ -9,8 +9,8 @@ public @interface SequentialOptions {
 
     /** The tolerance; 0 for the one that suits the precision. */
     @AttributeDefinition(name = "Tolerance", min = "0", max = "1",
-            description = "Largest |h_t - f(h_(t-1), x_t)| of a solution, relative to the largest |h_t| or 1, measured in double precision; "
-                    + "0 for 1e-10, and 1e-5 in single precision")
+            description = "Largest |h_t - f(h_(t-1), x_t)| of a solution, relative to the largest |h_t| or 1, measured in double "
+                    + "precision; 0 for 1e-10, and 1e-5 in single precision")
     double tolerance() default 0;
 
     /** The precision of the steps. */

@@ -1,5 +1,6 @@
 package org.stillpoint.recurrence.internal.sequential;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.stillpoint.numerics.parallel.ThreadTeam;
 
@@ -19,7 +20,7 @@ final class SharedSteps {
     private static final int MOST_BLOCKS_ALONE = 63;
 
     private final ThreadTeam team;
-    private final StepPart[] parts;
+    private final List<StepPart> parts;
     private final ThreadTeam.Task task = chunk -> join();
     /** How many threads have come, and {@link #CLOSED} once no more may. */
     private final AtomicInteger gate = new AtomicInteger();
@@ -33,7 +34,7 @@ final class SharedSteps {
     private int first;
     private int count;
 
-    SharedSteps(ThreadTeam team, StepPart... parts) {
+    SharedSteps(ThreadTeam team, List<StepPart> parts) {
         this.team = team;
         this.parts = parts;
     }
@@ -50,7 +51,7 @@ final class SharedSteps {
         }
         gate.set(0);
         delays.set(0);
-        team.run(task, parts.length);
+        team.run(task, parts.size());
         penalty = delays.get() * STEPS_PER_DELAY > steps ? Math.min(2 * penalty + 1, MOST_BLOCKS_ALONE) : 0;
         blocksAlone = penalty;
     }
@@ -71,12 +72,12 @@ final class SharedSteps {
 
     /** Computes one in so many parts. */
     private void compute(int place, int sharers) {
-        for (int part = place; part < parts.length; part += sharers) {
-            parts[part].prepare(first, count);
+        for (int part = place; part < parts.size(); part += sharers) {
+            parts.get(part).prepare(first, count);
         }
         for (int step = 0; step < count; step++) {
-            for (int part = place; part < parts.length; part += sharers) {
-                parts[part].step(first + step);
+            for (int part = place; part < parts.size(); part += sharers) {
+                parts.get(part).step(first + step);
             }
             if (sharers > 1) {
                 awaitOthers((step + 1) * sharers);
@@ -100,7 +101,7 @@ final class SharedSteps {
     /** Waits for others for a moment; returns how many threads there are. */
     private int close() {
         long start = System.nanoTime();
-        while (gate.get() < parts.length && System.nanoTime() - start < PATIENCE_NANOS) {
+        while (gate.get() < parts.size() && System.nanoTime() - start < PATIENCE_NANOS) {
             Thread.onSpinWait();
         }
         return gate.getAndAdd(CLOSED);

@@ -127,12 +127,13 @@ class SequentialSolverTest {
 
     @Test
     void singlePrecisionKeepsToItsCellsAndItsTolerance() throws SolverException {
-        RecurrenceProblem logistic = RecurrenceProblem.autonomous("logistic", DataRecord.of("parameters", 1).number("rate", 2).build(), 5, 0.1);
+        RecurrenceProblem logistic = logistic(2, 5);
         TestContext single = new TestContext().with("precision", Precision.SINGLE);
         assertTrue(assertThrows(SolverException.class, () -> SOLVER.solve(logistic, single)).getMessage().contains("elman"));
         assertEquals(Status.CONVERGED, SOLVER.solve(logistic, new TestContext()).status());
         DenseCells.Weights weights = DenseCells.random(StandardCell.GRU, 20, 2, new Random(13));
-        RecurrenceProblem problem = RecurrenceProblem.of("gru", weights.parameters(), Sequences.of(new Random(14).doubles(80, -1, 1).toArray(), 2));
+        Sequences input = Sequences.of(new Random(14).doubles(80, -1, 1).toArray(), 2);
+        RecurrenceProblem problem = RecurrenceProblem.of("gru", weights.parameters(), input);
         Solution<Trajectory> rough = SOLVER.solve(problem, new TestContext().with("precision", Precision.SINGLE));
         assertEquals(Status.CONVERGED, rough.status());
         assertEquals(1e-5, rough.tolerance());
@@ -161,8 +162,7 @@ class SequentialSolverTest {
 
     @Test
     void endsWhenItIsToldTo() throws SolverException {
-        RecurrenceProblem problem = RecurrenceProblem.autonomous("logistic", DataRecord.of("parameters", 1).number("rate", 3).build(), 100_000,
-                0.1);
+        RecurrenceProblem problem = logistic(3, 100_000);
         assertEquals(Status.CANCELLED, SOLVER.solve(problem, new TestContext().cancelAt(0)).status());
         assertEquals(Status.TIME_LIMIT, SOLVER.solve(problem, new TestContext().timeLimit(0)).status());
         assertEquals(Status.CONVERGED, SOLVER.solve(problem, new TestContext().cancelAt(1)).status());
@@ -190,6 +190,10 @@ class SequentialSolverTest {
         assertEquals(first.value(), SOLVER.solve(SOLVER.selfCheck(), new TestContext()).value());
         Solution<Trajectory> single = SOLVER.solve(SOLVER.selfCheck(), new TestContext().with("precision", Precision.SINGLE));
         assertTrue(Verification.of(new RecurrenceVerifier(), SOLVER.selfCheck(), single).holds());
+    }
+
+    private static RecurrenceProblem logistic(double rate, int steps) {
+        return RecurrenceProblem.autonomous("logistic", DataRecord.of("parameters", 1).number("rate", rate).build(), steps, 0.1);
     }
 
     private static double[] states(RecurrenceProblem problem, TestContext context) throws SolverException {

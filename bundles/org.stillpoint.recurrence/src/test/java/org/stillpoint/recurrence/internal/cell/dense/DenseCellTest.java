@@ -105,8 +105,9 @@ class DenseCellTest {
                 for (int lane = 0; lane < lanes; lane++) {
                     double[] nextOfLane = new double[size];
                     double[] jacobianOfLane = new double[jacobian.length / lanes];
-                    evaluate(cell.kernel(1), cell.driveSize(), column(states, lanes, lane), Arrays.copyOfRange(inputs, 5 * lane, 5 * lane + 5),
-                            1, nextOfLane, jacobianOfLane);
+                    double[] inputOfLane = Arrays.copyOfRange(inputs, 5 * lane, 5 * lane + 5);
+                    evaluate(cell.kernel(1), cell.driveSize(), column(states, lanes, lane), inputOfLane, 1, nextOfLane,
+                            jacobianOfLane);
                     assertArrayEquals(column(next, lanes, lane), nextOfLane);
                     assertArrayEquals(column(jacobian, lanes, lane), jacobianOfLane);
                 }
