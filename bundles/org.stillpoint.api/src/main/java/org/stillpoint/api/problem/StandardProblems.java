@@ -4,6 +4,7 @@ import java.util.List;
 import org.stillpoint.api.ProblemType;
 import org.stillpoint.api.problem.recurrence.AffineRecurrence;
 import org.stillpoint.api.problem.recurrence.DiffusionSamplingProblem;
+import org.stillpoint.api.problem.recurrence.ImplicitStateSpace;
 import org.stillpoint.api.problem.recurrence.LinearAttention;
 import org.stillpoint.api.problem.recurrence.MixedRecurrence;
 import org.stillpoint.api.problem.recurrence.PerturbedDiagonalisation;
@@ -57,7 +58,8 @@ public final class StandardProblems {
                 MongeGapProblem.problemType(), GromovWassersteinProblem.problemType(),
                 SchroedingerBridgeProblem.problemType(), DiscreteBridgeProblem.problemType(), GradientFlowProblem.problemType(),
                 RectifiedFlowProblem.problemType(), SnapshotBridgeProblem.problemType(),
-                LinearAttention.problemType(), MixedRecurrence.problemType(), AffineRecurrence.problemType(),
+                LinearAttention.problemType(), MixedRecurrence.problemType(),
+                ImplicitStateSpace.problemType(), AffineRecurrence.problemType(),
                 PerturbedDiagonalisation.problemType(),
                 DiffusionSamplingProblem.problemType(), SmoothMinimisation.problemType(),
                 RecurrenceProblem.problemType(), RecurrenceGradientProblem.problemType(), RecurrenceTrainingProblem.problemType());

@@ -14,6 +14,8 @@ import org.stillpoint.api.data.Recordable;
 import org.stillpoint.api.problem.recurrence.AffineRecurrence;
 import org.stillpoint.api.problem.recurrence.AttentionOutput;
 import org.stillpoint.api.problem.recurrence.Diagonalisation;
+import org.stillpoint.api.problem.recurrence.ImplicitStateSpace;
+import org.stillpoint.api.problem.recurrence.ImplicitStates;
 import org.stillpoint.api.problem.recurrence.JacobianStructure;
 import org.stillpoint.api.problem.recurrence.LinearAttention;
 import org.stillpoint.api.problem.recurrence.LinearAttention.FeatureMap;
@@ -118,5 +120,31 @@ class LinearRecurrenceVerifiersTest {
         assertFalse(mixed(new double[] {2, -1, 2, 1}, Status.CONVERGED, 5, -7, 10, -2).holds());
         assertFalse(mixed(transitions, Status.INFEASIBLE, 5, -7, 10, -2).holds());
         assertFalse(mixed(transitions, Status.CONVERGED, 5, -7).holds());
+    }
+
+    private static Certificate implicit(Status status, double[] hidden, double[] equilibria) throws SolverException {
+        DMatrixRMaj zero = new DMatrixRMaj(1, 1);
+        DMatrixRMaj one = new DMatrixRMaj(new double[][] {{1}});
+        // z = tanh(h / 2 + x), h = h' / 2 + z.
+        return verify(new ImplicitStateSpaceVerifier(), new ImplicitStateSpace(zero, new double[1], one, zero, new double[1],
+                new DMatrixRMaj(new double[][] {{0.5}}), one, new double[1], Sequences.of(new double[] {-0.5, 0.25}, 1), new double[] {2}),
+                status, new ImplicitStates(Sequences.of(hidden, 1), Sequences.of(equilibria, 1)));
+    }
+
+    /** From 2: h = 1 with z = 0 as tanh(1/2 - 1/2) = 0. Then h = 1/2 + z, z = tanh(h / 2 + 1/4) = tanh(1/2 + z / 2) by iteration. */
+    @Test
+    void bothEquationsOfImplicitStatesAreChecked() throws SolverException {
+        double z = 0.5;
+        for (int k = 0; k < 200; k++) {
+            z = Math.tanh((1 + z) / 2);
+        }
+        Certificate certificate = implicit(Status.CONVERGED, new double[] {1, 0.5 + z}, new double[] {0, z});
+        assertTrue(certificate.holds(), certificate.toString());
+        assertFalse(implicit(Status.CONVERGED, new double[] {1, 0.5 + z}, new double[] {0, z + 1e-9}).holds());
+        assertFalse(implicit(Status.CONVERGED, new double[] {1, 0.5 + z + 1e-9}, new double[] {0, z}).holds());
+        assertFalse(implicit(Status.CONVERGED, new double[] {1 + 1e-9, 0.5 + z}, new double[] {0, z}).holds());
+        assertFalse(implicit(Status.CONVERGED, new double[] {1, Double.NaN}, new double[] {0, z}).holds());
+        assertFalse(implicit(Status.CONVERGED, new double[] {1}, new double[] {0}).holds());
+        assertFalse(implicit(Status.INFEASIBLE, new double[] {1, 0.5 + z}, new double[] {0, z}).holds());
     }
 }

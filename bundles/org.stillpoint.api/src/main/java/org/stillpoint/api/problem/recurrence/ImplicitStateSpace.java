@@ -48,8 +48,8 @@ public record ImplicitStateSpace(DMatrixRMaj gateWeight, double[] gateBias, DMat
             throw new DataException("gateWeight is " + states + " x " + equilibrium + "; expected at least one state and one component of "
                     + "the equilibrium");
         }
-        if (input.batch() < 1 || input.steps() < 1) {
-            throw new DataException("input is " + input + "; expected at least one sequence of at least one step");
+        if (input.values().length == 0) {
+            throw new DataException("input is " + input + "; expected at least one sequence, step and component (zeros for no input)");
         }
         check("gateWeight", gateWeight, states, equilibrium);
         check("driveWeight", driveWeight, states, equilibrium);

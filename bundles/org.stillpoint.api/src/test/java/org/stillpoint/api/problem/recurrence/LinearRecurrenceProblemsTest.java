@@ -151,6 +151,7 @@ class LinearRecurrenceProblemsTest {
         assertEquals(states, ImplicitStates.fromRecord(again(states.toRecord())));
         refuses("driveWeight is 2 x 2; expected 2 x 3", () -> implicit(2, 1, NONE));
         refuses("driveInput is 2 x 1; expected 2 x 2", () -> implicit(3, 2, NONE));
+        refuses("zeros for no input", () -> implicit(3, 0, NONE));
         refuses("initialState: expected 4 values", () -> implicit(3, 1, new double[3]));
         refuses("as many sequences and steps of both", () -> new ImplicitStates(sequences(2, 4, 2), sequences(2, 3, 3)));
     }

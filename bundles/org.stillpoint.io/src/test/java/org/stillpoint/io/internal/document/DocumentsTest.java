@@ -175,6 +175,8 @@ class DocumentsTest {
         "{'problem': 'mixed-recurrence', 'transitions': [0.5, 0.25], 'offsets': 'A.npy'}",
         "{'problem': 'mixed-recurrence', 'transitions': 'A.npy', 'diagonal': 'f.npz#v', 'rank': 2, 'left': 'A.csv', 'right': 'A.csv',"
             + " 'offsets': [[1, 2], [3, 4]], 'initialState': [1, 2]}",
+        "{'problem': 'implicit-state-space', 'gateWeight': 'A.npy', 'driveWeight': 'A.csv', 'driveInput': [[1], [2]], 'mixerState': 'A.npy',"
+            + " 'mixerInput': [[1], [2]], 'mixerBias': 'f.npz#v', 'input': 'v.csv#v'}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4, 'start': 3524}"})
     void whatIsReadHasTheFormOfTheSchemaAndIsWrittenSo(String document) throws IOException {
         String json = document.replace('\'', '"');
@@ -254,6 +256,8 @@ class DocumentsTest {
         "{'problem': 'linear-attention', 'queries': [[1]], 'keys': [[1]], 'values': [[1]], 'featureMap': 'SOFTMAX'}",
         "{'problem': 'mixed-recurrence', 'offsets': [[1]]}",
         "{'problem': 'mixed-recurrence', 'transitions': [1], 'rank': -1, 'offsets': [[1]]}",
+        "{'problem': 'implicit-state-space', 'gateWeight': [[1]], 'driveWeight': [[1]], 'driveInput': [[1]], 'mixerState': [[1]],"
+            + " 'input': [[1]]}",
         "{'problem': 'digit-routine', 'base': 1, 'digits': 4, 'start': 3}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4, 'start': 7, 'end': 8}"})

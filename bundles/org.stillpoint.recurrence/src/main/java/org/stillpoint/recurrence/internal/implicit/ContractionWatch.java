@@ -22,7 +22,7 @@ final class ContractionWatch {
     private double mark = Double.POSITIVE_INFINITY;
     private double before = Double.NaN;
     private double rate = Double.NaN;
-    private long iterations;
+    private long settledBefore;
     private long marked;
 
     ContractionWatch(double tolerance, long limit) {
@@ -30,31 +30,32 @@ final class ContractionWatch {
         this.limit = limit;
     }
 
-    /** The smallest residual. */
-    double best() {
-        return best;
-    }
-
     /** The ratio of the last residual to the one before. */
     double rate() {
         return rate;
     }
 
+    /** Takes a residual where it is not known which steps are settled. */
+    Status take(long iterations, double residual) {
+        return take(iterations, residual, 0);
+    }
+
     /**
      * Takes the residual after a number of iterations.
      *
+     * @param settled how many steps from the start on no longer change; a larger number is progress, too
      * @return how the iteration ends; null if it goes on
      */
-    Status take(long iteration, double residual) {
-        iterations = iteration;
+    Status take(long iterations, double residual, long settled) {
         if (!Double.isFinite(residual)) {
             return Double.isFinite(best) && iterations > 1 ? Status.DIVERGED : Status.NONFINITE;
         }
         rate = residual / before;
         before = residual;
         best = Math.min(best, residual);
-        if (residual < PROGRESS * mark) {
-            mark = residual;
+        if (residual < PROGRESS * mark || settled > settledBefore) {
+            mark = Math.min(mark, residual);
+            settledBefore = Math.max(settled, settledBefore);
             marked = iterations;
         }
         if (residual <= tolerance) {
