@@ -7,13 +7,16 @@ import org.stillpoint.recurrence.internal.cell.Lanes;
 
 /**
  * The implicit Euler method y' = y + s f(y', x), with the Jacobian matrix (I - s df/dy(y'))^-1. Each lane's equation is solved by itself
- * with Newton's method from y, whose steps are halved while they enlarge the defect, until a step changes nothing but the last digits
- * or gains nothing in rounding. Where that does not happen, or a matrix is singular, the next state is not-a-number.
+ * with Newton's method, whose steps are halved while they enlarge the defect, until one changes nothing but the last digits or gains
+ * nothing in rounding. It starts from y; where a fold lies between y and the solution, as in the jumps of stiff oscillators, it starts
+ * again ahead, from y + s f(y), y + 4 s f(y), y + 16 s f(y), ... Where all this does not lead to a solution the next state is
+ * not-a-number.
  */
 final class ImplicitEuler implements CellKernel {
 
     private static final int MOST_STEPS = 100;
     private static final int MOST_HALVINGS = 20;
+    private static final int MOST_DISTANCES = 8;
     /** A step smaller than this many rounding units of the state is the last one. */
     private static final double LAST_STEP = 4 * Math.ulp(1.0);
     /** From here on a step that gains nothing means that rounding has been reached. */
@@ -86,12 +89,20 @@ final class ImplicitEuler implements CellKernel {
         Lanes.gather(state, stateOffset + lane, lanes, start);
         Lanes.gather(drive, driveOffset + lane, lanes, input);
         System.arraycopy(start, 0, solution, 0, dimension);
-        if (!solve()) {
+        boolean solved = solve();
+        for (int attempt = 0; !solved && attempt < MOST_DISTANCES; attempt++) {
+            field.derivative(start, 0, input, 0, 1, change, 0);
+            for (int i = 0; i < dimension; i++) {
+                solution[i] = start[i] + Math.scalb(step, 2 * attempt) * change[i];
+            }
+            solved = solve();
+        }
+        if (!solved) {
             Arrays.fill(solution, Double.NaN);
         }
     }
 
-    /** Newton's method for y' - y - s f(y', x) = 0. */
+    /** Newton's method for y' - y - s f(y', x) = 0, from the solution as it is. */
     private boolean solve() {
         double size = defect(solution);
         for (int iteration = 0; iteration < MOST_STEPS && size <= Double.MAX_VALUE; iteration++) {
@@ -104,11 +115,8 @@ final class ImplicitEuler implements CellKernel {
             System.arraycopy(defect, 0, change, 0, dimension);
             factors.solve(change, 0, 1);
             double relative = largest(change) / Math.max(Double.MIN_NORMAL, largest(solution));
-            if (relative <= LAST_STEP) {
-                return true;
-            }
             double reduced = search(size, relative <= ROUNDING_STEP ? 0 : MOST_HALVINGS);
-            if (!(reduced < size)) {
+            if (relative <= LAST_STEP || !(reduced < size)) {
                 return relative <= ROUNDING_STEP;
             }
             size = reduced;
