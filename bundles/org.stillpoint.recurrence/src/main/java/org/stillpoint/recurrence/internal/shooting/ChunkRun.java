@@ -10,10 +10,6 @@ import org.stillpoint.recurrence.internal.run.Stretch;
  */
 final class ChunkRun {
 
-    /** About how many values of inputs, drives or states a tile has. */
-    private static final int TILE_VALUES = 1 << 11;
-    private static final int MOST_TILE_STEPS = 16;
-
     private final Stretch stretch;
     private final Chunks chunks;
     private final Seams seams;
@@ -38,11 +34,12 @@ final class ChunkRun {
     /**
      * A run.
      *
-     * @param tiles evaluates the cell, for as many lanes and {@link #tileSteps} steps
+     * @param tiles evaluates the cell
+     * @param tileSteps the most steps that it takes at a time
      * @param capacity the most lanes
      * @param tolerance the difference up to which states count as the same
      */
-    ChunkRun(Stretch stretch, Chunks chunks, Seams seams, StepTiles tiles, int capacity, double tolerance) {
+    ChunkRun(Stretch stretch, Chunks chunks, Seams seams, StepTiles tiles, int tileSteps, int capacity, double tolerance) {
         this.stretch = stretch;
         this.chunks = chunks;
         this.seams = seams;
@@ -50,19 +47,13 @@ final class ChunkRun {
         this.tolerance = tolerance;
         size = stretch.size();
         inputs = stretch.inputSize();
-        tileSteps = tileSteps(stretch, capacity);
+        this.tileSteps = tileSteps;
         lanes = new int[capacity];
         offsets = new int[capacity];
         input = new double[tileSteps * capacity * inputs];
         state = new double[size * capacity];
         states = new double[tileSteps * capacity * size];
         product = seams.entriesOfProduct() == 0 ? null : new double[seams.entriesOfProduct() * capacity];
-    }
-
-    /** The steps of a tile of so many lanes. */
-    static int tileSteps(Stretch stretch, int lanes) {
-        int widest = Math.max(stretch.size(), Math.max(stretch.inputSize(), stretch.cell.driveSize()));
-        return Math.max(1, Math.min(MOST_TILE_STEPS, TILE_VALUES / (widest * lanes)));
     }
 
     /**

@@ -13,7 +13,8 @@ import org.stillpoint.recurrence.internal.run.StretchResult;
  * lanes of the same kernel: in the first chunk from the initial state, in the others from guesses. Then every chunk is run again from the
  * end of the one before it, only until it merges with the states that are there, |h_t^new - h_t| &lt;= m: a state that is nearly forgotten
  * is not worth following. This is repeated until no end changes any more. The residual is then the largest difference that was accepted;
- * with m = 0 the states are those of a sequential run to the bit.
+ * with m = 0 the states are those of a sequential run to the bit. In single precision the residual is measured
+ * in double precision at the end.
  *
  * <p>With transfer derivatives the chunks are run again from s_{l+1} = e_l + M_l (s_l^new - s_l) instead, where e_l is the end of chunk l
  * when it was run from s_l, and M_l = J ... J the product of its Jacobian matrices: Newton's method for the states at the seams, exact
@@ -60,20 +61,22 @@ public final class MultipleShooting {
 
     /** Shoots. */
     public StretchResult run() {
-        boolean transfer = settings.transfer() && transferable();
+        boolean transfer = settings.transfer() && transferable() && !settings.single();
         int lanes = settings.lanes() > 0 ? Math.max(settings.lanes(), stretch.batch) : lanes(transfer);
         if (lanes == 0) {
             return interrupted(0);
         }
         chunks = new Chunks(stretch, lanes);
         seams = new Seams(stretch, chunks, transfer && chunks.perSequence > 1);
-        int number = Math.min(chunks.lanes(), Math.max(session.parallelism(), ceiling(chunks.lanes(), MOST_LANES_OF_RUN)));
+        TileMaker maker = new TileMaker(stretch, session, settings.single(), transfer);
+        int number = maker.shared() ? 1
+                : Math.min(chunks.lanes(), Math.max(session.parallelism(), ceiling(chunks.lanes(), MOST_LANES_OF_RUN)));
         int capacity = ceiling(chunks.lanes(), number);
+        int steps = maker.steps(capacity);
         runs = new ChunkRun[ceiling(chunks.lanes(), capacity)];
-        int steps = ChunkRun.tileSteps(stretch, capacity);
         for (int i = 0; i < runs.length; i++) {
-            StepTiles tiles = new CellTiles(stretch.cell, steps, capacity, seams.entriesOfProduct() > 0);
-            runs[i] = new ChunkRun(stretch, chunks, seams, tiles, capacity, settings.mergeTolerance());
+            StepTiles tiles = maker.tiles(steps, capacity, seams.entriesOfProduct() > 0);
+            runs[i] = new ChunkRun(stretch, chunks, seams, tiles, steps, capacity, settings.mergeTolerance());
         }
         for (int i = 0; i < runs.length; i++) {
             int first = i * capacity;
@@ -98,7 +101,8 @@ public final class MultipleShooting {
         double forgetting = USUAL_FORGETTING;
         if (!transfer && ForgettingProbe.worthwhile(stretch)) {
             int lanes = 2 * ForgettingProbe.PLACES;
-            ForgettingProbe probe = new ForgettingProbe(stretch, new CellTiles(stretch.cell, 1, lanes, false), settings.mergeTolerance());
+            StepTiles tiles = new TileMaker(stretch, session, settings.single(), false).tiles(1, lanes, false);
+            ForgettingProbe probe = new ForgettingProbe(stretch, tiles, settings.mergeTolerance());
             forgetting = Math.max(1, probe.steps(session));
             if (Double.isNaN(forgetting)) {
                 return 0;
@@ -132,7 +136,7 @@ public final class MultipleShooting {
                 break;
             }
             if (repairs == settings.maxIterations()) {
-                return result(Status.ITERATION_LIMIT, repairs + 1, new Residual(stretch).measure());
+                return result(Status.ITERATION_LIMIT, repairs + 1, new Residual(stretch).measure(session.team(), session.parallelism()));
             }
             repairs++;
             int used = assign(open);
@@ -230,7 +234,8 @@ public final class MultipleShooting {
         if (!Double.isFinite(largest)) {
             return result(Status.NONFINITE, iterations, Double.NaN);
         }
-        double residual = seams.accepted() / Math.max(1, largest);
+        double residual = settings.single() ? new Residual(stretch).measure(session.team(), session.parallelism())
+                : seams.accepted() / Math.max(1, largest);
         return result(residual <= session.tolerance() ? Status.CONVERGED : Status.STAGNATED, iterations, residual);
     }
 

@@ -2,15 +2,16 @@ package org.stillpoint.recurrence.internal.shooting;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.stillpoint.recurrence.internal.sequential.SequentialOptions.Precision;
 
 /** Options of {@link ShootingSolver}. */
 @ObjectClassDefinition(name = "Recurrences by multiple shooting in lanes")
 public @interface ShootingOptions {
 
-    /** The tolerance. */
-    @AttributeDefinition(name = "Tolerance", min = "1e-14", max = "1", description = "Largest |h_t - f(h_{t-1}, x_t)| of a solution, "
-            + "divided by the largest |h_t| or by 1 if that is larger")
-    double tolerance() default 1e-10;
+    /** The tolerance; 0 for the one that suits the precision. */
+    @AttributeDefinition(name = "Tolerance", min = "0", max = "1", description = "Largest |h_t - f(h_(t-1), x_t)| of a solution, "
+            + "divided by the largest |h_t| or by 1 if that is larger; 0 for 1e-10, and 1e-5 in single precision")
+    double tolerance() default 0;
 
     /** The most repairs. */
     @AttributeDefinition(name = "Iteration limit", min = "1", max = "1000000000", description = "Most times that chunks are repaired")
@@ -32,4 +33,9 @@ public @interface ShootingOptions {
             + "the ends of chunks by their starts, which pays where states are never forgotten; for Jacobian matrices with blocks of at "
             + "most 32")
     boolean transfer() default false;
+
+    /** The precision of the steps. */
+    @AttributeDefinition(name = "Precision", description = "DOUBLE, or SINGLE for cells elman, elman-relu, gru and lstm, which halves the "
+            + "time of wide ones; the residual is measured in double precision")
+    Precision precision() default Precision.DOUBLE;
 }

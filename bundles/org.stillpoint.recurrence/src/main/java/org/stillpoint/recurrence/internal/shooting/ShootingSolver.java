@@ -13,7 +13,9 @@ import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.api.problem.recurrence.Sequences;
 import org.stillpoint.api.problem.recurrence.StandardCell;
 import org.stillpoint.api.problem.recurrence.Trajectory;
+import org.stillpoint.recurrence.internal.cell.dense.DenseCell;
 import org.stillpoint.recurrence.internal.run.RecurrenceSolve;
+import org.stillpoint.recurrence.internal.sequential.SequentialOptions.Precision;
 
 /**
  * Recurrences by multiple shooting in lanes: all chunks of a sequence run at once from guessed states, s_{l+1} = e_l, and are repaired
@@ -27,15 +29,24 @@ import org.stillpoint.recurrence.internal.run.RecurrenceSolve;
                 + "Gander and Vandewalle: Analysis of the parareal time-parallel time-integration method, 2007, doi:10.1137/05064607X")
 public final class ShootingSolver implements Solver<RecurrenceProblem, Trajectory> {
 
+    private static final double TOLERANCE = 1e-10;
+    private static final double SINGLE_TOLERANCE = 1e-5;
     private static final int SELF_CHECK_STEPS = 2000;
 
     @Override
     public Solution<Trajectory> solve(RecurrenceProblem problem, SolveContext context) throws SolverException {
         ShootingOptions options = context.options(ShootingOptions.class);
-        ShootingSettings settings = new ShootingSettings(options.lanes(), options.mergeTolerance() * options.tolerance(),
-                options.transfer(), options.maxIterations());
-        return RecurrenceSolve.solve(problem, (stretch, session) -> new MultipleShooting(stretch, session, settings).run(),
-                options.tolerance(), context);
+        boolean single = options.precision() == Precision.SINGLE;
+        double tolerance = options.tolerance() > 0 ? options.tolerance() : single ? SINGLE_TOLERANCE : TOLERANCE;
+        ShootingSettings settings = new ShootingSettings(options.lanes(), options.mergeTolerance() * tolerance, options.transfer(),
+                options.maxIterations(), single);
+        return RecurrenceSolve.solve(problem, (stretch, session) -> {
+            if (single && !(stretch.cell instanceof DenseCell)) {
+                throw new SolverException("single precision is for the cells elman, elman-relu, gru and lstm; this one needs "
+                        + "precision=double");
+            }
+            return new MultipleShooting(stretch, session, settings).run();
+        }, tolerance, context);
     }
 
     /** A ParaGRU of one unit. */

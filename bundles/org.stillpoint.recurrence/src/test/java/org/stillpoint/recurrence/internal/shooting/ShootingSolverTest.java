@@ -3,6 +3,7 @@ package org.stillpoint.recurrence.internal.shooting;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -37,6 +38,8 @@ import org.stillpoint.recurrence.internal.cell.Trials;
 import org.stillpoint.recurrence.internal.cell.dense.DenseCells;
 import org.stillpoint.recurrence.internal.run.Residual;
 import org.stillpoint.recurrence.internal.run.Stretch;
+import org.stillpoint.recurrence.internal.sequential.SequentialOptions.Precision;
+import org.stillpoint.recurrence.internal.sequential.SequentialSolver;
 import org.stillpoint.recurrence.internal.sweep.Sweeping;
 import org.stillpoint.recurrence.internal.sweep.Sweeping.ScalarCell;
 import org.stillpoint.testing.TestContext;
@@ -120,6 +123,32 @@ class ShootingSolverTest {
             assertEquals(0, Sweeping.distance(expected, states(solution)), 20 * tolerance);
             assertEquals(residual(problem, states(solution)), solution.residual(), 1e-15);
         }
+    }
+
+    /** Units are shared between threads, and give the bits of a sequential run in each precision. */
+    @ParameterizedTest
+    @CsvSource({"GRU, 192, DOUBLE", "GRU, 37, SINGLE", "LSTM, 192, DOUBLE", "LSTM, 33, SINGLE", "ELMAN, 70, SINGLE"})
+    void wideCellsHaveTheBitsOfASequentialRun(StandardCell cell, int units, Precision precision) throws SolverException {
+        RecurrenceProblem problem = dense(cell, units, 2, 150, new Random(units));
+        Solution<Trajectory> expected = new SequentialSolver().solve(problem, new TestContext().with("precision", precision.name()));
+        ExecutorService threads = Executors.newFixedThreadPool(1);
+        try {
+            for (int lanes : new int[] {0, 2, 8, 30}) {
+                Solution<Trajectory> solution = SOLVER.solve(problem, context(lanes, 0).with("precision", precision.name())
+                        .threads(1 + lanes / 8 % 2, threads));
+                assertEquals(Status.CONVERGED, solution.status(), solution::toString);
+                assertArrayEquals(states(expected), states(solution), "lanes " + lanes);
+                assertEquals(residual(problem, states(solution)), solution.residual(), 1e-15);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void singlePrecisionIsForDenseCells() {
+        assertThrows(SolverException.class,
+                () -> SOLVER.solve(Sweeping.paraGru(100), new TestContext().with("precision", Precision.SINGLE.name())));
     }
 
     private static double residual(RecurrenceProblem problem, double[] states) throws SolverException {

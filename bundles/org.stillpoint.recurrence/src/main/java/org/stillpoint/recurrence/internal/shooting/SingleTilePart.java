@@ -1,0 +1,91 @@
+package org.stillpoint.recurrence.internal.shooting;
+
+import org.stillpoint.recurrence.internal.cell.dense.DenseCell;
+import org.stillpoint.recurrence.internal.cell.dense.FloatKernel;
+import org.stillpoint.recurrence.internal.cell.dense.UnitRange;
+
+/** Part of the units of a dense cell in single precision. */
+final class SingleTilePart implements TilePart {
+
+    private final UnitRange range;
+    private final int units;
+    private final int size;
+    private final int inputs;
+    private final FloatKernel kernel;
+    private final Panels panels;
+    private final float[] drive;
+    private final float[] driveOfStep;
+
+    SingleTilePart(DenseCell cell, UnitRange range, Panels panels, int steps, int lanes) {
+        this.range = range;
+        this.panels = panels;
+        units = cell.units();
+        size = cell.shape().state();
+        inputs = cell.shape().input();
+        kernel = cell.floatKernel(range, lanes);
+        drive = new float[kernel.driveSize() * steps * lanes];
+        driveOfStep = new float[kernel.driveSize() * lanes];
+    }
+
+    /** Takes one in so many components of the inputs, as many as it has of the units. */
+    @Override
+    public void take(double[] input, int steps, int lanes) {
+        int columns = steps * lanes;
+        int from = (int) ((long) inputs * range.from() / units);
+        int to = (int) ((long) inputs * range.to() / units);
+        for (int column = 0; column < columns; column++) {
+            for (int j = from; j < to; j++) {
+                panels.input[j * columns + column] = (float) input[column * inputs + j];
+            }
+        }
+    }
+
+    @Override
+    public void drive(int steps, int lanes) {
+        kernel.drive(panels.input, steps * lanes, drive, 0);
+    }
+
+    @Override
+    public void step(int step, int steps, int lanes, double[] states) {
+        for (int k = 0; k < kernel.driveSize(); k++) {
+            System.arraycopy(drive, (k * steps + step) * lanes, driveOfStep, k * lanes, lanes);
+        }
+        float[] next = panels.state[step + 1 & 1];
+        kernel.step(panels.state[step & 1], driveOfStep, 0, lanes, next);
+        for (int first = 0; first < size; first += units) {
+            for (int k = first + range.from(); k < first + range.to(); k++) {
+                for (int lane = 0; lane < lanes; lane++) {
+                    states[(k * steps + step) * lanes + lane] = next[k * lanes + lane];
+                }
+            }
+        }
+    }
+
+    /** The panel of inputs, and the panels of states before and after a step, by turns. */
+    static final class Panels implements StatePanels {
+
+        private final float[] input;
+        private final float[][] state;
+        private final int size;
+
+        Panels(int inputs, int size, int steps, int lanes) {
+            this.size = size;
+            input = new float[inputs * steps * lanes];
+            state = new float[2][size * lanes];
+        }
+
+        @Override
+        public void load(double[] panel, int lanes) {
+            for (int i = 0; i < size * lanes; i++) {
+                state[0][i] = (float) panel[i];
+            }
+        }
+
+        @Override
+        public void store(double[] panel, int lanes, int steps) {
+            for (int i = 0; i < size * lanes; i++) {
+                panel[i] = state[steps & 1][i];
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.stillpoint.recurrence.internal.shooting;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.stillpoint.numerics.parallel.ThreadTeam;
+import org.stillpoint.recurrence.internal.cell.dense.DenseCell;
+import org.stillpoint.recurrence.internal.cell.dense.UnitRange;
+import org.stillpoint.recurrence.internal.run.Session;
+import org.stillpoint.recurrence.internal.run.Stretch;
+
+/** Makes the tiles of a stretch, and says how large they are. */
+final class TileMaker {
+
+    /** About how many values of inputs, drives or states a tile has, so that it stays in the first cache. */
+    private static final int TILE_VALUES = 1 << 11;
+    private static final int MOST_TILE_STEPS = 16;
+    /** About how many columns the product with the inputs of wide cells has: with fewer, reading the weights takes the time. */
+    private static final int PRODUCT_COLUMNS = 64;
+    /** Dense cells of at least so many operations have their units shared between threads. */
+    private static final double SHARED_OPERATIONS = 2e5;
+    private static final int UNIT_MULTIPLE = 16;
+
+    private final Stretch stretch;
+    private final ThreadTeam team;
+    private final int threads;
+    private final boolean single;
+    private final boolean shared;
+
+    /**
+     * A maker.
+     *
+     * @param single whether in single precision, for dense cells
+     * @param products whether products of Jacobian matrices will be asked for
+     */
+    TileMaker(Stretch stretch, Session session, boolean single, boolean products) {
+        this.stretch = stretch;
+        this.single = single;
+        team = session.team();
+        threads = session.parallelism();
+        shared = stretch.cell instanceof DenseCell && !products && (single || stretch.cell.operations() >= SHARED_OPERATIONS);
+    }
+
+    /** Whether all threads work at one tile, which takes all lanes; otherwise each has tiles of its own. */
+    boolean shared() {
+        return shared;
+    }
+
+    /** The steps of a tile of so many lanes. */
+    int steps(int lanes) {
+        if (shared) {
+            return Math.max(1, Math.min(MOST_TILE_STEPS, PRODUCT_COLUMNS / lanes));
+        }
+        int widest = Math.max(stretch.size(), Math.max(stretch.inputSize(), stretch.cell.driveSize()));
+        return Math.max(1, Math.min(MOST_TILE_STEPS, TILE_VALUES / (widest * lanes)));
+    }
+
+    /** Tiles of up to so many steps and lanes. */
+    StepTiles tiles(int steps, int lanes, boolean products) {
+        if (!shared) {
+            return new CellTiles(stretch.cell, steps, lanes, products);
+        }
+        DenseCell cell = (DenseCell) stretch.cell;
+        DoubleTilePart.Panels doubles = single ? null : new DoubleTilePart.Panels(stretch.size(), lanes);
+        SingleTilePart.Panels singles = single ? new SingleTilePart.Panels(stretch.inputSize(), stretch.size(), steps, lanes) : null;
+        int share = ((cell.units() + threads - 1) / threads + UNIT_MULTIPLE - 1) / UNIT_MULTIPLE * UNIT_MULTIPLE;
+        List<TilePart> parts = new ArrayList<>();
+        for (int from = 0; from < cell.units(); from += share) {
+            UnitRange range = new UnitRange(from, Math.min(cell.units(), from + share));
+            parts.add(single ? new SingleTilePart(cell, range, singles, steps, lanes)
+                    : new DoubleTilePart(cell, range, doubles, steps, lanes));
+        }
+        return new SharedTiles(team, single ? singles : doubles, parts);
+    }
+}
