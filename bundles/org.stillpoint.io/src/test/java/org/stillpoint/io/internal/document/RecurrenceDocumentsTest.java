@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -98,6 +101,23 @@ class RecurrenceDocumentsTest {
         assertArrayEquals(new double[] {.25}, problem.initialState());
         RecurrenceProblem other = read("'cell': 'gru', 'weights': 'one.npz', 'input': [1, 2], 'readout_weight': [[3]]");
         assertArrayEquals(new double[1], other.readout().orElseThrow().bias());
+    }
+
+    @Test
+    void readsWeightsAndInputInSinglePrecisionFromSafetensors() throws IOException {
+        byte[] header = ("{\"lm.weight_hh_l0\": {\"dtype\": \"BF16\", \"shape\": [1, 1], \"data_offsets\": [0, 2]}, \"lm.weight_ih_l0\": "
+                + "{\"dtype\": \"F16\", \"shape\": [1, 1], \"data_offsets\": [2, 4]}, \"x\": {\"dtype\": \"F32\", \"shape\": [2, 3, 1], "
+                + "\"data_offsets\": [4, 28]}}").getBytes(StandardCharsets.UTF_8);
+        ByteBuffer file = ByteBuffer.allocate(8 + header.length + 28).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).put(header)
+                .putShort((short) 0x3F00).putShort((short) 0xC000);
+        for (int i = 0; i < 6; i++) {
+            file.putFloat(i / 4f);
+        }
+        Files.write(folder.resolve("m.safetensors"), file.array());
+        RecurrenceProblem problem = read("'cell': 'elman', 'weights': 'm.safetensors', 'prefix': 'lm.', 'input': 'm.safetensors#x'");
+        assertEquals(.5, problem.layers().get(0).forward().numbers("weight_hh")[0]);
+        assertEquals(-2, problem.layers().get(0).forward().numbers("weight_ih")[0]);
+        assertEquals(new Sequences(new double[] {0, .25, .5, .75, 1, 1.25}, 2, 3, 1), problem.input());
     }
 
     @ParameterizedTest

@@ -6,7 +6,7 @@ import org.stillpoint.api.problem.recurrence.Sequences;
 final class PathMeasurement {
 
     /** Up to so many products a sequential run is over all steps. */
-    private static final double WHOLE = 3e9;
+    private static final double WHOLE = 1.5e9;
     /** About so many products the sampled segments take together. */
     private static final double SAMPLES = 6e8;
     /** What a step of the smallest map costs, in products. */
