@@ -32,7 +32,14 @@ public enum StateSpaceInitialiser {
     S4D_LIN("s4d-lin", StandardCell.COMPLEX_DIAGONAL),
 
     /** S4D-Real for {@link StandardCell#DIAGONAL}: a_n = -(n + 1), the diagonal of HiPPO-LegS, and B = 1. Source: arXiv:2206.11893. */
-    S4D_REAL("s4d-real", StandardCell.DIAGONAL);
+    S4D_REAL("s4d-real", StandardCell.DIAGONAL),
+
+    /**
+     * Eigenvalues f(w_n) that are stable for all weights, for {@link StandardCell#DIAGONAL}, and B = 1: f is named by
+     * {@code parametrisation} ({@link StableParametrisation}; INVERSE_SQUARE if left out), the {@code weights} are 0, 1, 2, ... if they are
+     * left out, which spreads the memories as their squares.
+     */
+    STABLE("stable", StandardCell.DIAGONAL);
 
     /** The field of a document that names an initialiser. */
     public static final String FIELD = "initialiser";
@@ -84,6 +91,7 @@ public enum StateSpaceInitialiser {
                 }
             }
             case S4D_REAL -> Arrays.setAll(transition, n -> -(n + 1));
+            case STABLE -> Arrays.setAll(transition, StableParametrisation.INVERSE_SQUARE::eigenvalue);
         }
         return transition;
     }
@@ -95,14 +103,17 @@ public enum StateSpaceInitialiser {
         return switch (this) {
             case HIPPO_LEGS -> HippoLegendre.input(size);
             case S4D_LEGS -> HippoLegendre.normalModes(2 * size)[1];
-            case S4D_INV, S4D_LIN, S4D_REAL -> ones;
+            case S4D_INV, S4D_LIN, S4D_REAL, STABLE -> ones;
         };
     }
 
     /** The parameters of the cell: {@code transition} and {@code weight_ih}. */
     public DataRecord parameters(int size, int inputs, double step, Discretisation rule) {
-        double[] transition = transition(size);
-        double[] input = input(size);
+        return parameters(transition(size), input(size), inputs, step, rule);
+    }
+
+    private DataRecord parameters(double[] transition, double[] input, int inputs, double step, Discretisation rule) {
+        int size = input.length;
         DataRecord.Builder parameters = DataRecord.of("parameters", 1);
         if (cell == StandardCell.LINEAR) {
             double[][] discrete = rule.dense(transition, input, step);
@@ -140,8 +151,12 @@ public enum StateSpaceInitialiser {
      * @throws DataException naming the field that is missing or wrong
      */
     public static DataRecord parameters(StandardCell cell, DataRecord description) {
-        StandardCell.allowed(description, FIELD, "size", "step", "discretisation", "inputs");
         String name = description.text(FIELD);
+        if (name.equals(STABLE.label)) {
+            StandardCell.allowed(description, FIELD, "size", "step", "discretisation", "inputs", "parametrisation", "weights");
+        } else {
+            StandardCell.allowed(description, FIELD, "size", "step", "discretisation", "inputs");
+        }
         List<String> fitting = Arrays.stream(values()).filter(one -> one.cell == cell).map(StateSpaceInitialiser::label).toList();
         StateSpaceInitialiser initialiser = named(name).filter(one -> one.cell == cell)
                 .orElseThrow(() -> new DataException("initialiser is " + name + "; for the cell " + cell.label() + " expected "
@@ -150,8 +165,26 @@ public enum StateSpaceInitialiser {
         if (!(step > 0 && Double.isFinite(step))) {
             throw new DataException("parameter step is " + step + "; expected a positive number");
         }
-        return initialiser.parameters(StandardCell.count(description, "size", OptionalInt.empty()),
-                StandardCell.count(description, "inputs", OptionalInt.of(1)), step, description.has("discretisation")
-                        ? description.constant("discretisation", Discretisation.class) : Discretisation.ZERO_ORDER_HOLD);
+        int size = StandardCell.count(description, "size", description.has("weights")
+                ? OptionalInt.of(description.numbers("weights").length) : OptionalInt.empty());
+        double[] transition = initialiser == STABLE ? stable(description, size) : initialiser.transition(size);
+        return initialiser.parameters(transition, initialiser.input(size), StandardCell.count(description, "inputs", OptionalInt.of(1)),
+                step, description.has("discretisation") ? description.constant("discretisation", Discretisation.class)
+                        : Discretisation.ZERO_ORDER_HOLD);
+    }
+
+    private static double[] stable(DataRecord description, int size) {
+        StableParametrisation parametrisation = description.has("parametrisation")
+                ? description.constant("parametrisation", StableParametrisation.class) : StableParametrisation.INVERSE_SQUARE;
+        double[] eigenvalues = new double[size];
+        Arrays.setAll(eigenvalues, n -> n);
+        if (description.has("weights")) {
+            StandardCell.shape(description, "weights", size);
+            System.arraycopy(description.numbers("weights"), 0, eigenvalues, 0, size);
+        }
+        for (int n = 0; n < size; n++) {
+            eigenvalues[n] = parametrisation.eigenvalue(eigenvalues[n]);
+        }
+        return eigenvalues;
     }
 }

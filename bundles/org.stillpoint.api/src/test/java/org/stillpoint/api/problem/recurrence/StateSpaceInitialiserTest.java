@@ -189,10 +189,25 @@ class StateSpaceInitialiserTest {
     }
 
     @Test
+    void stableEigenvaluesAreMadeOfWeights() {
+        DataRecord parameters = StateSpaceInitialiser.parameters(StandardCell.DIAGONAL, DataRecord.of("p", 1).text("initialiser", "stable")
+                .text("parametrisation", "EXPONENTIAL").doubles("weights", new double[] {0, -3}).number("step", 0.5).build());
+        assertArrayEquals(new double[] {Math.exp(-0.5), Math.exp(-0.5 * Math.exp(-3))}, parameters.numbers("transition"), 1e-16);
+        assertArrayEquals(new double[] {1 / 0.5, 1 / 1.5, 1 / 4.5},
+                Arrays.stream(StateSpaceInitialiser.STABLE.transition(3)).map(f -> -f).toArray(), 1e-16);
+        assertTrue(assertThrows(DataException.class, () -> StateSpaceInitialiser.parameters(StandardCell.DIAGONAL, DataRecord.of("p", 1)
+                .text("initialiser", "stable").integer("size", 3).doubles("weights", new double[2]).number("step", 0.5).build()))
+                        .getMessage().contains("weights has the shape [2]; expected [3]"));
+        assertTrue(assertThrows(DataException.class, () -> StateSpaceInitialiser.parameters(StandardCell.DIAGONAL, DataRecord.of("p", 1)
+                .text("initialiser", "s4d-real").integer("size", 2).doubles("weights", new double[2]).number("step", 0.5).build()))
+                        .getMessage().contains("unknown parameter weights"));
+    }
+
+    @Test
     void wrongDescriptionsAreRefused() {
         DataRecord description = DataRecord.of("p", 1).text("initialiser", "hippo-legs").integer("size", 6).number("step", 0.01).build();
         assertTrue(assertThrows(DataException.class, () -> StateSpaceInitialiser.parameters(StandardCell.DIAGONAL, description))
-                .getMessage().contains("expected one of s4d-real"));
+                .getMessage().contains("expected one of s4d-real, stable"));
         assertTrue(assertThrows(DataException.class, () -> StateSpaceInitialiser.parameters(StandardCell.GRU, description))
                 .getMessage().contains("expected none"));
         assertTrue(assertThrows(DataException.class, () -> StateSpaceInitialiser.parameters(StandardCell.LINEAR,
