@@ -26,7 +26,7 @@ public final class SimdProducts implements ProductKernels {
     public void addVectors(double[] w, int rows, int columns, double[] h, int hOffset, int hStride, int count, double[] c, int cOffset,
             int cStride, double[] room) {
         if (vectors.ready((long) rows * columns * count)) {
-            SimdProductTiles.addVectors(w, rows, columns, h, hOffset, hStride, 1, count, c, cOffset, cStride, room);
+            SimdProductLoops.addVectors(w, rows, columns, h, hOffset, hStride, 1, count, c, cOffset, cStride, room);
         } else {
             scalar.addVectors(w, rows, columns, h, hOffset, hStride, count, c, cOffset, cStride, room);
         }
@@ -37,7 +37,7 @@ public final class SimdProducts implements ProductKernels {
         if (lanes == 1) {
             addVectors(w, rows, columns, h, hOffset, columns, 1, c, cOffset, rows, room);
         } else if (vectors.ready((long) rows * columns * lanes) && panel.ready((long) rows * columns * lanes)) {
-            SimdProductTiles.addPanel(w, rows, columns, h, hOffset, lanes, c, cOffset, room);
+            SimdProductLoops.addPanel(w, rows, columns, h, hOffset, lanes, c, cOffset, room);
         } else {
             scalar.addPanel(w, rows, columns, h, hOffset, lanes, c, cOffset, room);
         }
@@ -47,7 +47,7 @@ public final class SimdProducts implements ProductKernels {
     public void addVectors(float[] w, int rows, int columns, float[] h, int hOffset, int hStride, int count, float[] c, int cOffset,
             int cStride, float[] room) {
         if (floatVectors.ready((long) rows * columns * count)) {
-            SimdFloatProductTiles.addVectors(w, rows, columns, h, hOffset, hStride, 1, count, c, cOffset, cStride, room);
+            SimdFloatProductLoops.addVectors(w, rows, columns, h, hOffset, hStride, 1, count, c, cOffset, cStride, room);
         } else {
             scalar.addVectors(w, rows, columns, h, hOffset, hStride, count, c, cOffset, cStride, room);
         }
@@ -58,7 +58,7 @@ public final class SimdProducts implements ProductKernels {
         if (lanes == 1) {
             addVectors(w, rows, columns, h, hOffset, columns, 1, c, cOffset, rows, room);
         } else if (floatVectors.ready((long) rows * columns * lanes) && floatPanel.ready((long) rows * columns * lanes)) {
-            SimdFloatProductTiles.addPanel(w, rows, columns, h, hOffset, lanes, c, cOffset, room);
+            SimdFloatProductLoops.addPanel(w, rows, columns, h, hOffset, lanes, c, cOffset, room);
         } else {
             scalar.addPanel(w, rows, columns, h, hOffset, lanes, c, cOffset, room);
         }

@@ -86,18 +86,18 @@ enum VectorKernel {
                 SimdFloatPairs.addPowers(bench.pairs, COLUMNS, 1, floats, 0, bench.floatShifts, 0, bench.pairs, 0);
                 break;
             case PRODUCT_VECTORS:
-                SimdProductTiles.addVectors(x, PRODUCT_ROWS, PRODUCT_COLUMNS, x, 0, PRODUCT_COLUMNS, 1, PRODUCT_VECTORS_COUNT, y, 0,
+                SimdProductLoops.addVectors(x, PRODUCT_ROWS, PRODUCT_COLUMNS, x, 0, PRODUCT_COLUMNS, 1, PRODUCT_VECTORS_COUNT, y, 0,
                         PRODUCT_ROWS, bench.room);
                 break;
             case PRODUCT_PANEL:
-                SimdProductTiles.addPanel(x, PANEL_ROWS, PRODUCT_COLUMNS, x, 0, PANEL_LANES, y, 0, bench.room);
+                SimdProductLoops.addPanel(x, PANEL_ROWS, PRODUCT_COLUMNS, x, 0, PANEL_LANES, y, 0, bench.room);
                 break;
             case FLOAT_PRODUCT_VECTORS:
-                SimdFloatProductTiles.addVectors(bench.factors, FLOAT_PRODUCT_ROWS, PRODUCT_COLUMNS, bench.factors, 0, PRODUCT_COLUMNS, 1,
+                SimdFloatProductLoops.addVectors(bench.factors, FLOAT_PRODUCT_ROWS, PRODUCT_COLUMNS, bench.factors, 0, PRODUCT_COLUMNS, 1,
                         PRODUCT_VECTORS_COUNT, bench.panel, 0, FLOAT_PRODUCT_ROWS, bench.floatRoom);
                 break;
             case FLOAT_PRODUCT_PANEL:
-                SimdFloatProductTiles.addPanel(bench.factors, PANEL_ROWS, PRODUCT_COLUMNS, bench.factors, 0, FLOAT_PANEL_LANES, bench.panel,
+                SimdFloatProductLoops.addPanel(bench.factors, PANEL_ROWS, PRODUCT_COLUMNS, bench.factors, 0, FLOAT_PANEL_LANES, bench.panel,
                         0, bench.floatRoom);
                 break;
             case PARA_GRU: SimdParaGru.run(x, 0, x, 0, LENGTH, x, 0, 1, 2, COLUMNS + 1, bench.room, y, 0); break;
