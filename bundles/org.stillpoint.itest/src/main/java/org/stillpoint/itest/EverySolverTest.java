@@ -19,7 +19,12 @@ import org.stillpoint.api.Solver;
 import org.stillpoint.api.SolverInfo;
 import org.stillpoint.api.data.BinaryFormat;
 import org.stillpoint.api.data.DataRecord;
+import org.stillpoint.api.data.NamedArray;
 import org.stillpoint.api.problem.MatrixGame;
+import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
+import org.stillpoint.api.problem.recurrence.Sequences;
+import org.stillpoint.api.problem.recurrence.StandardCell;
+import org.stillpoint.api.problem.recurrence.Trajectory;
 import org.stillpoint.api.problem.transport.GroundCost;
 import org.stillpoint.api.problem.transport.Measure;
 import org.stillpoint.api.problem.transport.Regulariser;
@@ -61,13 +66,13 @@ class EverySolverTest {
             }
         }
         assertEquals(List.of(), wrong);
-        assertTrue(families.containsAll(List.of("halpern", "transport")), families.toString());
+        assertTrue(families.containsAll(List.of("halpern", "transport", "recurrence")), families.toString());
     }
 
     /** Every solver of the families; those that tests bring along have families of their own. */
     private ServiceReference<?>[] solvers() throws InvalidSyntaxException {
         return bundles.getAllServiceReferences(Solver.class.getName(),
-                "(|(" + SolverInfo.FAMILY + "=halpern)(" + SolverInfo.FAMILY + "=transport))");
+                "(|(" + SolverInfo.FAMILY + "=halpern)(" + SolverInfo.FAMILY + "=transport)(" + SolverInfo.FAMILY + "=recurrence))");
     }
 
     @Test
@@ -102,6 +107,40 @@ class EverySolverTest {
     void everySolverThatIsOfferedForEntropicTransportFindsTheCost() throws Exception {
         agree(threePoints().regulariser(Regulariser.RELATIVE_ENTROPY, 1).build(), 1e-9, 1.3757095898637224,
                 List.of("transport.sinkhorn", "transport.newton", "transport.auto"));
+    }
+
+    /** A gated recurrent unit of two units with typed-in weights over a sine: all states, from every solver offered. */
+    @Test
+    void everySolverThatIsOfferedForRecurrencesFindsTheStates() throws Exception {
+        double[] input = new double[300];
+        for (int t = 0; t < input.length; t++) {
+            input[t] = Math.sin(.1 * t);
+        }
+        DataRecord parameters = DataRecord.of("parameters", 1)
+                .array("weight_ih", new NamedArray(new double[] {.5, -.3, .8, .2, 1, -.7}, 6, 1))
+                .array("weight_hh", new NamedArray(new double[] {.1, .4, -.2, .3, .5, -.1, .2, .6, .7, -.4, .3, .2}, 6, 2)).build();
+        RecurrenceProblem problem = RecurrenceProblem.of(StandardCell.GRU.label(), parameters, Sequences.of(input, 1));
+        double[] expected = null;
+        List<String> wrong = new ArrayList<>();
+        List<String> offered = registry.solversFor(problem.type()).stream().map(SolverDescriptor::id).toList();
+        assertTrue(offered.containsAll(List.of("recurrence.sequential", "recurrence.newton", "recurrence.shooting", "recurrence.jacobi",
+                "recurrence.picard", "recurrence.auto")), offered.toString());
+        for (String id : offered) {
+            RunResult result = runs.submit(RunRequest.of(problem).solver(id).option("tolerance", 1e-12).build()).await();
+            if (result.verdict() != Verdict.CERTIFIED) {
+                wrong.add(id + ": " + result);
+                continue;
+            }
+            double[] states = ((Trajectory) result.solution().orElseThrow().value()).path().states().values();
+            expected = expected == null ? states : expected;
+            for (int i = 0; i < states.length; i++) {
+                if (!(Math.abs(states[i] - expected[i]) <= 1e-11)) {
+                    wrong.add(id + " has " + states[i] + " where " + offered.get(0) + " has " + expected[i]);
+                    break;
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
     }
 
     private static TransportProblem.Builder threePoints() {

@@ -1,0 +1,120 @@
+package org.stillpoint.recurrence.internal.automatic;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.stillpoint.api.SolverException;
+import org.stillpoint.api.Status;
+import org.stillpoint.recurrence.internal.cell.Cell;
+import org.stillpoint.recurrence.internal.diagnosis.Diagnosis;
+import org.stillpoint.recurrence.internal.diagnosis.PrefixDiagnosis;
+import org.stillpoint.recurrence.internal.newton.NewtonMethod;
+import org.stillpoint.recurrence.internal.newton.NewtonSettings;
+import org.stillpoint.recurrence.internal.run.SequenceMethod;
+import org.stillpoint.recurrence.internal.run.Session;
+import org.stillpoint.recurrence.internal.run.Stretch;
+import org.stillpoint.recurrence.internal.run.StretchResult;
+import org.stillpoint.recurrence.internal.sequential.SequentialMethod;
+import org.stillpoint.recurrence.internal.shooting.MultipleShooting;
+import org.stillpoint.recurrence.internal.shooting.ShootingSettings;
+import org.stillpoint.recurrence.internal.warm.TrajectoryRepair;
+
+/**
+ * Chooses a method for each stretch by a look at its first steps, and says which and why. A stretch that comes with a trajectory is repaired
+ * where it needs it.
+ */
+final class AutomaticMethod implements SequenceMethod {
+
+    /** A prefix is at most one of so many steps, so that looking at it costs little. */
+    private static final int PART = 16;
+    /** Shorter prefixes tell nothing. */
+    private static final int SHORTEST_PREFIX = 16;
+    /** About how many operations a look may take, and those of a cell from which on they are mostly products with matrices. */
+    private static final double PREFIX_OPERATIONS = 2e9;
+    private static final double MORE_OPERATIONS_OF_LANES = 6;
+    /** States that merge within this part of the tolerance of repairs leave room for rounding. */
+    private static final double MERGING = .5;
+    private static final int MANY_PROCESSORS = 16;
+
+    /** Newton's method is tried on as many steps. */
+    private static final int TRIAL_STEPS = 256;
+
+    private final AutomaticOptions options;
+
+    AutomaticMethod(AutomaticOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public StretchResult solve(Stretch stretch, Session session) throws SolverException {
+        if (stretch.guessed) {
+            StretchResult repaired = TrajectoryRepair.solve(stretch, MERGING * session.tolerance(), session);
+            session.warn(String.format(Locale.ROOT, "started from the given trajectory: %d of %d steps were computed anew",
+                    session.counters().get(TrajectoryRepair.RECOMPUTED), (long) stretch.batch * stretch.steps));
+            return repaired;
+        }
+        int prefix = prefix(stretch);
+        if (prefix < SHORTEST_PREFIX) {
+            session.warn("solved by " + Method.SEQUENTIAL.id + ": " + stretch.steps + " steps are too few to gain anything");
+            return method(Method.SEQUENTIAL).solve(stretch, session);
+        }
+        Diagnosis diagnosis = PrefixDiagnosis.of(stretch, prefix, session.tolerance());
+        if (!session.proceed()) {
+            return new StretchResult(session.interruption(), 0, Double.NaN);
+        }
+        Cell cell = stretch.cell;
+        boolean dense = cell.jacobianStructure().block() > 2;
+        Forecast forecast = new Forecast(cell.operations(), dense, stretch.batch, stretch.steps, diagnosis,
+                dense ? 0 : newtonSweeps(stretch, prefix, session));
+        Method method = forecast.best(session.parallelism());
+        session.warn("solved by " + method.id + ": " + diagnosis.describe() + reason(forecast, method, session.parallelism()));
+        if (options.outlook()) {
+            session.warn(outlook(forecast));
+        }
+        StretchResult result = method(method).solve(stretch, session);
+        if (result.status() == Status.CONVERGED || method == Method.SEQUENTIAL || !Double.isFinite(result.residual())
+                || result.status() == Status.CANCELLED || result.status() == Status.TIME_LIMIT) {
+            return result;
+        }
+        session.warn(method.id + " ended " + result.status() + "; the sequence was run step after step instead");
+        session.count("fallbacks", 1);
+        return method(Method.SEQUENTIAL).solve(stretch, session);
+    }
+
+    private SequenceMethod method(Method method) {
+        return switch (method) {
+            case SEQUENTIAL -> new SequentialMethod(false);
+            case SHOOTING -> (stretch, session) -> new MultipleShooting(stretch, session,
+                    new ShootingSettings(0, MERGING * session.tolerance(), false, options.maxIterations())).run();
+            case NEWTON -> new NewtonMethod(NewtonSettings.DEFAULTS.withMaxIterations(options.maxIterations()));
+        };
+    }
+
+    /** The sweeps that Newton's method takes for a window of the prefix; 0 if it does not get there by itself. */
+    private static int newtonSweeps(Stretch stretch, int prefix, Session session) {
+        int steps = Math.min(prefix, TRIAL_STEPS);
+        Stretch first = Stretch.of(stretch.cell, 1, steps, Arrays.copyOf(stretch.input, steps * stretch.inputSize()),
+                Arrays.copyOf(stretch.initial, stretch.size()));
+        Session trial = session.trial();
+        StretchResult result = new NewtonMethod(NewtonSettings.DEFAULTS).solve(first, trial);
+        boolean alone = result.status() == Status.CONVERGED && trial.counters().getOrDefault("fallbacks", 0L) == 0;
+        return alone ? (int) result.iterations() : 0;
+    }
+
+    private int prefix(Stretch stretch) {
+        double affordable = PREFIX_OPERATIONS / (MORE_OPERATIONS_OF_LANES * stretch.cell.operations());
+        return (int) Math.min(Math.min(options.prefix(), stretch.steps / PART), affordable);
+    }
+
+    private static String reason(Forecast forecast, Method method, int threads) {
+        double gain = forecast.nanoseconds(threads).get(Method.SEQUENTIAL) / forecast.nanoseconds(threads).get(method);
+        String newton = forecast.newtonSweeps() > 0 ? "; Newton's method takes " + forecast.newtonSweeps() + " sweeps a window" : "";
+        return newton + (method == Method.SEQUENTIAL ? "; no other method promises less time"
+                : String.format(Locale.ROOT, "; expected to be %.2g times faster than step after step", gain));
+    }
+
+    private static String outlook(Forecast forecast) {
+        return String.format(Locale.ROOT, "on %d processors the best method would be about %.2g times faster than step after step; a wide "
+                + "accelerator would still wait for about %.3g of %d steps one after the other", MANY_PROCESSORS,
+                forecast.gain(MANY_PROCESSORS), forecast.depth(), forecast.steps());
+    }
+}
