@@ -15,6 +15,8 @@ import org.stillpoint.api.problem.recurrence.Trajectory;
 public final class StateSeries {
 
     private static final int MOST_COMPONENTS = 8;
+    /** Components that fill less of a common scale are hard to see on it. */
+    private static final double LEAST_SHARE = 0.08;
 
     private final Sequences values;
     private final int keepEvery;
@@ -92,6 +94,12 @@ public final class StateSeries {
 
     /** The values of the components from one to another; empty if none is finite. */
     public Optional<RangeScale> up(int from, int to) {
+        double[] range = range(from, to);
+        return range[0] <= range[1] ? Optional.of(RangeScale.around(range[0], range[1])) : Optional.empty();
+    }
+
+    /** The least and the greatest finite value of some components. */
+    private double[] range(int from, int to) {
         double least = Double.POSITIVE_INFINITY;
         double greatest = Double.NEGATIVE_INFINITY;
         for (int point = 0; point < points(); point++) {
@@ -103,7 +111,19 @@ public final class StateSeries {
                 }
             }
         }
-        return least <= greatest ? Optional.of(RangeScale.around(least, greatest)) : Optional.empty();
+        return new double[] {least, greatest};
+    }
+
+    /** Whether every component that changes fills enough of a common scale to be seen on it. */
+    public boolean ofOneScale() {
+        double[] common = range(0, shown());
+        for (int k = 0; k < shown(); k++) {
+            double[] own = range(k, k + 1);
+            if (own[1] > own[0] && own[1] - own[0] < LEAST_SHARE * (common[1] - common[0])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The least and the greatest value of a component in each of so many columns; NaN in a column without a finite one. */

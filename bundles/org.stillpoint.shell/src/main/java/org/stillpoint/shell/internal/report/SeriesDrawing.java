@@ -5,17 +5,22 @@ import org.stillpoint.shell.internal.console.Figures;
 import org.stillpoint.shell.internal.plot.RangeScale;
 import org.stillpoint.shell.internal.plot.StateSeries;
 
-/** A trajectory over its steps: a line for each component, of many steps from the least to the greatest value in each column of dots. */
+/**
+ * A trajectory over its steps: a line for each component, of many steps from the least to the greatest value in each column of dots.
+ * Components of one scale share a drawing, others have drawings of their own, one above the other.
+ */
 final class SeriesDrawing {
 
     private static final int WIDTH = 760;
     private static final int HEIGHT = 290;
+    private static final int LOW_HEIGHT = 170;
     private static final int LEFT = 70;
     private static final int RIGHT = WIDTH - 34;
     private static final int TOP = 12;
-    private static final int BOTTOM = HEIGHT - 42;
+    private static final int FOOT = 42;
     private static final int COLUMNS = RIGHT - LEFT;
     private static final int MOST_UP = 6;
+    private static final int MOST_UP_LOW = 4;
     private static final int MOST_ACROSS = 7;
     private static final int DIGITS = 8;
     private static final int LEGEND_COLUMNS = 4;
@@ -26,42 +31,62 @@ final class SeriesDrawing {
     private final StateSeries series;
     private final RangeScale up;
     private final RangeScale across;
+    private final int from;
+    private final int to;
+    private final int height;
+    private final int bottom;
 
-    private SeriesDrawing(StateSeries series, RangeScale up) {
+    private SeriesDrawing(StateSeries series, RangeScale up, int from, int to, int height) {
         this.series = series;
         this.up = up;
+        this.from = from;
+        this.to = to;
+        this.height = height;
+        bottom = height - FOOT;
         across = series.across();
     }
 
-    /** Draws a series as an {@code svg} element; empty if no value is finite. */
+    /** Draws a series as {@code svg} elements; empty if no value is finite. */
     static String draw(StateSeries series) {
-        return series.up(0, series.shown()).map(scale -> new SeriesDrawing(series, scale).draw()).orElse("");
+        if (series.ofOneScale()) {
+            return series.up(0, series.shown()).map(scale -> new SeriesDrawing(series, scale, 0, series.shown(), HEIGHT).draw()).orElse("");
+        }
+        StringBuilder drawings = new StringBuilder();
+        for (int k = 0; k < series.shown(); k++) {
+            int component = k;
+            drawings.append(series.up(k, k + 1).map(scale -> new SeriesDrawing(series, scale, component, component + 1, LOW_HEIGHT).draw())
+                    .orElse(""));
+        }
+        return drawings.toString();
     }
 
     private String draw() {
-        int legend = series.shown() > 1 ? LEGEND_LINE * ((series.shown() + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS) + LEGEND_LINE / 2 : 0;
-        Drawing drawing = new Drawing(WIDTH, HEIGHT + legend, series.caption() + " over steps");
-        for (double value : up.ticks(MOST_UP)) {
+        boolean several = series.shown() > 1;
+        int legend = several ? LEGEND_LINE * ((to - from + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS) + LEGEND_LINE / 2 : 0;
+        Drawing drawing = new Drawing(WIDTH, height + legend, (to - from < series.shown() ? series.name(from) : series.caption())
+                + " over steps");
+        for (double value : up.ticks(height == HEIGHT ? MOST_UP : MOST_UP_LOW)) {
             drawing.line("grid", 1, 1, LEFT, y(value), RIGHT, y(value));
             drawing.text(LEFT - 8, y(value) + 4, "end", Figures.digits(value, DIGITS));
         }
         for (double value : across.ticks(MOST_ACROSS)) {
             if (value == Math.rint(value)) {
-                drawing.line("tick", 1, 1, x(value), BOTTOM, x(value), BOTTOM + 5);
-                drawing.text(x(value), BOTTOM + 19, "middle", Figures.count((long) value));
+                drawing.line("tick", 1, 1, x(value), bottom, x(value), bottom + 5);
+                drawing.text(x(value), bottom + 19, "middle", Figures.count((long) value));
             }
         }
-        drawing.line("axis", 1, 1, LEFT, BOTTOM, RIGHT, BOTTOM);
-        drawing.text((LEFT + RIGHT) / 2.0, HEIGHT - 6, "middle", "step");
-        for (int k = 0; k < series.shown(); k++) {
+        drawing.line("axis", 1, 1, LEFT, bottom, RIGHT, bottom);
+        drawing.text((LEFT + RIGHT) / 2.0, height - 6, "middle", "step");
+        for (int k = from; k < to; k++) {
             String style = style(k);
             drawing.curve("curve" + style, series.points() > 2 * COLUMNS ? thinned(k) : line(k));
-            if (series.shown() > 1) {
-                double left = LEFT + k % LEGEND_COLUMNS * (double) COLUMNS / LEGEND_COLUMNS;
-                double height = HEIGHT + LEGEND_LINE * (k / LEGEND_COLUMNS + 0.5);
-                drawing.curve("sample" + style, String.format(Locale.ROOT, "M%.1f %.1f L%.1f %.1f", left, height, left + LEGEND_SAMPLE,
-                        height));
-                drawing.text(left + LEGEND_SAMPLE + 6, height + 4, "start", series.name(k));
+            if (several) {
+                int place = k - from;
+                double left = LEFT + place % LEGEND_COLUMNS * (double) COLUMNS / LEGEND_COLUMNS;
+                double level = height + LEGEND_LINE * (place / LEGEND_COLUMNS + 0.5);
+                drawing.curve("sample" + style, String.format(Locale.ROOT, "M%.1f %.1f L%.1f %.1f", left, level, left + LEGEND_SAMPLE,
+                        level));
+                drawing.text(left + LEGEND_SAMPLE + 6, level + 4, "start", series.name(k));
             }
         }
         return drawing.end();
@@ -76,7 +101,7 @@ final class SeriesDrawing {
     }
 
     private double y(double value) {
-        return BOTTOM - up.position(value) * (BOTTOM - TOP);
+        return bottom - up.position(value) * (bottom - TOP);
     }
 
     /** Through all points that are finite. */

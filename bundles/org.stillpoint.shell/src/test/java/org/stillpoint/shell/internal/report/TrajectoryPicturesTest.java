@@ -69,6 +69,22 @@ class TrajectoryPicturesTest {
     }
 
     @Test
+    void componentsOfDifferentScalesHaveDrawingsOfTheirOwn() throws Exception {
+        double[] values = new double[2 * 100];
+        for (int t = 0; t < 100; t++) {
+            values[2 * t] = 1000 + Math.sin(.1 * t);
+            values[2 * t + 1] = 20 * Math.cos(.1 * t);
+        }
+        Document picture = draw(driven(1, 100, 2), Trajectory.of(new Sequences(values, 1, 100, 2), 2));
+        NodeList drawings = picture.getElementsByTagName("svg");
+        assertEquals(2, drawings.getLength());
+        assertEquals("state 2 over steps", ((Element) drawings.item(1)).getAttribute("aria-label"));
+        double highest = points(paths(picture, "curve").get(0)).stream().mapToDouble(point -> point[1]).min().orElseThrow();
+        double lowest = points(paths(picture, "curve").get(0)).stream().mapToDouble(point -> point[1]).max().orElseThrow();
+        assertTrue(lowest - highest > 80, "the first component fills its drawing, from " + highest + " to " + lowest);
+    }
+
+    @Test
     void drawsALineForEachComponentWithALegend() throws Exception {
         Document picture = draw(driven(1, 300, 3), waves(1, 300, 3));
         List<Element> lines = paths(picture, "curve");
