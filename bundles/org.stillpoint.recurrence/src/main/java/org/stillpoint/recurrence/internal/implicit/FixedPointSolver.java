@@ -106,7 +106,7 @@ public final class FixedPointSolver implements Solver<MixedRecurrence, Trajector
                 }
             }
             Solution.Builder<Trajectory> solution = Solution.of(status, Trajectory.of(new Sequences(best, offsets.batch(), steps, size),
-                    size)).residual(least, options.tolerance()).count(Counter.ITERATIONS, scans);
+                    size)).residual(Double.isInfinite(least) ? Double.NaN : least, options.tolerance()).count(Counter.ITERATIONS, scans);
             if (status == Status.DIVERGED) {
                 solution.warn("the iteration does not contract: its last residual is " + watch.rate() + " times the one before");
             }

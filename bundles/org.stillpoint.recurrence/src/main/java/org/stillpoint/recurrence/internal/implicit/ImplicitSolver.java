@@ -155,7 +155,11 @@ public final class ImplicitSolver implements Solver<ImplicitStateSpace, Implicit
             });
             double ofEquilibria = ParallelLoop.largest(batch * steps, equations.operations(), team, this::proceed, row -> {
                 equations.equilibrium(row, hidden, row * states, next, row * equilibrium);
-                return VectorKernels.maxDifference(next, row * equilibrium, z, row * equilibrium, equilibrium);
+                double largest = 0;
+                for (int k = row * equilibrium; k < (row + 1) * equilibrium; k++) {
+                    largest = Math.max(largest, Math.abs(next[k] - z[k]));
+                }
+                return largest;
             });
             return Math.max(ofStates / Math.max(1, VectorKernels.maxAbs(hidden, 0, hidden.length)),
                     ofEquilibria / Math.max(1, VectorKernels.maxAbs(z, 0, z.length)));

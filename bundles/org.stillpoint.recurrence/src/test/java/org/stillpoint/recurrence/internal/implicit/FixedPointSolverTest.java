@@ -19,6 +19,7 @@ import org.stillpoint.api.problem.recurrence.Trajectory;
 import org.stillpoint.numerics.random.RandomStream;
 import org.stillpoint.recurrence.VerifiedSolve;
 import org.stillpoint.testing.TestContext;
+import org.stillpoint.testing.Verification;
 import org.stillpoint.verify.internal.MixedRecurrenceVerifier;
 
 class FixedPointSolverTest {
@@ -50,7 +51,12 @@ class FixedPointSolverTest {
     }
 
     private static Solution<Trajectory> solve(MixedRecurrence problem, TestContext context) throws SolverException {
-        return VerifiedSolve.solve(new FixedPointSolver(), new MixedRecurrenceVerifier(), problem, context);
+        Solution<Trajectory> solution = VerifiedSolve.solve(new FixedPointSolver(), new MixedRecurrenceVerifier(), problem, context);
+        if (Double.isFinite(solution.residual())) {
+            double measured = Verification.of(new MixedRecurrenceVerifier(), problem, solution).checks().get(0).value();
+            assertEquals(measured, solution.residual(), 1e-14 * Math.max(1, measured), "the verifier's residual");
+        }
+        return solution;
     }
 
     @Test

@@ -17,10 +17,12 @@ import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.recurrence.ImplicitStateSpace;
 import org.stillpoint.api.problem.recurrence.ImplicitStates;
 import org.stillpoint.api.problem.recurrence.Sequences;
+import org.stillpoint.api.verify.Check;
 import org.stillpoint.numerics.random.RandomStream;
 import org.stillpoint.recurrence.VerifiedSolve;
 import org.stillpoint.recurrence.internal.implicit.ImplicitOptions.Algorithm;
 import org.stillpoint.testing.TestContext;
+import org.stillpoint.testing.Verification;
 import org.stillpoint.verify.internal.ImplicitStateSpaceVerifier;
 
 class ImplicitSolverTest {
@@ -47,7 +49,13 @@ class ImplicitSolverTest {
     }
 
     private static Solution<ImplicitStates> solve(ImplicitStateSpace problem, TestContext context) throws SolverException {
-        return VerifiedSolve.solve(new ImplicitSolver(), new ImplicitStateSpaceVerifier(), problem, context);
+        Solution<ImplicitStates> solution = VerifiedSolve.solve(new ImplicitSolver(), new ImplicitStateSpaceVerifier(), problem, context);
+        if (!Double.isNaN(solution.residual())) {
+            double measured = Verification.of(new ImplicitStateSpaceVerifier(), problem, solution).checks().stream()
+                    .mapToDouble(Check::value).max().orElseThrow();
+            assertEquals(measured, solution.residual(), 1e-14, "the verifier's residual");
+        }
+        return solution;
     }
 
     private static TestContext with(Algorithm algorithm) {
