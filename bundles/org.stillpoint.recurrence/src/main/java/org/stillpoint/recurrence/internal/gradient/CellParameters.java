@@ -9,7 +9,8 @@ import org.stillpoint.api.data.NamedArray;
 final class CellParameters {
 
     /** The order; what belongs to units alone comes last, and together. */
-    private static final List<String> ORDER = List.of("weight_ih", "bias_ih", "weight_hh", "bias_hh", "transition", "recurrent", "peephole");
+    private static final List<String> ORDER = List.of("weight_ih", "bias_ih", "weight_hh", "bias_hh", "transition", "recurrent",
+            "peephole");
 
     private final DataRecord pattern;
     private final List<String> names = new ArrayList<>();

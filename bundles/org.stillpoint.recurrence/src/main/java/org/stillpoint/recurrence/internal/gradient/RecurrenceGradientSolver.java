@@ -28,7 +28,7 @@ import org.stillpoint.recurrence.internal.run.Residual;
 import org.stillpoint.recurrence.internal.run.Session;
 import org.stillpoint.recurrence.internal.run.Stretch;
 import org.stillpoint.recurrence.internal.run.StretchResult;
-import org.stillpoint.recurrence.internal.sequential.SequentialSweep;
+import org.stillpoint.recurrence.internal.sequential.SequentialMethod;
 
 /**
  * Derivatives of a loss of the trajectory of a recurrence. However the trajectory was found, going back is linear: with J_t = df/dh at
@@ -83,7 +83,7 @@ public final class RecurrenceGradientSolver implements Solver<RecurrenceGradient
                     return derivatives(Trajectory.of(new Sequences(stretch.states, stretch.batch, stretch.steps, stretch.size()),
                             stretch.cell.shape().hidden()).withOutput(problem.readout()), path, session);
                 }
-                Solution<Trajectory> forward = RecurrenceSolve.solve(problem, Solve::sweep, session);
+                Solution<Trajectory> forward = RecurrenceSolve.solve(problem, Solve::forward, session);
                 status = forward.status();
                 residual = forward.residual();
                 return derivatives(forward.value(), null, session);
@@ -147,27 +147,14 @@ public final class RecurrenceGradientSolver implements Solver<RecurrenceGradient
         }
 
         /** Takes the trajectory to start from if it will do, otherwise goes step by step. */
-        private static StretchResult sweep(Stretch stretch, Session session) {
-            Residual meter = new Residual(stretch);
+        private static StretchResult forward(Stretch stretch, Session session) throws SolverException {
             if (stretch.guessed) {
-                double measured = meter.measure();
+                double measured = new Residual(stretch).measure(session.team(), session.parallelism());
                 if (measured <= session.tolerance()) {
                     return new StretchResult(Status.CONVERGED, 0, measured);
                 }
             }
-            SequentialSweep sweep = new SequentialSweep(stretch);
-            for (int b = 0; b < stretch.batch; b++) {
-                if (!sweep.run(b, 0, stretch.steps, session)) {
-                    return new StretchResult(session.interruption(), 0, Double.NaN);
-                }
-            }
-            double measured = meter.measure();
-            boolean finite = Double.isFinite(measured);
-            if (!session.proceed(1, measured)) {
-                return new StretchResult(session.interruption(), 1, measured);
-            }
-            return new StretchResult(!finite ? Status.NONFINITE : measured <= session.tolerance() ? Status.CONVERGED : Status.STAGNATED, 1,
-                    measured);
+            return new SequentialMethod(false).solve(stretch, session);
         }
     }
 

@@ -7,7 +7,7 @@ import org.stillpoint.api.blas.Transpose;
 final class StridedProducts {
 
     /** From so many multiplications on, a call of the linear algebra is worth it. */
-    private static final long LARGE = 1 << 16;
+    private static final long LARGE = 1 << 14;
 
     private final Blas blas;
 
@@ -19,8 +19,8 @@ final class StridedProducts {
     void add(double[] a, int from, int rows, int columns, Panel in, Panel out, int first) {
         int lanes = out.lanes;
         if ((long) rows * columns * lanes >= LARGE) {
-            blas.dgemm(Transpose.NO, Transpose.NO, rows, lanes, columns, 1, a, from, columns, in.values, in.offset, in.stride, 1, out.values,
-                    out.row(first), out.stride);
+            blas.dgemm(Transpose.NO, Transpose.NO, rows, lanes, columns, 1, a, from, columns, in.values, in.offset, in.stride, 1,
+                    out.values, out.row(first), out.stride);
         } else {
             combine(a, from, columns, 1, rows, columns, in, 0, out, first);
         }

@@ -23,6 +23,7 @@ public final class Session implements AutoCloseable {
     private final Set<String> warnings = new LinkedHashSet<>();
     private long iterations;
     private double evaluations;
+    private boolean stopped;
 
     /**
      * A session.
@@ -88,12 +89,18 @@ public final class Session implements AutoCloseable {
     public boolean proceed(long number, double sweeps, double residual) {
         iterations += number;
         evaluations += sweeps;
-        return parent != null ? parent.proceed() : context.proceed(iterations, evaluations, residual);
+        return ask(residual);
     }
 
     /** Asks whether to go on, within an iteration. */
     public boolean proceed() {
-        return parent != null ? parent.proceed() : context.proceed(iterations, evaluations, Double.NaN);
+        return ask(Double.NaN);
+    }
+
+    /** Once the answer was no, the host is not asked again: what follows a stretch that was just complete stops at its first question. */
+    private boolean ask(double residual) {
+        stopped = stopped || !(parent != null ? parent.proceed() : context.proceed(iterations, evaluations, residual));
+        return !stopped;
     }
 
     /** The iterations counted so far. */

@@ -2,6 +2,7 @@ package org.stillpoint.recurrence.internal.training;
 
 import java.util.Optional;
 import org.stillpoint.api.SolverException;
+import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.recurrence.Readout;
 import org.stillpoint.api.problem.recurrence.RecurrenceTrainingProblem;
 import org.stillpoint.api.problem.recurrence.RecurrentLayer;
@@ -10,6 +11,7 @@ import org.stillpoint.recurrence.internal.cell.Cells;
 import org.stillpoint.recurrence.internal.gradient.ModelWeights;
 import org.stillpoint.recurrence.internal.run.Session;
 import org.stillpoint.recurrence.internal.run.Stretch;
+import org.stillpoint.recurrence.internal.sequential.SequentialMethod;
 import org.stillpoint.recurrence.internal.sequential.SequentialSweep;
 
 /** The losses of weights in one run over all steps. */
@@ -40,11 +42,14 @@ final class Losses {
         for (RecurrentLayer layer : model.layers(weights)) {
             Cell cell = Cells.of(layer, 0, session.context());
             Stretch stretch = Stretch.of(cell, batch, steps, values, new double[batch * cell.shape().state()]);
-            SequentialSweep sweep = new SequentialSweep(stretch);
-            for (int b = 0; b < batch; b++) {
-                if (!sweep.run(b, 0, steps, session)) {
-                    return false;
-                }
+            Status status = run(stretch);
+            if (status == Status.CANCELLED || status == Status.TIME_LIMIT) {
+                return false;
+            }
+            if (status == Status.NONFINITE) {
+                training = Double.NaN;
+                validation = Double.NaN;
+                return true;
             }
             values = hidden(stretch.states, cell.shape().state(), cell.shape().hidden());
             size = cell.shape().hidden();
@@ -52,6 +57,14 @@ final class Losses {
         training = loss(values, size, model.readout(weights), 0, problem.trainingSteps());
         validation = problem.validated() ? loss(values, size, model.readout(weights), problem.trainingSteps(), steps) : Double.NaN;
         return true;
+    }
+
+    /** Finds the states: of a batch side by side, of one sequence without a look at the residual. */
+    private Status run(Stretch stretch) throws SolverException {
+        if (stretch.batch > 1) {
+            return new SequentialMethod(false).solve(stretch, session.trial()).status();
+        }
+        return new SequentialSweep(stretch).run(0, 0, stretch.steps, session) ? Status.CONVERGED : session.interruption();
     }
 
     private static double[] hidden(double[] states, int state, int hidden) {

@@ -8,8 +8,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public @interface RecurrenceTrainingOptions {
 
     /** The tolerance. */
-    @AttributeDefinition(name = "Tolerance", min = "1e-15", max = "1", description = "Largest validation loss, or training loss where there "
-            + "is no validation, in parts of the goal of the problem")
+    @AttributeDefinition(name = "Tolerance", min = "1e-15", max = "1", description = "Largest validation loss, or training loss where "
+            + "there is no validation, in parts of the goal of the problem")
     double tolerance() default 1;
 
     /** The most steps of the optimiser. */

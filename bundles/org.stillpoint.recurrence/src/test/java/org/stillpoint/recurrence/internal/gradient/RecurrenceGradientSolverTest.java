@@ -179,7 +179,8 @@ class RecurrenceGradientSolverTest {
     @CsvSource({"linear", "diagonal"})
     void derivativeOfAnAutoregressionByItsFactorIsTheClosedForm(String cell) throws SolverException {
         double factor = 0.9;
-        NamedArray transition = cell.equals("linear") ? new NamedArray(new double[] {factor}, 1, 1) : new NamedArray(new double[] {factor}, 1);
+        NamedArray transition = cell.equals("linear") ? new NamedArray(new double[] {factor}, 1, 1)
+                : new NamedArray(new double[] {factor}, 1);
         DataRecord parameters = DataRecord.of("parameters", 1).array("transition", transition)
                 .array("bias_ih", new NamedArray(new double[] {1}, 1)).build();
         int steps = 1000;
@@ -252,7 +253,8 @@ class RecurrenceGradientSolverTest {
         double[] end = new double[2000];
         end[1999] = 1;
         Solution<RecurrenceGradient> overflowing = solve(new RecurrenceGradientProblem(
-                RecurrenceProblem.autonomous("diagonal", growing, 2000, 1e-200), SequenceLoss.ofCotangent(Sequences.of(end, 1))), context());
+                RecurrenceProblem.autonomous("diagonal", growing, 2000, 1e-200), SequenceLoss.ofCotangent(Sequences.of(end, 1))),
+                context());
         assertEquals(Status.NONFINITE, overflowing.status());
     }
 

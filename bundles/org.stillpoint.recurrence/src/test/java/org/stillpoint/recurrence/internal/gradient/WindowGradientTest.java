@@ -39,7 +39,8 @@ class WindowGradientTest {
     private static Sequences windows(Sequences sequences) {
         double[] values = new double[BEGINS.length * STEPS * sequences.size()];
         for (int i = 0; i < BEGINS.length; i++) {
-            System.arraycopy(sequences.values(), BEGINS[i] * sequences.size(), values, i * STEPS * sequences.size(), STEPS * sequences.size());
+            System.arraycopy(sequences.values(), BEGINS[i] * sequences.size(), values, i * STEPS * sequences.size(),
+                    STEPS * sequences.size());
         }
         return new Sequences(values, BEGINS.length, STEPS, sequences.size());
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,26 @@ class RecurrenceTrainingSolverTest {
         }
         assertNotEquals(once, solve(problem, context().seed(4)).value());
         assertEquals(0, once.validationLosses().length);
+    }
+
+    /** Several sequences, side by side also where losses are computed, and two layers. */
+    @Test
+    void learnsTheSumOfTwoInputsSoFarOverABatch() throws SolverException {
+        int batch = 3;
+        int steps = 100;
+        double[] input = new Random(8).doubles((long) batch * steps * 2, -1, 1).toArray();
+        double[] target = new double[batch * steps];
+        for (int row = 0; row < target.length; row++) {
+            target[row] = 0.5 * (row % steps == 0 ? 0 : target[row - 1]) + 0.3 * (input[2 * row] - input[2 * row + 1]);
+        }
+        StartWeights weights = new StartWeights(6);
+        RecurrenceTrainingProblem problem = new RecurrenceTrainingProblem(
+                List.of(weights.layer("linear", 3, 2), weights.layer("lstm", 4, 3)), Optional.of(weights.readout(1, 4)),
+                new Sequences(input, batch, steps, 2), new Sequences(target, batch, steps, 1), 80,
+                TrainingPlan.of(20, 12, Optimiser.SCHEDULE_FREE, 0.05, 1000).withBurnIn(4), 3e-3);
+        Solution<TrainedRecurrence> solution = solve(problem, context());
+        assertEquals(Status.CONVERGED, solution.status(), solution::toString);
+        assertTrue(certificate(problem, solution).holds());
     }
 
     @Test
