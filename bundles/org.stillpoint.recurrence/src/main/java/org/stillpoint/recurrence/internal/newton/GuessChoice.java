@@ -1,39 +1,44 @@
 package org.stillpoint.recurrence.internal.newton;
 
+import org.stillpoint.recurrence.internal.newton.NewtonOptions.Guess;
+
 /**
- * Chooses between the guesses f(0, x_t) and f(h, x_t): the first windows of a sequence take them in turn, the later ones take the one that
- * needed fewer iterations. Cells that saturate are nearer to the first, maps without input and small steps of differential equations to
- * the second.
+ * Chooses a guess: the first windows of a sequence take all of them in turn, the later ones the one that cost least. Cells that saturate
+ * are near f(0, x_t), maps without input and short steps of differential equations near the state before; a constant guess saves an
+ * evaluation.
  */
 final class GuessChoice {
 
-    private static final int TRIALS = 11;
+    private static final Guess[] CANDIDATES = {Guess.STEP, Guess.INPUT, Guess.ZERO, Guess.INITIAL};
+    private static final int TRIALS = 3;
+    /** What the evaluation for a guess costs, as a part of an iteration. */
+    private static final double EVALUATION = 0.75;
 
-    private final NewtonOptions.Guess fixed;
+    private final Guess fixed;
+    private final double[] costs = new double[CANDIDATES.length];
     private int windows;
-    private long inputIterations;
-    private long stepIterations;
+    private int best;
 
-    GuessChoice(NewtonOptions.Guess guess) {
-        fixed = guess == NewtonOptions.Guess.AUTOMATIC ? null : guess;
+    GuessChoice(Guess guess) {
+        fixed = guess == Guess.AUTOMATIC ? null : guess;
     }
 
     /** The guess for the next window. */
-    NewtonOptions.Guess next() {
+    Guess next() {
         if (fixed != null) {
             return fixed;
         }
-        boolean input = windows < TRIALS ? windows % 2 == 1 : inputIterations < stepIterations;
-        return input ? NewtonOptions.Guess.INPUT : NewtonOptions.Guess.STEP;
+        return windows < TRIALS * CANDIDATES.length ? CANDIDATES[windows % CANDIDATES.length] : CANDIDATES[best];
     }
 
-    /** Notes what a window took that began with {@link #next}. */
+    /** Notes how many iterations a window took that began with {@link #next}. */
     void took(long iterations) {
-        if (windows > 0 && windows < TRIALS) {
-            if (windows % 2 == 1) {
-                inputIterations += iterations;
-            } else {
-                stepIterations += iterations;
+        if (windows < TRIALS * CANDIDATES.length) {
+            int candidate = windows % CANDIDATES.length;
+            boolean evaluated = CANDIDATES[candidate] == Guess.STEP || CANDIDATES[candidate] == Guess.INPUT;
+            costs[candidate] += iterations + (evaluated ? EVALUATION : 0);
+            for (int i = 0; i < costs.length; i++) {
+                best = costs[i] < costs[best] ? i : best;
             }
         }
         windows++;

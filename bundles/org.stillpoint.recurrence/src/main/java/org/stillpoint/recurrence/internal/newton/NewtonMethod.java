@@ -44,7 +44,17 @@ public final class NewtonMethod implements SequenceMethod {
 
     @Override
     public StretchResult solve(Stretch stretch, Session session) {
-        return new Run(stretch, session).solve();
+        boolean tooWide = valuesPerStep(stretch.cell) * Math.min(SHORTEST_WINDOW, stretch.steps) > MOST_VALUES;
+        if (tooWide) {
+            session.warn("the Jacobian matrices of a cell of " + stretch.size() + " components do not fit into the memory for a window; the "
+                    + "steps are run sequentially");
+        }
+        return new Run(stretch, session, tooWide).solve();
+    }
+
+    private static long valuesPerStep(Cell cell) {
+        int size = cell.shape().state();
+        return (3L + cell.jacobianStructure().block()) * size + cell.driveSize();
     }
 
     /** The solve of a stretch. */
@@ -57,22 +67,24 @@ public final class NewtonMethod implements SequenceMethod {
         private final SequenceSteps[] workers;
         private final int round;
         private final boolean whole;
+        private final boolean sequential;
         private long reportedIterations;
         private long reportedSteps;
 
-        Run(Stretch stretch, Session session) {
+        Run(Stretch stretch, Session session, boolean sequential) {
             this.stretch = stretch;
             this.session = session;
+            this.sequential = sequential;
             pulse = new Pulse(session);
-            int tile = tileSteps(stretch.cell);
-            int window = windowSteps(tile);
             int slots = Math.min(session.parallelism(), stretch.batch);
-            whole = stretch.batch == 1 && window == stretch.steps;
+            int tile = tileSteps(stretch.cell);
+            int window = windowSteps(tile, slots);
+            whole = stretch.batch == 1 && window == stretch.steps && settings.form() != NewtonOptions.Form.WINDOWED;
             ThreadTeam team = slots == 1 && session.parallelism() > 1 && window > tile ? session.team() : null;
             workers = new SequenceSteps[slots];
             double target = session.tolerance() * (1 - ROUNDING_SHARE);
             for (int slot = 0; slot < slots; slot++) {
-                workers[slot] = settings.form() == NewtonOptions.Form.WINDOWED
+                workers[slot] = sequential ? new SequentialSteps(stretch, pulse) : settings.form() == NewtonOptions.Form.WINDOWED
                         ? new SlidingSteps(stretch, settings, target, window, pulse)
                         : new BlockedSteps(stretch, settings, target, window, Math.min(tile, window), team, pulse, whole);
             }
@@ -85,25 +97,18 @@ public final class NewtonMethod implements SequenceMethod {
 
         /** The steps of a window that is chosen by its size: its panels fit into the cache. */
         private int tileSteps(Cell cell) {
-            int fitting = CACHED_VALUES / Math.max(1, valuesPerStep(cell)) / SHORTEST_WINDOW * SHORTEST_WINDOW;
-            return Math.min(stretch.steps, Math.max(SHORTEST_WINDOW, Math.min(LONGEST_WINDOW, fitting)));
+            long fitting = CACHED_VALUES / valuesPerStep(cell) / SHORTEST_WINDOW * SHORTEST_WINDOW;
+            return (int) Math.min(stretch.steps, Math.max(SHORTEST_WINDOW, Math.min(LONGEST_WINDOW, fitting)));
         }
 
-        private int windowSteps(int tile) {
-            if (settings.form() == NewtonOptions.Form.FULL) {
-                int window = (int) Math.min(stretch.steps, Math.max(tile, MOST_VALUES / valuesPerStep(stretch.cell)));
-                if (window < stretch.steps) {
-                    session.warn("the " + stretch.steps + " steps do not fit into the memory for one window; they are solved " + window
-                            + " at a time");
-                }
-                return window;
+        private int windowSteps(int tile, int windows) {
+            int wanted = settings.form() == NewtonOptions.Form.FULL ? stretch.steps : settings.window() == 0 ? tile
+                    : Math.min(settings.window(), stretch.steps);
+            int window = (int) Math.min(wanted, Math.max(tile, MOST_VALUES / windows / valuesPerStep(stretch.cell)));
+            if (window < wanted) {
+                session.warn(wanted + " steps do not fit into the memory for one window; they are solved " + window + " at a time");
             }
-            return settings.window() == 0 ? tile : Math.min(settings.window(), stretch.steps);
-        }
-
-        private static int valuesPerStep(Cell cell) {
-            int size = cell.shape().state();
-            return 3 * size + cell.driveSize() + cell.jacobianStructure().entries(size);
+            return window;
         }
 
         StretchResult solve() {
@@ -120,6 +125,11 @@ public final class NewtonMethod implements SequenceMethod {
                 }
                 if (!finished && !whole) {
                     finished = !report(Double.NaN);
+                }
+            }
+            for (SequenceState state : states) {
+                if (!state.finished) {
+                    state.trouble(Ending.STOPPED, state.position);
                 }
             }
             return result();
@@ -199,16 +209,16 @@ public final class NewtonMethod implements SequenceMethod {
         }
 
         private void warn() {
-            long sequential = 0;
+            long steps = 0;
             double exponent = Double.NEGATIVE_INFINITY;
             double total = Double.NEGATIVE_INFINITY;
             for (SequenceState state : states) {
-                sequential += state.fallbackSteps;
+                steps += state.fallbackSteps;
                 exponent = Math.max(exponent, state.growth.exponent());
                 total = Math.max(total, state.growth.total());
             }
-            if (sequential > 0) {
-                session.warn("Newton's method made no progress on some windows; " + sequential + " of " + (long) stretch.batch * stretch.steps
+            if (steps > 0 && !sequential) {
+                session.warn("Newton's method made no progress on some windows; " + steps + " of " + (long) stretch.batch * stretch.steps
                         + " steps were run sequentially");
             }
             if (total > NOTABLE_GROWTH) {

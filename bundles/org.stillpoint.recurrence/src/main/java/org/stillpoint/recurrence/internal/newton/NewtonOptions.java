@@ -70,8 +70,8 @@ public @interface NewtonOptions {
 
     /** The guess. */
     @AttributeDefinition(name = "Guess", description = "What iterations start from: input: f(0, x_t); step: f(h, x_t) with the state h "
-            + "before the window; automatic: the better of these two on the first windows; initial: h; zero; constant: the guess value. A "
-            + "trajectory to start from goes before")
+            + "before the window; initial: h; zero; automatic: the one of these that costs least on the first windows; constant: the guess "
+            + "value. A trajectory to start from goes before")
     Guess guess() default Guess.AUTOMATIC;
 
     /** The constant guess. */
@@ -121,7 +121,7 @@ public @interface NewtonOptions {
 
     /** What iterations start from. */
     enum Guess {
-        /** One of the next two. */
+        /** One of the next four. */
         AUTOMATIC,
         /** f(0, x_t). */
         INPUT,

@@ -24,7 +24,7 @@ final class Recovery {
     /**
      * Runs the next steps of a sequence, at least so many if there are as many.
      *
-     * @param window where the growth of differences is taken, which is lost otherwise
+     * @param window where the growth of differences is taken, which is lost otherwise; null to lose it
      * @param windowSteps how many steps fit into it
      */
     void run(SequenceState state, int steps, Window window, int windowSteps) {
@@ -57,7 +57,7 @@ final class Recovery {
                 state.scale = Math.max(state.scale, value);
             }
         }
-        for (int t = from; t < to; t += windowSteps) {
+        for (int t = from; window != null && t < to; t += windowSteps) {
             int count = Math.min(windowSteps, to - t);
             window.load(stretch, state.sequence, t, count, count, NewtonOptions.Guess.ZERO, 0);
             window.evaluate(true, 0);
