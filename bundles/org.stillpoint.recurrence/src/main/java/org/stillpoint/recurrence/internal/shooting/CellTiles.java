@@ -40,8 +40,10 @@ final class CellTiles implements StepTiles {
     }
 
     @Override
-    public void run(double[] input, int steps, int lanes, double[] state, double[] states, double[] product) {
-        kernel.drive(input, 0, inputs, steps * lanes, drive, 0);
+    public void run(Tile tile, double[] state, double[] states, double[] product) {
+        int steps = tile.steps;
+        int lanes = tile.lanes;
+        kernel.drive(tile.input, 0, inputs, steps * lanes, drive, 0);
         if (product == null && kernel instanceof LaneSweep sweep && (lanes >= LEAST_LANES || size == 1)) {
             sweep.sweep(state, 0, drive, 0, steps, lanes, states, 0);
             for (int k = 0; k < size; k++) {

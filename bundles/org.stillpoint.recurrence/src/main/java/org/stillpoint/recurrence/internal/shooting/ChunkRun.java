@@ -18,8 +18,8 @@ final class ChunkRun {
     private final int size;
     private final int inputs;
     private final int tileSteps;
+    private final Tile tile;
     private final int[] lanes;
-    private final double[] input;
     private final double[] state;
     private final double[] states;
     private final double[] product;
@@ -48,9 +48,9 @@ final class ChunkRun {
         size = stretch.size();
         inputs = stretch.inputSize();
         this.tileSteps = tileSteps;
-        lanes = new int[capacity];
+        tile = new Tile(inputs, tileSteps, capacity);
+        lanes = tile.lane;
         offsets = new int[capacity];
-        input = new double[tileSteps * capacity * inputs];
         state = new double[size * capacity];
         states = new double[tileSteps * capacity * size];
         product = seams.entriesOfProduct() == 0 ? null : new double[seams.entriesOfProduct() * capacity];
@@ -84,7 +84,7 @@ final class ChunkRun {
     private void guess() {
         position = -1;
         gather(1);
-        tiles.run(input, 1, count, state, states, null);
+        tiles.run(tile, state, states, null);
         for (int i = 0; i < count; i++) {
             if (!chunks.first(lanes[i])) {
                 seams.enter(lanes[i], state, i, count);
@@ -118,7 +118,7 @@ final class ChunkRun {
                 }
             }
             gather(1);
-            tiles.run(input, 1, count, state, states, null);
+            tiles.run(tile, state, states, null);
             for (int i = 0; i < count; i++) {
                 double change = change(i, 0, 1);
                 if (change <= tolerance && seams.mergeableFrom(lanes[i]) == 0) {
@@ -151,7 +151,7 @@ final class ChunkRun {
     boolean advance(long most) {
         long stop = evaluations + most;
         while (count > 0 && evaluations < stop) {
-            tile();
+            runTile();
         }
         return count > 0;
     }
@@ -174,7 +174,7 @@ final class ChunkRun {
         count = 0;
     }
 
-    private void tile() {
+    private void runTile() {
         int longest = 0;
         int shortest = Integer.MAX_VALUE;
         for (int i = 0; i < count; i++) {
@@ -188,7 +188,7 @@ final class ChunkRun {
         } else {
             gather(steps);
         }
-        tiles.run(input, steps, count, state, states, product);
+        tiles.run(tile, state, states, product);
         evaluations += (long) steps * count;
         rounds += steps;
         if (inside && size == 1 && !repair) {
@@ -212,8 +212,15 @@ final class ChunkRun {
         return chunks.to(lane) - chunks.from(lane) - position;
     }
 
+    private void begin(int steps) {
+        tile.steps = steps;
+        tile.lanes = count;
+        tile.position = position;
+    }
+
     /** Copies the inputs of the next steps into the tile; lanes that are at their end get zeros. */
     private void gather(int steps) {
+        begin(steps);
         for (int i = 0; i < count; i++) {
             int lane = lanes[i];
             int step = chunks.from(lane) + position;
@@ -222,21 +229,22 @@ final class ChunkRun {
             for (int s = 0; s < valid; s++) {
                 int to = (s * count + i) * inputs;
                 for (int j = 0; j < inputs; j++) {
-                    input[to + j] = stretch.input[from + s * inputs + j];
+                    tile.input[to + j] = stretch.input[from + s * inputs + j];
                 }
             }
             for (int s = valid; s < steps; s++) {
-                Arrays.fill(input, (s * count + i) * inputs, (s * count + i + 1) * inputs, 0);
+                Arrays.fill(tile.input, (s * count + i) * inputs, (s * count + i + 1) * inputs, 0);
             }
         }
     }
 
     /** {@link #gather} for one input, and lanes none of which ends. */
     private void gatherNumbers(int steps) {
+        begin(steps);
         for (int i = 0; i < count; i++) {
             offsets[i] = stretch.inputOffset(chunks.sequence(lanes[i]), chunks.from(lanes[i]) + position);
         }
-        Transposition.toTile(stretch.input, offsets, steps, count, input);
+        Transposition.toTile(stretch.input, offsets, steps, count, tile.input);
     }
 
     /** {@link #store} for states of one component, and lanes none of which ends. */

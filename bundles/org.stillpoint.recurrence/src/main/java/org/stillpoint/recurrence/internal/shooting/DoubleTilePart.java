@@ -16,9 +16,14 @@ final class DoubleTilePart implements TilePart {
     private final Panels panels;
     private final double[] drive;
     private final double[] driveOfStep;
-    private double[] input;
+    private final KeptTiles<double[]> kept;
 
-    DoubleTilePart(DenseCell cell, UnitRange range, Panels panels, int steps, int lanes) {
+    /**
+     * A part.
+     *
+     * @param length the number of steps of lanes whose drives are kept; 0 for none
+     */
+    DoubleTilePart(DenseCell cell, UnitRange range, Panels panels, int steps, int lanes, int length) {
         this.range = range;
         this.panels = panels;
         units = cell.units();
@@ -28,28 +33,43 @@ final class DoubleTilePart implements TilePart {
         kernel = cell.kernel(range, steps * lanes);
         drive = new double[drives * steps * lanes];
         driveOfStep = new double[drives * lanes];
+        kept = new KeptTiles<>(double[][]::new, length, steps, lanes);
+    }
+
+    /** Kernels take inputs as they are. */
+    @Override
+    public void take(Tile tile) {
     }
 
     @Override
-    public void take(double[] inputsOfTile, int steps, int lanes) {
-        input = inputsOfTile;
+    public void drive(Tile tile) {
+        if (kept.wants(tile)) {
+            kept.keep(tile, new double[drives * tile.steps * tile.lanes]);
+            kernel.drive(tile.input, 0, inputs, tile.steps * tile.lanes, kept.drives(tile), 0);
+        } else if (kept.drives(tile) == null) {
+            kernel.drive(tile.input, 0, inputs, tile.steps * tile.lanes, drive, 0);
+        }
     }
 
     @Override
-    public void drive(int steps, int lanes) {
-        kernel.drive(input, 0, inputs, steps * lanes, drive, 0);
-    }
-
-    @Override
-    public void step(int step, int steps, int lanes, double[] states) {
+    public void step(Tile tile, int step, double[] states) {
+        int lanes = tile.lanes;
+        double[] known = kept.drives(tile);
         for (int k = 0; k < drives; k++) {
-            System.arraycopy(drive, (k * steps + step) * lanes, driveOfStep, k * lanes, lanes);
+            if (known == null) {
+                System.arraycopy(drive, (k * tile.steps + step) * lanes, driveOfStep, k * lanes, lanes);
+            } else {
+                int row = kept.place(tile, k, step);
+                for (int i = 0; i < lanes; i++) {
+                    driveOfStep[k * lanes + i] = known[row + tile.lane[i]];
+                }
+            }
         }
         double[] next = panels.state[step + 1 & 1];
         kernel.step(panels.state[step & 1], 0, driveOfStep, 0, lanes, next, 0);
         for (int first = 0; first < size; first += units) {
             for (int k = first + range.from(); k < first + range.to(); k++) {
-                System.arraycopy(next, k * lanes, states, (k * steps + step) * lanes, lanes);
+                System.arraycopy(next, k * lanes, states, (k * tile.steps + step) * lanes, lanes);
             }
         }
     }

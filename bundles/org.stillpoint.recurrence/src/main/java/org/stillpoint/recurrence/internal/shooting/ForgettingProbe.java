@@ -23,7 +23,7 @@ final class ForgettingProbe {
     private final StepTiles tiles;
     private final double tolerance;
     private final int size;
-    private final double[] input;
+    private final Tile tile;
     private final double[] states;
     private long evaluations;
 
@@ -38,7 +38,7 @@ final class ForgettingProbe {
         this.tiles = tiles;
         this.tolerance = tolerance;
         size = stretch.size();
-        input = new double[2 * PLACES * stretch.inputSize()];
+        tile = new Tile(stretch.inputSize(), 1, 2 * PLACES);
         states = new double[2 * PLACES * size];
     }
 
@@ -124,9 +124,11 @@ final class ForgettingProbe {
     private void run(int[] place, int lanes, int step, double[] state) {
         int inputs = stretch.inputSize();
         for (int i = 0; i < lanes; i++) {
-            System.arraycopy(stretch.input, stretch.inputOffset(sequence(i), place[i] + step), input, i * inputs, inputs);
+            System.arraycopy(stretch.input, stretch.inputOffset(sequence(i), place[i] + step), tile.input, i * inputs, inputs);
         }
-        tiles.run(input, 1, lanes, state, states, null);
+        tile.steps = 1;
+        tile.lanes = lanes;
+        tiles.run(tile, state, states, null);
         evaluations += lanes;
     }
 

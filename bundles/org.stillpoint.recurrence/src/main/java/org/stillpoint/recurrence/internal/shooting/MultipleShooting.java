@@ -68,14 +68,14 @@ public final class MultipleShooting {
         }
         chunks = new Chunks(stretch, lanes);
         seams = new Seams(stretch, chunks, transfer && chunks.perSequence > 1);
-        TileMaker maker = new TileMaker(stretch, session, settings.single(), transfer);
+        TileMaker maker = new TileMaker(stretch, session, settings.single(), seams.entriesOfProduct() > 0);
         int number = maker.shared() ? 1
                 : Math.min(chunks.lanes(), Math.max(session.parallelism(), ceiling(chunks.lanes(), MOST_LANES_OF_RUN)));
         int capacity = ceiling(chunks.lanes(), number);
         int steps = maker.steps(capacity);
         runs = new ChunkRun[ceiling(chunks.lanes(), capacity)];
         for (int i = 0; i < runs.length; i++) {
-            StepTiles tiles = maker.tiles(steps, capacity, seams.entriesOfProduct() > 0);
+            StepTiles tiles = maker.tiles(steps, capacity, chunks.perSequence > 1 ? chunks.length : 0);
             runs[i] = new ChunkRun(stretch, chunks, seams, tiles, steps, capacity, settings.mergeTolerance());
         }
         for (int i = 0; i < runs.length; i++) {
@@ -101,7 +101,7 @@ public final class MultipleShooting {
         double forgetting = USUAL_FORGETTING;
         if (!transfer && ForgettingProbe.worthwhile(stretch)) {
             int lanes = 2 * ForgettingProbe.PLACES;
-            StepTiles tiles = new TileMaker(stretch, session, settings.single(), false).tiles(1, lanes, false);
+            StepTiles tiles = new TileMaker(stretch, session, settings.single(), false).tiles(1, lanes, 0);
             ForgettingProbe probe = new ForgettingProbe(stretch, tiles, settings.mergeTolerance());
             forgetting = Math.max(1, probe.steps(session));
             if (Double.isNaN(forgetting)) {

@@ -15,10 +15,8 @@ final class SharedTiles implements StepTiles {
     private final ThreadTeam.Task take = part -> take(part);
     private final ThreadTeam.Task drive = part -> drive(part);
     private final ThreadTeam.Task advance = part -> advance(part);
-    private double[] input;
-    private double[] states;
-    private int steps;
-    private int lanes;
+    private Tile current;
+    private double[] result;
     private int step;
 
     SharedTiles(ThreadTeam team, StatePanels panels, List<? extends TilePart> parts) {
@@ -28,32 +26,30 @@ final class SharedTiles implements StepTiles {
     }
 
     @Override
-    public void run(double[] inputs, int count, int columns, double[] state, double[] result, double[] product) {
+    public void run(Tile tile, double[] state, double[] states, double[] product) {
         if (product != null) {
             throw new IllegalArgumentException("shared tiles have no products of Jacobian matrices");
         }
-        input = inputs;
-        states = result;
-        steps = count;
-        lanes = columns;
-        panels.load(state, lanes);
+        current = tile;
+        result = states;
+        panels.load(state, tile.lanes);
         team.run(take, parts.size());
         team.run(drive, parts.size());
-        for (step = 0; step < steps; step++) {
+        for (step = 0; step < tile.steps; step++) {
             team.run(advance, parts.size());
         }
-        panels.store(state, lanes, steps);
+        panels.store(state, tile.lanes, tile.steps);
     }
 
     private void take(int part) {
-        parts.get(part).take(input, steps, lanes);
+        parts.get(part).take(current);
     }
 
     private void drive(int part) {
-        parts.get(part).drive(steps, lanes);
+        parts.get(part).drive(current);
     }
 
     private void advance(int part) {
-        parts.get(part).step(step, steps, lanes, states);
+        parts.get(part).step(current, step, result);
     }
 }

@@ -9,10 +9,9 @@ interface StepTiles {
     /**
      * Runs a tile.
      *
-     * @param input the inputs: those of step s of lane i begin at {@code (s * lanes + i)} times their number
      * @param state the panel of states before the tile; receives the one after it
      * @param states receives the states after each step: component k after step s of lane i at {@code (k * steps + s) * lanes + i}
      * @param product a panel of Jacobian matrices, which are multiplied from the left by those of the steps; null for none
      */
-    void run(double[] input, int steps, int lanes, double[] state, double[] states, double[] product);
+    void run(Tile tile, double[] state, double[] states, double[] product);
 }

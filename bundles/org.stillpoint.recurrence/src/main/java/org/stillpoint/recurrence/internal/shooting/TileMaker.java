@@ -1,6 +1,5 @@
 package org.stillpoint.recurrence.internal.shooting;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.stillpoint.numerics.parallel.ThreadTeam;
 import org.stillpoint.recurrence.internal.cell.dense.DenseCell;
@@ -19,11 +18,14 @@ final class TileMaker {
     /** Dense cells of at least so many operations have their units shared between threads. */
     private static final double SHARED_OPERATIONS = 2e5;
     private static final int UNIT_MULTIPLE = 16;
+    /** Up to this, drives are kept for repairs. */
+    private static final double MOST_KEPT_DRIVES = 1 << 24;
 
     private final Stretch stretch;
     private final ThreadTeam team;
     private final int threads;
     private final boolean single;
+    private final boolean products;
     private final boolean shared;
 
     /**
@@ -35,6 +37,7 @@ final class TileMaker {
     TileMaker(Stretch stretch, Session session, boolean single, boolean products) {
         this.stretch = stretch;
         this.single = single;
+        this.products = products;
         team = session.team();
         threads = session.parallelism();
         shared = stretch.cell instanceof DenseCell && !products && (single || stretch.cell.operations() >= SHARED_OPERATIONS);
@@ -54,21 +57,28 @@ final class TileMaker {
         return Math.max(1, Math.min(MOST_TILE_STEPS, TILE_VALUES / (widest * lanes)));
     }
 
-    /** Tiles of up to so many steps and lanes. */
-    StepTiles tiles(int steps, int lanes, boolean products) {
+    /**
+     * Tiles.
+     *
+     * @param steps the most steps of a tile
+     * @param lanes the most lanes of a tile
+     * @param length the number of steps of a lane; 0 if no lane is run twice
+     */
+    StepTiles tiles(int steps, int lanes, int length) {
         if (!shared) {
             return new CellTiles(stretch.cell, steps, lanes, products);
         }
         DenseCell cell = (DenseCell) stretch.cell;
+        boolean keeps = (double) cell.driveSize() * lanes * length <= MOST_KEPT_DRIVES;
         DoubleTilePart.Panels doubles = single ? null : new DoubleTilePart.Panels(stretch.size(), lanes);
         SingleTilePart.Panels singles = single ? new SingleTilePart.Panels(stretch.inputSize(), stretch.size(), steps, lanes) : null;
         int share = ((cell.units() + threads - 1) / threads + UNIT_MULTIPLE - 1) / UNIT_MULTIPLE * UNIT_MULTIPLE;
-        List<TilePart> parts = new ArrayList<>();
-        for (int from = 0; from < cell.units(); from += share) {
-            UnitRange range = new UnitRange(from, Math.min(cell.units(), from + share));
-            parts.add(single ? new SingleTilePart(cell, range, singles, steps, lanes)
-                    : new DoubleTilePart(cell, range, doubles, steps, lanes));
-        }
-        return new SharedTiles(team, single ? singles : doubles, parts);
+        TilePart[] parts = new TilePart[(cell.units() + share - 1) / share];
+        team.run(i -> {
+            UnitRange range = new UnitRange(i * share, Math.min(cell.units(), (i + 1) * share));
+            parts[i] = single ? new SingleTilePart(cell, range, singles, steps, lanes, keeps ? length : 0)
+                    : new DoubleTilePart(cell, range, doubles, steps, lanes, keeps ? length : 0);
+        }, parts.length);
+        return new SharedTiles(team, single ? singles : doubles, List.of(parts));
     }
 }

@@ -1,0 +1,53 @@
+package org.stillpoint.recurrence.internal.shooting;
+
+import java.util.function.IntFunction;
+
+/**
+ * Drives of tiles as the first run through all lanes computed them, for repairs to use again: the k-th one at step s of lane l is value
+ * {@code (k * steps + s) * lanes + l} of the array of the tile, with the steps and lanes of the first run.
+ *
+ * @param <A> the arrays
+ */
+final class KeptTiles<A> {
+
+    private final A[] arrays;
+    private final int[] steps;
+    private final int tileSteps;
+    private final int lanes;
+
+    /**
+     * Room for tiles.
+     *
+     * @param maker makes an array of tiles
+     * @param length the number of steps of a lane; 0 to keep nothing
+     * @param tileSteps the number of steps of a tile
+     * @param lanes the number of all lanes
+     */
+    KeptTiles(IntFunction<A[]> maker, int length, int tileSteps, int lanes) {
+        this.tileSteps = tileSteps;
+        this.lanes = lanes;
+        arrays = maker.apply((length + tileSteps - 1) / tileSteps);
+        steps = new int[arrays.length];
+    }
+
+    /** Whether the drives of a tile are to be kept: it has all lanes, and nothing is kept for it so far. */
+    boolean wants(Tile tile) {
+        return tile.position >= 0 && arrays.length > 0 && tile.lanes == lanes && arrays[tile.position / tileSteps] == null;
+    }
+
+    /** Keeps the drives of a tile. */
+    void keep(Tile tile, A drives) {
+        arrays[tile.position / tileSteps] = drives;
+        steps[tile.position / tileSteps] = tile.steps;
+    }
+
+    /** The drives that are kept for a tile; null if there are none. */
+    A drives(Tile tile) {
+        return tile.position < 0 || arrays.length == 0 ? null : arrays[tile.position / tileSteps];
+    }
+
+    /** Where in a row of the drives that are kept for a tile those of a step begin. */
+    int place(Tile tile, int row, int step) {
+        return (row * steps[tile.position / tileSteps] + step) * lanes;
+    }
+}
