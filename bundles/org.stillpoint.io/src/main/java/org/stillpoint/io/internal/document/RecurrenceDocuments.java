@@ -64,6 +64,9 @@ final class RecurrenceDocuments {
             fields.put(INPUT, ArrayFiles.readColumns(file, table, document.texts(COLUMNS)));
             fields.remove(COLUMNS);
         }
+        if (fields.get(INPUT) instanceof List<?> none && none.isEmpty()) {
+            fields.put(INPUT, new NamedArray(new double[0], 0));
+        }
         if (document.has(INPUT) && !(fields.get(INPUT) instanceof NamedArray)) {
             throw new DataException("field " + INPUT + " of " + document.type() + " is no array; expected one, such as file.npz#array");
         }

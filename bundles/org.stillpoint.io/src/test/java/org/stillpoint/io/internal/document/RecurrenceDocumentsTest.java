@@ -141,7 +141,7 @@ class RecurrenceDocumentsTest {
         "'cell': 'gru', 'weights': {'weight_ih_l0': [[1], [2], [3]], 'weight_hh_l0': [[1], [2]]}, 'input': [1]|"
             + "layer 0 (gru): parameter weight_hh has the shape [2, 1]|expected [3, 1]",
         "'cell': 'gru', 'weights': 'one.npz', 'input': [1, 'nan', 2]|the input is NaN at step 1 of sequence 0, component 0|",
-        "'cell': 'gru', 'weights': 'one.npz', 'input': []|input|",
+        "'cell': 'gru', 'weights': 'one.npz', 'input': []|the input has 1 sequences of 0 steps; expected at least one sequence|",
         "'cell': 'gru', 'weights': 'one.npz', 'input': 'none.npy'|'none.npy': there is no such file beside the document|"})
     void refusesWhatIsWrongAndNamesIt(String fields, String message, String also) {
         String refusal = assertThrows(ProblemFormatException.class, () -> read(fields)).getMessage();

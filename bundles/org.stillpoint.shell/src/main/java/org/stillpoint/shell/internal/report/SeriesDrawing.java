@@ -79,7 +79,8 @@ final class SeriesDrawing {
         drawing.text((LEFT + RIGHT) / 2.0, height - 6, "middle", "step");
         for (int k = from; k < to; k++) {
             String style = style(k);
-            drawing.curve("curve" + style, series.points() > 2 * COLUMNS ? thinned(k) : line(k));
+            boolean many = series.points() > 2 * COLUMNS;
+            drawing.curve("curve" + style + (many ? " many" : ""), many ? thinned(k) : line(k));
             if (several) {
                 int place = k - from;
                 double left = LEFT + place % LEGEND_COLUMNS * (double) COLUMNS / LEGEND_COLUMNS;

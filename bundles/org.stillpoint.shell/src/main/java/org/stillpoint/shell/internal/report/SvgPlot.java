@@ -15,6 +15,7 @@ final class SvgPlot {
 
     private static final int WIDTH = 760;
     private static final int HEIGHT = 300;
+    private static final int EMPTY = 48;
     private static final int LEFT = 62;
     private static final int RIGHT = WIDTH - 18;
     private static final int LEGEND_COLUMNS = 2;
@@ -44,11 +45,11 @@ final class SvgPlot {
 
     private String draw() {
         int curves = plot.curves().size();
-        int height = HEIGHT + (curves > 1 ? LEGEND_LINE * ((curves + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS) + LEGEND_LINE / 2 : 0);
+        int height = plot.isEmpty() ? EMPTY : HEIGHT + (curves > 1 ? LEGEND_LINE * ((curves + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS) + LEGEND_LINE / 2 : 0);
         svg.append(String.format(Locale.ROOT, "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"plot\" viewBox=\"0 0 %d %d\" "
                 + "role=\"img\" aria-label=\"Residual over %s, logarithmic\">%n", WIDTH, height, plot.abscissa().title()));
         if (plot.isEmpty()) {
-            text(WIDTH / 2.0, HEIGHT / 2.0, "middle", "no residuals above 0 were reported");
+            text(WIDTH / 2.0, EMPTY / 2.0, "middle", "no residuals above 0 were reported");
         } else {
             verticalAxis();
             horizontalAxis();
