@@ -1,5 +1,6 @@
 package org.stillpoint.recurrence.internal.run;
 
+import org.stillpoint.numerics.VectorKernels;
 import org.stillpoint.numerics.parallel.ThreadTeam;
 import org.stillpoint.recurrence.internal.cell.CellKernel;
 
@@ -80,11 +81,11 @@ public final class Residual {
             for (int lane = 0; lane < count; lane++) {
                 int offset = stretch.stateOffset(sequence, from + lane);
                 for (int k = 0; k < size; k++) {
-                    double value = stretch.states[offset + k];
-                    largestDefect = Math.max(largestDefect, Math.abs(value - next[k * count + lane]));
-                    largestState = Math.max(largestState, Math.abs(value));
+                    next[k * count + lane] -= stretch.states[offset + k];
                 }
             }
+            largestDefect = Math.max(largestDefect, VectorKernels.maxAbs(next, 0, size * count));
+            largestState = Math.max(largestState, VectorKernels.maxAbs(stretch.states, stretch.stateOffset(sequence, from), size * count));
         }
     }
 }

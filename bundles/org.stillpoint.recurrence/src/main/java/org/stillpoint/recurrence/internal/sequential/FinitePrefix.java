@@ -4,13 +4,13 @@ import org.stillpoint.recurrence.internal.run.Session;
 import org.stillpoint.recurrence.internal.run.Stretch;
 
 /** Keeps the states of sequences that overflow up to the step at which they do. */
-final class FinitePrefix {
+public final class FinitePrefix {
 
     private FinitePrefix() {
     }
 
     /** Puts the last finite state in the place of all that follow; returns whether there are none to replace. */
-    static boolean keep(Stretch stretch, Session session) {
+    public static boolean keep(Stretch stretch, Session session) {
         int overflowing = 0;
         int earliest = stretch.steps;
         for (int b = 0; b < stretch.batch; b++) {
