@@ -156,7 +156,8 @@ public final class RecurrenceVerifier implements Verifier<RecurrenceProblem, Tra
     private static void report(Measured path, RecurrenceProblem problem, double stepTolerance, CertificateDraft draft) {
         PathReport report = path.report();
         if (problem.keepEvery() > 1) {
-            draft.atMost(path.prefix() + "agreement from each kept step to the next (relative)", report.betweenKept(),
+            draft.atMost(path.prefix() + "agreement from " + (report.whole() ? "each kept step" : "sampled kept steps")
+                    + " to the next (relative)", report.betweenKept(),
                     Agreement.bound(report.betweenKeptAmplification(), stepTolerance));
         }
         if (report.whole()) {

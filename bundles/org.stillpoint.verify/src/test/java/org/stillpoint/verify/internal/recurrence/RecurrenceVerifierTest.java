@@ -258,9 +258,9 @@ class RecurrenceVerifierTest {
         assertEquals(2, Runs.failures(Runs.verify(problem, changed(trajectory, size * 999 + 5, 1e-6), context)).size());
     }
 
-    @Test
-    void doesNotVouchForSampledStatesOfAChaoticRecurrence() throws SolverException {
-        RecurrentCell maps = new RecurrentCell() {
+    /** Two thousand logistic maps side by side. */
+    private static RecurrentCell maps(double rate) {
+        return new RecurrentCell() {
             @Override
             public int stateSize() {
                 return 2000;
@@ -274,11 +274,33 @@ class RecurrenceVerifierTest {
             @Override
             public void step(double[] state, double[] input, double[] next) {
                 for (int k = 0; k < next.length; k++) {
-                    next[k] = 3.9 * state[k] * (1 - state[k]);
+                    next[k] = rate * state[k] * (1 - state[k]);
                 }
             }
         };
-        Runs.Context context = new Runs.Context(1e-10, Map.of("maps", maps));
+    }
+
+    @Test
+    void samplesStepsBetweenKeptStatesWhereAWholeRunIsDear() throws SolverException {
+        Runs.Context context = new Runs.Context(1e-10, Map.of("maps", maps(2.8)));
+        double[] start = new double[2000];
+        Arrays.fill(start, .2);
+        RecurrenceProblem problem = RecurrenceProblem.autonomous("maps", Runs.parameters().build(), 1005, start).withKeepEvery(10);
+        Trajectory trajectory = Runs.sequential(problem, context);
+        Certificate certificate = Runs.verify(problem, trajectory, context);
+        assertTrue(certificate.holds(), certificate.checks().toString());
+        assertEquals(List.of("agreement from sampled kept steps to the next (relative)",
+                "error of the states by amplification of the residual (relative)"),
+                certificate.checks().stream().map(check -> check.name()).toList());
+        assertEquals(Math.log(.8), certificate.quantities().get("lyapunovExponent"), .05);
+        for (int index : new int[] {0, 100}) {
+            assertFalse(Runs.verify(problem, changed(trajectory, 2000 * index + 7, 1e-6), context).holds());
+        }
+    }
+
+    @Test
+    void doesNotVouchForSampledStatesOfAChaoticRecurrence() throws SolverException {
+        Runs.Context context = new Runs.Context(1e-10, Map.of("maps", maps(3.9)));
         double[] start = new double[2000];
         Arrays.fill(start, .2);
         RecurrenceProblem problem = RecurrenceProblem.autonomous("maps", Runs.parameters().build(), 1000, start);
