@@ -10,8 +10,6 @@ import org.stillpoint.api.problem.recurrence.StandardCell;
 /** Small cells of every kind but the dense ones, with random parameters, beside their definitions as plain formulas. */
 final class SampleCells {
 
-    private static final int INPUTS = 3;
-
     private SampleCells() {
     }
 
@@ -39,8 +37,13 @@ final class SampleCells {
                 oneStep(StandardCell.RUNGE_KUTTA, units, random), oneStep(StandardCell.IMPLICIT_EULER, units, random), users(units));
     }
 
+    /** Few and many, so that each way of multiplying the input occurs. */
+    private static int inputs(int units) {
+        return 1 + units % 7;
+    }
+
     static Sample paraGru(int d, Random random) {
-        Weights w = new Weights(3 * d, random);
+        Weights w = new Weights(3 * d, inputs(d), random);
         double[] a = random.doubles(3 * d, -1.5, 1.5).toArray();
         return new Sample("para-gru " + d, Trials.cell(StandardCell.PARA_GRU, w.parameters().array("recurrent", new NamedArray(a, 3, d))),
                 (h, x) -> {
@@ -56,7 +59,7 @@ final class SampleCells {
     }
 
     static Sample paraLstm(int d, Random random) {
-        Weights w = new Weights(3 * d, random);
+        Weights w = new Weights(3 * d, inputs(d), random);
         double[] a = random.doubles(3 * d, -1.5, 1.5).toArray();
         double[] p = random.doubles(2 * d, -1, 1).toArray();
         return new Sample("para-lstm " + d, Trials.cell(StandardCell.PARA_LSTM, w.parameters().array("recurrent", new NamedArray(a, 3, d))
@@ -74,7 +77,7 @@ final class SampleCells {
     }
 
     static Sample minGru(int d, Random random) {
-        Weights w = new Weights(2 * d, random);
+        Weights w = new Weights(2 * d, inputs(d), random);
         return new Sample("min-gru " + d, Trials.cell(StandardCell.MIN_GRU, w.parameters()), (h, x) -> {
             double[] u = w.times(x);
             double[] next = new double[d];
@@ -87,7 +90,7 @@ final class SampleCells {
     }
 
     static Sample minLstm(int d, Random random) {
-        Weights w = new Weights(3 * d, random);
+        Weights w = new Weights(3 * d, inputs(d), random);
         return new Sample("min-lstm " + d, Trials.cell(StandardCell.MIN_LSTM, w.parameters()), (h, x) -> {
             double[] u = w.times(x);
             double[] next = new double[d];
@@ -101,7 +104,7 @@ final class SampleCells {
     }
 
     private static Sample linear(int d, Random random) {
-        Weights w = new Weights(d, random);
+        Weights w = new Weights(d, inputs(d), random);
         double[] a = random.doubles(d * d, -1, 1).toArray();
         return new Sample("linear " + d, Trials.cell(StandardCell.LINEAR, w.parameters().array("transition", new NamedArray(a, d, d))),
                 (h, x) -> {
@@ -116,7 +119,7 @@ final class SampleCells {
     }
 
     private static Sample diagonal(int d, Random random) {
-        Weights w = new Weights(d, random);
+        Weights w = new Weights(d, inputs(d), random);
         double[] a = random.doubles(d, -1, 1).toArray();
         return new Sample("diagonal " + d, Trials.cell(StandardCell.DIAGONAL, w.parameters().doubles("transition", a)), (h, x) -> {
             double[] next = w.times(x);
@@ -128,7 +131,7 @@ final class SampleCells {
     }
 
     private static Sample complexDiagonal(int d, Random random) {
-        Weights w = new Weights(2 * d, random);
+        Weights w = new Weights(2 * d, inputs(d), random);
         double[] a = random.doubles(2 * d, -1, 1).toArray();
         return new Sample("complex-diagonal " + d, Trials.cell(StandardCell.COMPLEX_DIAGONAL,
                 w.parameters().array("transition", new NamedArray(a, 2, d))), (h, x) -> {
@@ -189,15 +192,16 @@ final class SampleCells {
     private static Sample oneStep(StandardCell method, int d, Random random) {
         double step = 0.125;
         double[] a = random.doubles(d * d, -1, 1).toArray();
-        double[] b = random.doubles(d * INPUTS, -1, 1).toArray();
+        int n = inputs(d);
+        double[] b = random.doubles(d * n, -1, 1).toArray();
         return new Sample(method.label() + " " + d, Trials.cell(method, Trials.parameters().text("field", "linear").number("step", step)
                 .record("fieldParameters", Trials.parameters().array("matrix", new NamedArray(a, d, d))
-                        .array("inputMatrix", new NamedArray(b, d, INPUTS)).build())), (h, x) -> {
+                        .array("inputMatrix", new NamedArray(b, d, n)).build())), (h, x) -> {
                             // y' + A^-1 B x is multiplied by exp(step A) to order 4, or by (I - step A)^-1, as the sum of its series.
                             double[] term = h.clone();
                             double[] next = h.clone();
                             int order = method == StandardCell.RUNGE_KUTTA ? 4 : 0;
-                            double[] source = times(b, INPUTS, x);
+                            double[] source = times(b, n, x);
                             for (int k = 1; k <= (order == 0 ? 4000 : order); k++) {
                                 term = times(a, d, term);
                                 for (int i = 0; i < d; i++) {
@@ -250,18 +254,18 @@ final class SampleCells {
     }
 
     /** The matrix and the vector through which the input acts. */
-    private record Weights(double[] matrix, double[] bias) {
+    private record Weights(double[] matrix, int inputs, double[] bias) {
 
-        Weights(int rows, Random random) {
-            this(random.doubles((long) rows * INPUTS, -1, 1).toArray(), random.doubles(rows, -1, 1).toArray());
+        Weights(int rows, int inputs, Random random) {
+            this(random.doubles((long) rows * inputs, -1, 1).toArray(), inputs, random.doubles(rows, -1, 1).toArray());
         }
 
         DataRecord.Builder parameters() {
-            return Trials.parameters().array("weight_ih", new NamedArray(matrix, bias.length, INPUTS)).doubles("bias_ih", bias);
+            return Trials.parameters().array("weight_ih", new NamedArray(matrix, bias.length, inputs)).doubles("bias_ih", bias);
         }
 
         double[] times(double[] x) {
-            double[] product = SampleCells.times(matrix, INPUTS, x);
+            double[] product = SampleCells.times(matrix, inputs, x);
             for (int i = 0; i < bias.length; i++) {
                 product[i] += bias[i];
             }

@@ -1,6 +1,5 @@
 package org.stillpoint.recurrence.internal.cell.elementwise;
 
-import java.util.Arrays;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.problem.recurrence.CellShape;
 import org.stillpoint.api.problem.recurrence.JacobianStructure;
@@ -38,23 +37,22 @@ public final class ComplexDiagonal extends ProjectedCell {
 
     private final class Kernel extends ProjectedKernel {
 
+        private final UnitFactors factors = new UnitFactors(transition);
+
         Kernel(int lanes) {
             super(projection, lanes);
         }
 
         @Override
         public void step(double[] state, int stateOffset, double[] drive, int driveOffset, int lanes, double[] next, int nextOffset) {
-            int imaginary = units * lanes;
-            for (int k = 0; k < units; k++) {
-                double a = transition[k];
-                double b = transition[units + k];
-                for (int i = k * lanes; i < (k + 1) * lanes; i++) {
-                    next[nextOffset + i] = a * state[stateOffset + i] - b * state[stateOffset + imaginary + i] + drive[driveOffset + i];
-                }
-                for (int i = k * lanes; i < (k + 1) * lanes; i++) {
-                    next[nextOffset + imaginary + i] = b * state[stateOffset + i] + a * state[stateOffset + imaginary + i]
-                            + drive[driveOffset + imaginary + i];
-                }
+            double[] a = factors.panel(lanes);
+            int part = units * lanes;
+            for (int i = 0; i < part; i++) {
+                next[nextOffset + i] = a[i] * state[stateOffset + i] - a[part + i] * state[stateOffset + part + i] + drive[driveOffset + i];
+            }
+            for (int i = 0; i < part; i++) {
+                next[nextOffset + part + i] = a[part + i] * state[stateOffset + i] + a[i] * state[stateOffset + part + i]
+                        + drive[driveOffset + part + i];
             }
         }
 
@@ -62,18 +60,14 @@ public final class ComplexDiagonal extends ProjectedCell {
         public void linearise(double[] state, int stateOffset, double[] drive, int driveOffset, int lanes, double[] next, int nextOffset,
                 double[] jacobian, int jacobianOffset) {
             step(state, stateOffset, drive, driveOffset, lanes, next, nextOffset);
+            double[] a = factors.panel(lanes);
             int part = units * lanes;
-            for (int k = 0; k < units; k++) {
-                double b = transition[units + k];
-                fill(jacobian, jacobianOffset + k * lanes, lanes, transition[k]);
-                fill(jacobian, jacobianOffset + part + k * lanes, lanes, -b);
-                fill(jacobian, jacobianOffset + 2 * part + k * lanes, lanes, b);
-                fill(jacobian, jacobianOffset + 3 * part + k * lanes, lanes, transition[k]);
+            System.arraycopy(a, 0, jacobian, jacobianOffset, part);
+            for (int i = 0; i < part; i++) {
+                jacobian[jacobianOffset + part + i] = -a[part + i];
             }
-        }
-
-        private static void fill(double[] row, int from, int lanes, double value) {
-            Arrays.fill(row, from, from + lanes, value);
+            System.arraycopy(a, part, jacobian, jacobianOffset + 2 * part, part);
+            System.arraycopy(a, 0, jacobian, jacobianOffset + 3 * part, part);
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.stillpoint.recurrence.internal.cell.elementwise;
 
-import java.util.Arrays;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.problem.recurrence.CellShape;
 import org.stillpoint.api.problem.recurrence.JacobianStructure;
@@ -35,24 +34,17 @@ public final class Diagonal extends ProjectedCell {
 
     private final class Kernel extends ProjectedKernel {
 
+        private final UnitFactors factors = new UnitFactors(transition);
+
         Kernel(int lanes) {
             super(projection, lanes);
         }
 
         @Override
         public void step(double[] state, int stateOffset, double[] drive, int driveOffset, int lanes, double[] next, int nextOffset) {
-            if (lanes == 1) {
-                for (int k = 0; k < transition.length; k++) {
-                    next[nextOffset + k] = transition[k] * state[stateOffset + k] + drive[driveOffset + k];
-                }
-                return;
-            }
-            for (int k = 0; k < transition.length; k++) {
-                double a = transition[k];
-                int row = k * lanes;
-                for (int i = row; i < row + lanes; i++) {
-                    next[nextOffset + i] = a * state[stateOffset + i] + drive[driveOffset + i];
-                }
+            double[] a = factors.panel(lanes);
+            for (int i = 0; i < transition.length * lanes; i++) {
+                next[nextOffset + i] = a[i] * state[stateOffset + i] + drive[driveOffset + i];
             }
         }
 
@@ -60,10 +52,7 @@ public final class Diagonal extends ProjectedCell {
         public void linearise(double[] state, int stateOffset, double[] drive, int driveOffset, int lanes, double[] next, int nextOffset,
                 double[] jacobian, int jacobianOffset) {
             step(state, stateOffset, drive, driveOffset, lanes, next, nextOffset);
-            for (int k = 0; k < transition.length; k++) {
-                int from = jacobianOffset + k * lanes;
-                Arrays.fill(jacobian, from, from + lanes, transition[k]);
-            }
+            System.arraycopy(factors.panel(lanes), 0, jacobian, jacobianOffset, transition.length * lanes);
         }
     }
 }
