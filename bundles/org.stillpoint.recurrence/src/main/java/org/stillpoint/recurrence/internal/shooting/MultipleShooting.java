@@ -7,6 +7,7 @@ import org.stillpoint.recurrence.internal.run.Residual;
 import org.stillpoint.recurrence.internal.run.Session;
 import org.stillpoint.recurrence.internal.run.Stretch;
 import org.stillpoint.recurrence.internal.run.StretchResult;
+import org.stillpoint.recurrence.internal.sequential.FinitePrefix;
 
 /**
  * Multiple shooting over a stretch. Its steps are cut into chunks, and the recurrence h_t = f(h_{t-1}, x_t) runs in all of them at once, as
@@ -136,7 +137,7 @@ public final class MultipleShooting {
                 break;
             }
             if (repairs == settings.maxIterations()) {
-                return result(Status.ITERATION_LIMIT, repairs + 1, new Residual(stretch).measure(session.team(), session.parallelism()));
+                return result(Status.ITERATION_LIMIT, repairs + 1, measure());
             }
             repairs++;
             int used = assign(open);
@@ -232,11 +233,15 @@ public final class MultipleShooting {
     private StretchResult settled(long iterations) {
         double largest = largestState();
         if (!Double.isFinite(largest)) {
-            return result(Status.NONFINITE, iterations, Double.NaN);
+            FinitePrefix.keep(stretch, session);
+            return result(Status.NONFINITE, iterations, measure());
         }
-        double residual = settings.single() ? new Residual(stretch).measure(session.team(), session.parallelism())
-                : seams.accepted() / Math.max(1, largest);
+        double residual = settings.single() ? measure() : seams.accepted() / Math.max(1, largest);
         return result(residual <= session.tolerance() ? Status.CONVERGED : Status.STAGNATED, iterations, residual);
+    }
+
+    private double measure() {
+        return new Residual(stretch).measure(session.team(), session.parallelism());
     }
 
     private double largestState() {

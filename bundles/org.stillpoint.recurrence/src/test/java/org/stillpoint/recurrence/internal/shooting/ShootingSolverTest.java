@@ -32,6 +32,7 @@ import org.stillpoint.api.problem.recurrence.Sequences;
 import org.stillpoint.api.problem.recurrence.StandardCell;
 import org.stillpoint.api.problem.recurrence.Trajectory;
 import org.stillpoint.io.internal.arrays.NpzFile;
+import org.stillpoint.recurrence.VerifiedSolve;
 import org.stillpoint.recurrence.internal.cell.Cell;
 import org.stillpoint.recurrence.internal.cell.Cells;
 import org.stillpoint.recurrence.internal.cell.Trials;
@@ -43,6 +44,7 @@ import org.stillpoint.recurrence.internal.sequential.SequentialSolver;
 import org.stillpoint.recurrence.internal.sweep.Sweeping;
 import org.stillpoint.recurrence.internal.sweep.Sweeping.ScalarCell;
 import org.stillpoint.testing.TestContext;
+import org.stillpoint.verify.internal.recurrence.RecurrenceVerifier;
 
 class ShootingSolverTest {
 
@@ -149,6 +151,24 @@ class ShootingSolverTest {
     void singlePrecisionIsForDenseCells() {
         assertThrows(SolverException.class,
                 () -> SOLVER.solve(Sweeping.paraGru(100), new TestContext().with("precision", Precision.SINGLE.name())));
+    }
+
+    @Test
+    void selfCheckIsCertified() throws SolverException {
+        VerifiedSolve.selfCheck(SOLVER, new RecurrenceVerifier());
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void claimsAreCertified(RecurrenceProblem problem) throws SolverException {
+        VerifiedSolve.value(SOLVER, new RecurrenceVerifier(), problem, context(6, 1).with("tolerance", 1e-13));
+        VerifiedSolve.value(SOLVER, new RecurrenceVerifier(), problem, context(6, 1).with("tolerance", 1e-4));
+    }
+
+    @Test
+    void claimsInSinglePrecisionAreCertified() throws SolverException {
+        VerifiedSolve.value(SOLVER, new RecurrenceVerifier(), dense(StandardCell.GRU, 50, 2, 300, new Random(4)),
+                context(12, 0.5).with("precision", Precision.SINGLE.name()));
     }
 
     private static double residual(RecurrenceProblem problem, double[] states) throws SolverException {
@@ -297,7 +317,11 @@ class ShootingSolverTest {
     @Test
     void endsWhereTheRecurrenceIsNotANumber() throws SolverException {
         ScalarCell cell = new ScalarCell((h, x) -> x > 0.99 ? Double.NaN : 0.5 * h + x);
-        assertEquals(Status.NONFINITE, SOLVER.solve(Sweeping.waves(1, 2000), context(8, 0).function("cell", cell)).status());
+        Solution<Trajectory> solution = SOLVER.solve(Sweeping.waves(1, 2000), context(8, 0).function("cell", cell));
+        assertEquals(Status.NONFINITE, solution.status());
+        for (double value : states(solution)) {
+            assertTrue(Double.isFinite(value));
+        }
     }
 
     /** Guesses may overflow where the true states do not. */
@@ -354,11 +378,11 @@ class ShootingSolverTest {
 
     @Test
     void keepsFewStatesOfManySteps() throws SolverException {
-        RecurrenceProblem problem = Sweeping.paraGru(600_000).withKeepEvery(1000);
+        RecurrenceProblem problem = Sweeping.paraGru(300_000).withKeepEvery(1000);
         Solution<Trajectory> solution = SOLVER.solve(problem, context(0, 0));
         assertEquals(Status.CONVERGED, solution.status());
-        double[] all = Sweeping.sequential(Sweeping.paraGru(600_000), new TestContext());
-        for (int i = 0; i < 600; i++) {
+        double[] all = Sweeping.sequential(Sweeping.paraGru(300_000), new TestContext());
+        for (int i = 0; i < 300; i++) {
             assertEquals(all[2 * (1000 * i + 999)], states(solution)[2 * i]);
         }
     }
