@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.stillpoint.api.Solution;
+import org.stillpoint.api.Status;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.NamedArray;
 import org.stillpoint.api.problem.DigitRoutine;
@@ -24,6 +26,9 @@ import org.stillpoint.api.problem.recurrence.Readout;
 import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.api.problem.recurrence.Sequences;
 import org.stillpoint.api.problem.recurrence.Trajectory;
+import org.stillpoint.api.run.RunResult;
+import org.stillpoint.api.run.Verdict;
+import org.stillpoint.shell.internal.command.TestRuns;
 import org.stillpoint.shell.internal.console.Console;
 import org.stillpoint.shell.internal.plot.StateSeries;
 import org.stillpoint.shell.internal.plot.TextSeries;
@@ -131,6 +136,22 @@ class TrajectoryPicturesTest {
         assertEquals("Phase portrait", picture.getElementsByTagName("h3").item(1).getTextContent());
         assertEquals(5000, points(paths(picture, "curve path").get(0)).size());
         assertTrue(picture.getDocumentElement().getTextContent().contains("20,000"), "steps count those that are not kept");
+    }
+
+    @Test
+    void areInTheReportOfARun() throws Exception {
+        RunResult like = TestRuns.result(Verdict.CERTIFIED, Status.CONVERGED);
+        RecurrenceProblem problem = RecurrenceProblem.autonomous("linear", DataRecord.of("parameters", 1)
+                .array("transition", new NamedArray(new double[4], 2, 2)).build(), 30, 1, 0);
+        Solution<Trajectory> solution = Solution.of(Status.CONVERGED, waves(1, 30, 2)).residual(0, 1e-10).build();
+        RunResult result = new RunResult(1, like.solver(), like.options(), like.verdict(), Optional.of(solution), like.certificate(),
+                Optional.empty(), List.of(), like.submitted(), 0, 1, 1, "java");
+        Document page = DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                .parse(new InputSource(new StringReader(new Report("1").add("t", problem, result).html())));
+        NodeList headings = page.getElementsByTagName("h3");
+        List<String> titles = Stream.iterate(0, k -> k < headings.getLength(), k -> k + 1).map(k -> headings.item(k).getTextContent())
+                .toList();
+        assertEquals(List.of("Convergence", "States", "Phase portrait", "Solution", "Certificate"), titles);
     }
 
     @Test
