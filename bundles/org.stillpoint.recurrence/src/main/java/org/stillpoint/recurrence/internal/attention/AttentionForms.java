@@ -21,9 +21,6 @@ import org.stillpoint.recurrence.internal.scan.ParallelLoop;
  */
 final class AttentionForms {
 
-    /** About how many operations a thread does between two questions whether to go on. */
-    private static final int ROUND = 1 << 19;
-
     private final LinearAttention problem;
     private final ThreadTeam team;
     private final BooleanSupplier proceed;
@@ -68,7 +65,7 @@ final class AttentionForms {
     /** Step after step; sequences side by side. */
     boolean recurrent() {
         double[] states = new double[Math.multiplyExact(batch, features * width)];
-        int round = Math.max(1, ROUND / (4 * features * width));
+        int round = (int) Math.max(1, ParallelLoop.ROUND / (4.0 * features * width * batch));
         for (int first = 0; first < steps; first += round) {
             int from = first;
             int to = Math.min(steps, first + round);

@@ -76,6 +76,30 @@ public final class AffineMaps {
         advance(position, state, stateOffset, values, valueAt(position));
     }
 
+    /** Does that for the maps from one to another, z being the state in the place before each. */
+    void advance(int from, int to) {
+        if (products.block() == 1) {
+            advanceDiagonal(from, to);
+            return;
+        }
+        for (int u = from; u < to; u++) {
+            advance(u, values, valueAt(u - 1));
+        }
+    }
+
+    private void advanceDiagonal(int from, int to) {
+        int size = products.size();
+        int matrix = matrixOffset + from * matrixStride;
+        int value = valueAt(from);
+        for (int u = from; u < to; u++) {
+            for (int k = 0; k < size; k++) {
+                values[value + k] += matrices[matrix + k] * values[value - valueStride + k];
+            }
+            matrix += matrixStride;
+            value += valueStride;
+        }
+    }
+
     /** Adds M_u z to another vector. */
     void advance(int position, double[] state, int stateOffset, double[] result, int resultOffset) {
         applyProduct(matrices, matrixOffset + position * matrixStride, state, stateOffset, result, resultOffset);

@@ -51,7 +51,7 @@ public final class AffineScan {
     public static boolean sideBySide(List<AffineMaps> sequences, double[] initial, ThreadTeam team, BooleanSupplier proceed) {
         int count = sequences.get(0).count();
         int size = sequences.get(0).products().size();
-        int round = round(sequences.get(0), 1);
+        int round = round(sequences.get(0), sequences.size());
         int together = Math.min(sequences.size(), ThreadTeam.MOST_CHUNKS);
         for (int first = 0; first < sequences.size(); first += together) {
             int lowest = first;
@@ -128,19 +128,18 @@ public final class AffineScan {
         return true;
     }
 
-    /** The number of steps between two questions. */
-    static int round(AffineMaps maps, int products) {
-        return Math.max(1, ParallelLoop.ROUND / (maps.products().operations() * products + 20));
+    /** The number of steps between two questions where each takes so many products. */
+    static int round(AffineMaps maps, double products) {
+        return (int) Math.max(1, ParallelLoop.ROUND / (maps.products().operations() * products + 20));
     }
 
     /** Runs the maps from one to another; before the map {@code first} is the given state, before the others the one in its place. */
     static void run(AffineMaps maps, double[] state, int stateOffset, int first, int from, int to) {
-        for (int u = from; u < to; u++) {
-            if (u == first) {
-                maps.advance(u, state, stateOffset);
-            } else {
-                maps.advance(u, maps.values(), maps.valueAt(u - 1));
-            }
+        int next = from;
+        if (from == first && from < to) {
+            maps.advance(from, state, stateOffset);
+            next++;
         }
+        maps.advance(next, to);
     }
 }

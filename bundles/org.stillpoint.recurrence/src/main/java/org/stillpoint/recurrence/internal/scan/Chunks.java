@@ -40,7 +40,7 @@ final class Chunks {
     boolean run(double[] initial, int initialOffset, ThreadTeam team, BooleanSupplier proceed) {
         System.arraycopy(initial, initialOffset, carries, 0, size);
         int longest = (maps.count() + number - 1) / number;
-        int composed = AffineScan.round(maps, 1 + products.block());
+        int composed = AffineScan.round(maps, (1.0 + products.block()) * number);
         for (int from = 0; from < longest; from += composed) {
             if (!proceed.getAsBoolean()) {
                 return false;
@@ -55,7 +55,7 @@ final class Chunks {
             }, number - 1);
         }
         carry();
-        int round = AffineScan.round(maps, 1);
+        int round = AffineScan.round(maps, number);
         for (int from = 0; from < longest; from += round) {
             if (!proceed.getAsBoolean()) {
                 return false;

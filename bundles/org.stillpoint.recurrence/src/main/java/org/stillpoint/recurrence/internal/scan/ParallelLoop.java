@@ -9,8 +9,8 @@ import org.stillpoint.numerics.parallel.ThreadTeam;
 /** Loops over independent indices, spread over threads, with a question from time to time whether to go on. */
 public final class ParallelLoop {
 
-    /** About how many operations a thread does between two questions: a fraction of a millisecond. */
-    static final int ROUND = 1 << 19;
+    /** About how many operations there are between two questions: a millisecond of one thread. */
+    public static final int ROUND = 1 << 20;
     /** How many parts a round has, for threads to take. */
     private static final int PARTS = 16;
 
@@ -57,7 +57,7 @@ public final class ParallelLoop {
     }
 
     private static boolean parts(int count, double operations, ThreadTeam team, BooleanSupplier proceed, Part body) {
-        int length = (int) Math.max(1, Math.min(ROUND / PARTS, 2 * ROUND / (operations + 10)));
+        int length = (int) Math.max(1, ROUND / PARTS / (operations + 10));
         for (int first = 0; first < count; first += PARTS * length) {
             if (!proceed.getAsBoolean()) {
                 return false;

@@ -87,7 +87,8 @@ class ImplicitSolverTest {
     void scalarEquilibriaSolveTheirEquation(Algorithm algorithm) throws SolverException {
         DMatrixRMaj one = new DMatrixRMaj(new double[][] {{1}});
         ImplicitStateSpace problem = new ImplicitStateSpace(one, new double[1], one, new DMatrixRMaj(1, 1), new double[1],
-                new DMatrixRMaj(new double[][] {{0.4}}), new DMatrixRMaj(1, 1), new double[1], Sequences.of(new double[50], 1), new double[] {2});
+                new DMatrixRMaj(new double[][] {{0.4}}), new DMatrixRMaj(1, 1), new double[1], Sequences.of(new double[50], 1),
+                new double[] {2});
         double[] hidden = solve(problem, with(algorithm).with("tolerance", 1e-13)).value().hidden().values();
         double before = 2;
         for (int t = 0; t < 50; t++) {
