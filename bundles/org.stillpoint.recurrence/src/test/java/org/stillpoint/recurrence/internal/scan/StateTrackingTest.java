@@ -111,7 +111,7 @@ class StateTrackingTest {
     @ParameterizedTest
     @EnumSource(Algorithm.class)
     void permutationsCountModuloThreeExactly(Algorithm algorithm) throws SolverException {
-        int[] letters = letters(steps(algorithm), 3);
+        int[] letters = letters(steps(algorithm) / 4, 3);
         double[] transitions = new double[9 * letters.length];
         for (int t = 0; t < letters.length; t++) {
             for (int k = 0; k < 3; k++) {
