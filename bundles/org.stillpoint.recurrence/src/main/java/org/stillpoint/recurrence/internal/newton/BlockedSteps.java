@@ -90,7 +90,7 @@ final class BlockedSteps implements SequenceSteps {
     }
 
     private Ending solve(SequenceState state, int count, NewtonOptions.Method method, int limit) {
-        window.load(stretch, state.sequence, state.position, count, stretch.guessed ? count : 0, state.guess.next(), settings.guessValue());
+        window.load(stretch, state.sequence, state.position, count, state.guessed ? count : 0, state.guess.next(), settings.guessValue());
         Ending ending = iteration.run(window, state.scale, method, safe, limit, watch);
         state.guess.took(iteration.iterations());
         state.windows++;
@@ -114,6 +114,7 @@ final class BlockedSteps implements SequenceSteps {
             state.orderCount++;
         }
         state.position += count;
+        state.guessed = stretch.guessed;
         state.failures = 0;
         state.successes++;
         if (state.successes >= SUCCESSES && state.window < longest) {
@@ -135,6 +136,7 @@ final class BlockedSteps implements SequenceSteps {
 
     /** What follows on a window that made no progress. */
     private void recover(SequenceState state) {
+        state.guessed = false;
         if (state.window > SHORTEST) {
             state.window = Math.max(SHORTEST, Math.min(tileSteps, state.window / CUT));
             state.shrunk++;

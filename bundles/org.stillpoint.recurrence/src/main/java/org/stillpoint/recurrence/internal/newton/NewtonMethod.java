@@ -35,6 +35,9 @@ public final class NewtonMethod implements SequenceMethod {
     /** The first step, counted from 1, that is not found where a solve did not converge. */
     private static final String UNCONVERGED = "firstUnconvergedStep";
 
+    /** The stretches over which small differences grow. */
+    private static final String GROWING = "growingStretches";
+
     private final NewtonSettings settings;
 
     /** A method. */
@@ -46,8 +49,8 @@ public final class NewtonMethod implements SequenceMethod {
     public StretchResult solve(Stretch stretch, Session session) {
         boolean tooWide = valuesPerStep(stretch.cell) * Math.min(SHORTEST_WINDOW, stretch.steps) > MOST_VALUES;
         if (tooWide) {
-            session.warn("the Jacobian matrices of a cell of " + stretch.size() + " components do not fit into the memory for a window; the "
-                    + "steps are run sequentially");
+            session.warn("the Jacobian matrices of a cell of " + stretch.size() + " components do not fit into the memory for a window; "
+                    + "the steps are run sequentially");
         }
         return new Run(stretch, session, tooWide).solve();
     }
@@ -209,21 +212,21 @@ public final class NewtonMethod implements SequenceMethod {
         }
 
         private void warn() {
-            long steps = 0;
+            boolean fellBack = false;
             double exponent = Double.NEGATIVE_INFINITY;
-            double total = Double.NEGATIVE_INFINITY;
             for (SequenceState state : states) {
-                steps += state.fallbackSteps;
+                fellBack |= state.fallbackSteps > 0;
                 exponent = Math.max(exponent, state.growth.exponent());
-                total = Math.max(total, state.growth.total());
             }
-            if (steps > 0 && !sequential) {
-                session.warn("Newton's method made no progress on some windows; " + steps + " of " + (long) stretch.batch * stretch.steps
-                        + " steps were run sequentially");
+            if (fellBack && !sequential) {
+                session.warn("Newton's method made no progress on some windows; their steps were run sequentially");
             }
-            if (total > NOTABLE_GROWTH) {
-                session.warn(String.format(Locale.ROOT, "small differences grow by a factor of e^%.3g a step (the largest Lyapunov exponent): a "
-                        + "small residual does not mean that the states agree with those of a sequential run", exponent));
+            if (exponent * stretch.steps > NOTABLE_GROWTH) {
+                if (!session.counters().containsKey(GROWING)) {
+                    session.warn(String.format(Locale.ROOT, "small differences grow by a factor of e^%.3g a step (the largest Lyapunov "
+                            + "exponent): a small residual does not mean that the states agree with those of a sequential run", exponent));
+                }
+                session.count(GROWING, 1);
             }
         }
     }

@@ -20,8 +20,8 @@ public record NewtonSettings(int maxIterations, NewtonOptions.Form form, int win
 
     /** The same settings with another iteration limit. */
     public NewtonSettings withMaxIterations(int limit) {
-        return new NewtonSettings(limit, form, window, method, jacobian, damping, regularisation, adaptive, safeguards, lowerBound, upperBound,
-                guess, guessValue, warmUp);
+        return new NewtonSettings(limit, form, window, method, jacobian, damping, regularisation, adaptive, safeguards, lowerBound,
+                upperBound, guess, guessValue, warmUp);
     }
 
     boolean exact() {

@@ -12,6 +12,8 @@ final class SequenceState {
     int position;
     /** How many of the states from there on are iterates. */
     int known;
+    /** Whether the states that the stretch had at the beginning are worth a try as a guess. */
+    boolean guessed;
     /** The steps of the next window. */
     int window;
     /** Windows that converged since the last that did not. */
@@ -42,6 +44,7 @@ final class SequenceState {
         this.sequence = sequence;
         this.window = window;
         this.guess = new GuessChoice(guess);
+        guessed = stretch.guessed;
         growth = new TangentGrowth(stretch.cell.jacobianStructure(), stretch.size());
     }
 

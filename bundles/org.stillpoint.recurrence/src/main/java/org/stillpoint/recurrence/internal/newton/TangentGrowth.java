@@ -84,13 +84,8 @@ final class TangentGrowth {
         return Math.log(Math.max(SMALLEST, Math.min(Double.MAX_VALUE, Double.isNaN(growth) ? 1 : growth)));
     }
 
-    /** The logarithm of the growth over all steps so far. */
-    double total() {
-        return Arrays.stream(logarithms).max().orElse(0);
-    }
-
-    /** The largest exponent for each step. */
+    /** The largest exponent for each step; 0 if there were none. */
     double exponent() {
-        return steps == 0 ? 0 : total() / steps;
+        return steps == 0 ? 0 : Arrays.stream(logarithms).max().orElse(0) / steps;
     }
 }

@@ -108,7 +108,8 @@ class KalmanFilterTest {
     void theCompositionIsAssociative() {
         for (int trial = 0; trial < 100; trial++) {
             Element[] e = new Element[3];
-            Arrays.setAll(e, i -> Element.of(random.nextGaussian(), random.nextGaussian(), random.nextGaussian(), 0.1 + random.nextDouble()));
+            Arrays.setAll(e, i -> Element.of(random.nextGaussian(), random.nextGaussian(), random.nextGaussian(),
+                    0.1 + random.nextDouble()));
             Element left = e[0].then(e[1]).then(e[2]);
             Element right = e[0].then(e[1].then(e[2]));
             double[] one = {left.a, left.b, left.c, left.eta, left.j};
