@@ -101,8 +101,14 @@ enum VectorKernel {
                         0, bench.floatRoom);
                 break;
             case PARA_GRU: SimdParaGru.run(x, 0, x, 0, LENGTH, x, 0, 1, 2, COLUMNS + 1, bench.room, y, 0); break;
-            case GATE: SimdGates.gate(x, 0, x, LENGTH, x, 2 * LENGTH, y, 0, LENGTH); break;
-            case GATE_UPDATE: SimdGates.update(x, 0, x, LENGTH, x, 2 * LENGTH, y, 0, y, 3 * LENGTH, LENGTH); break;
+            case GATE:
+                SimdGates.gate(x, 0, x, LENGTH, x, 2 * LENGTH, y, 0, LENGTH);
+                SimdGates.gate(x, 0, x, LENGTH, x, 2 * LENGTH, y, 0, DEPTH);
+                break;
+            case GATE_UPDATE:
+                SimdGates.update(x, 0, x, LENGTH, x, 2 * LENGTH, y, 0, y, 3 * LENGTH, LENGTH);
+                SimdGates.update(x, 0, x, LENGTH, x, 2 * LENGTH, y, 0, y, 3 * LENGTH, DEPTH);
+                break;
             default: SimdTiles.solve(y, 0, ROWS, x, ROWS); break;
         }
     }

@@ -202,7 +202,7 @@ final class SampleCells {
                             double[] next = h.clone();
                             int order = method == StandardCell.RUNGE_KUTTA ? 4 : 0;
                             double[] source = times(b, n, x);
-                            for (int k = 1; k <= (order == 0 ? 4000 : order); k++) {
+                            for (int k = 1; k <= (order == 0 ? 200 : order); k++) {
                                 term = times(a, d, term);
                                 for (int i = 0; i < d; i++) {
                                     term[i] = (term[i] + (k == 1 ? source[i] : 0)) * step / (order == 0 ? 1 : k);

@@ -12,6 +12,9 @@ import org.stillpoint.recurrence.internal.cell.ProjectedCell;
 abstract class InputGated extends ProjectedCell {
 
     private static final double OPERATIONS_PER_UNIT = 2;
+    /** The most steps, and about the most units in all of them, whose gates are computed at once. */
+    private static final int MOST_STEPS = 64;
+    private static final int BLOCK_VALUES = 2048;
 
     /** A cell whose coefficients are computed from the components of a projection. */
     InputGated(CellShape shape, InputProjection projection) {
@@ -31,39 +34,44 @@ abstract class InputGated extends ProjectedCell {
     /**
      * Computes coefficients.
      *
-     * @param gates holds the panel of the projection from the offset on; may be changed
+     * @param gates the panel of the projection, from its start; may be changed
      * @param count the number of units times that of lanes
      * @param drive receives a, and b after it
      */
-    abstract void coefficients(double[] gates, int offset, int count, double[] drive, int driveOffset);
+    abstract void coefficients(double[] gates, int count, double[] drive, int driveOffset);
 
     private final class Kernel implements CellKernel {
 
+        private final int block = Math.max(1, Math.min(MOST_STEPS, BLOCK_VALUES / shape.state()));
         private final InputProjection.Projector projector;
         private final double[] gates;
+        private final double[] coefficients = new double[2 * shape.state() * block];
 
         Kernel(int lanes) {
-            projector = projection.projector(lanes);
-            gates = new double[projection.rows() * lanes];
+            int most = Math.max(lanes, block);
+            projector = projection.projector(most);
+            gates = new double[projection.rows() * most];
         }
 
         @Override
         public void drive(double[] input, int inputOffset, int inputStride, int lanes, double[] drive, int driveOffset) {
             projector.panel(input, inputOffset, inputStride, lanes, gates, 0);
-            coefficients(gates, 0, shape.state() * lanes, drive, driveOffset);
+            coefficients(gates, shape.state() * lanes, drive, driveOffset);
         }
 
+        /** The gates of several steps are computed as those of several lanes. */
         @Override
         public void drives(double[] input, int inputOffset, int inputStride, int count, double[] drive, int driveOffset,
                 int driveStride) {
-            int units = shape.state();
-            int rows = projection.rows();
-            int most = gates.length / rows;
-            for (int from = 0; from < count; from += most) {
-                int part = Math.min(most, count - from);
-                projector.vectors(input, inputOffset + from * inputStride, inputStride, part, gates, 0, rows);
-                for (int i = 0; i < part; i++) {
-                    coefficients(gates, i * rows, units, drive, driveOffset + (from + i) * driveStride);
+            int size = driveSize();
+            for (int from = 0; from < count; from += block) {
+                int steps = Math.min(block, count - from);
+                drive(input, inputOffset + from * inputStride, inputStride, steps, coefficients, 0);
+                for (int step = 0; step < steps; step++) {
+                    int to = driveOffset + (from + step) * driveStride;
+                    for (int k = 0; k < size; k++) {
+                        drive[to + k] = coefficients[k * steps + step];
+                    }
                 }
             }
         }

@@ -21,13 +21,13 @@ public final class MinGru extends InputGated {
     }
 
     @Override
-    void coefficients(double[] gates, int offset, int count, double[] drive, int driveOffset) {
+    void coefficients(double[] gates, int count, double[] drive, int driveOffset) {
         int b = driveOffset + count;
-        VectorKernels.scale(-1, gates, offset, drive, driveOffset, count);
+        VectorKernels.scale(-1, gates, 0, drive, driveOffset, count);
         VectorKernels.sigmoid(drive, driveOffset, drive, driveOffset, count);
-        VectorKernels.sigmoid(gates, offset, drive, b, count);
+        VectorKernels.sigmoid(gates, 0, drive, b, count);
         for (int i = 0; i < count; i++) {
-            drive[b + i] *= gates[offset + count + i];
+            drive[b + i] *= gates[count + i];
         }
     }
 }

@@ -24,25 +24,25 @@ public final class MinLstm extends InputGated {
     }
 
     @Override
-    void coefficients(double[] gates, int offset, int count, double[] drive, int driveOffset) {
+    void coefficients(double[] gates, int count, double[] drive, int driveOffset) {
         int b = driveOffset + count;
         for (int i = 0; i < count; i++) {
-            double forget = gates[offset + i];
-            double take = gates[offset + count + i];
+            double forget = gates[i];
+            double take = gates[count + i];
             double least = Math.min(Math.min(forget, take), 0);
-            gates[offset + i] = least - forget;
-            gates[offset + count + i] = least - take;
+            gates[i] = least - forget;
+            gates[count + i] = least - take;
             drive[driveOffset + i] = least;
         }
-        VectorKernels.exp(gates, offset, gates, offset, 2 * count);
+        VectorKernels.exp(gates, 0, gates, 0, 2 * count);
         VectorKernels.exp(drive, driveOffset, drive, driveOffset, count);
         for (int i = 0; i < count; i++) {
             double one = drive[driveOffset + i];
-            double keep = one + gates[offset + count + i];
-            double take = one + gates[offset + i];
+            double keep = one + gates[count + i];
+            double take = one + gates[i];
             double sum = keep + take;
             drive[driveOffset + i] = keep / sum;
-            drive[b + i] = take / sum * gates[offset + 2 * count + i];
+            drive[b + i] = take / sum * gates[2 * count + i];
         }
     }
 }
