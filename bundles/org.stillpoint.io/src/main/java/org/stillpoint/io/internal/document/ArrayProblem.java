@@ -16,6 +16,7 @@ import org.stillpoint.api.data.NamedArray;
 import org.stillpoint.api.io.ProblemFormatException;
 import org.stillpoint.api.io.ProblemSource;
 import org.stillpoint.api.io.ReadResult;
+import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.api.problem.transport.TransportProblem;
 import org.stillpoint.io.internal.arrays.ArrayFiles;
 import org.stillpoint.io.internal.arrays.CsvTable;
@@ -41,7 +42,8 @@ public final class ArrayProblem {
         String name = source.name().toLowerCase(Locale.ROOT);
         if (ArrayFiles.isArchive(name)) {
             Map<String, NamedArray> arrays = ArrayFiles.archive(source);
-            fields.putAll(type.name().equals(TransportProblem.TYPE) && arrays.size() > 1 ? transport(arrays, warnings) : arrays);
+            fields.putAll(type.name().equals(TransportProblem.TYPE) && arrays.size() > 1 ? transport(arrays, warnings)
+                    : type.name().equals(RecurrenceProblem.TYPE) ? RecurrenceDocuments.ofArchive(arrays) : arrays);
             if (fields.size() == 1 && type.mainField().isPresent()) {
                 fields = new LinkedHashMap<>(Map.of(type.mainField().get(), fields.values().iterator().next()));
             }

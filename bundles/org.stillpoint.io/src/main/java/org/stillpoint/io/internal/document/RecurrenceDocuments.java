@@ -51,6 +51,24 @@ final class RecurrenceDocuments {
         return JsonRecordReader.record(fields, document.type());
     }
 
+    /** The fields of the document of a trained network whose weights and input are in one archive; of another archive its arrays. */
+    static Map<String, Object> ofArchive(Map<String, NamedArray> arrays) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        RecurrentWeights.cell(arrays).ifPresentOrElse(cell -> {
+            DataRecord.Builder weights = DataRecord.of(WEIGHTS, 1);
+            arrays.forEach((name, array) -> {
+                if (name.equals(INPUT)) {
+                    fields.put(INPUT, array);
+                } else {
+                    weights.array(name, array);
+                }
+            });
+            fields.put("cell", cell.label());
+            fields.put(WEIGHTS, weights.build());
+        }, () -> fields.putAll(arrays));
+        return fields;
+    }
+
     private static void input(DataRecord document, ProblemSource file, Map<String, Object> fields) throws IOException {
         if (!document.has(INPUT) && !document.has("signal") && !document.has("steps")) {
             throw new DataException("field " + INPUT + " of " + document.type() + " is missing; expected an " + INPUT + ", a signal, or "

@@ -21,6 +21,7 @@ final class RecurrentWeights {
 
     private static final String FIELD = "field weights of recurrence: ";
     private static final String REVERSE = "_reverse";
+    private static final String FIRST = "weight_hh_l0";
     private static final String PROJECTION = "weight_hr_l0";
     private static final Pattern LAYER = Pattern.compile("(.+)_l(\\d{1,4})(_reverse)?");
 
@@ -51,6 +52,17 @@ final class RecurrentWeights {
                 }
             }
         });
+    }
+
+    /** The cell whose recurrent weights have as many rows for each unit as these: an LSTM, a GRU or Elman's. */
+    static Optional<StandardCell> cell(Map<String, NamedArray> arrays) {
+        int[] shape = arrays.containsKey(FIRST) ? arrays.get(FIRST).shape() : new int[0];
+        return shape.length != 2 || shape[1] == 0 || shape[0] % shape[1] != 0 ? Optional.empty() : switch (shape[0] / shape[1]) {
+            case 1 -> Optional.of(StandardCell.ELMAN);
+            case 3 -> Optional.of(StandardCell.GRU);
+            case 4 -> Optional.of(StandardCell.LSTM);
+            default -> Optional.empty();
+        };
     }
 
     private static List<String> needed(StandardCell cell) {

@@ -149,6 +149,19 @@ class RecurrenceDocumentsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, elman", "3, gru", "4, lstm"})
+    void anArchiveOfWeightsAndInputIsAProblem(int gates, String cell) throws IOException {
+        write("net.npz", "weight_ih_l0", array(2 * gates, 3), "weight_hh_l0", array(2 * gates, 2), "input", array(5, 3),
+                "hidden", array(5, 2), "readout_weight", array(1, 2));
+        RecurrenceProblem problem = (RecurrenceProblem) ArrayProblem.read(new PathSource(folder.resolve("net.npz")),
+                RecurrenceProblem.problemType()).problem();
+        assertEquals(read("'cell': '" + cell + "', 'weights': 'net.npz', 'input': 'net.npz#input'"), problem);
+        write("other.npz", "weight_hh_l0", array(4, 2));
+        assertTrue(assertThrows(ProblemFormatException.class, () -> ArrayProblem.read(new PathSource(folder.resolve("other.npz")),
+                RecurrenceProblem.problemType())).getMessage().contains("field weight_hh_l0 of recurrence is unknown"));
+    }
+
+    @ParameterizedTest
     @CsvSource({"gru16, gru, 16", "lstm8, lstm, 8"})
     void readsTheWeightsOfTrainedNetworks(String file, String cell, int units) throws IOException {
         Path data = TestData.path("recurrence/" + file + "_seattle_hourly.npz");
