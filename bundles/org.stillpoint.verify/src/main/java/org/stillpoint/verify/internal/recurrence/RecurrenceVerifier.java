@@ -24,7 +24,9 @@ import org.stillpoint.verify.internal.CertificateDraft;
  * otherwise over segments, the first and the last steps among them, each from the trajectory's own state before it. Layers are run on what
  * the trajectory says of those below. What the agreement may come to follows from how the problem amplifies errors of single steps. A
  * small residual alone is no answer: where neighbouring states separate, the states may be far from those of a sequential run, and the
- * certificate says so. Where few steps are kept, the steps between them are run again.
+ * certificate says so. Over all steps the agreement is measured, whatever the amplification; where only segments are run, the amplification
+ * of the measured residual has to stay small, or nothing vouches for the rest. Where few steps are kept, the steps between them are run
+ * again. Implicit steps are solved here once more, starting from the claimed states.
  */
 @Component
 @VerifierInfo(problem = RecurrenceProblem.TYPE)
