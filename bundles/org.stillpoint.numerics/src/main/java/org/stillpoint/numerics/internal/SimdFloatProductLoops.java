@@ -41,7 +41,7 @@ final class SimdFloatProductLoops {
     private static void addBlock(float[] w, int wOffset, int width, int used, int columns, float[] h, int hOffset, int hStride, int hStep,
             int count, float[] c, int cOffset, int cStride) {
         int lane = 0;
-        for (; lane <= count - 4; lane += 4) {
+        for (; lane <= count - 4 && SimdFloatProductTiles.MANY_REGISTERS; lane += 4) {
             int source = hOffset + lane * hStride;
             int target = cOffset + lane * cStride;
             int row = 0;
@@ -50,6 +50,17 @@ final class SimdFloatProductLoops {
             }
             for (; row <= used - LANES; row += LANES) {
                 SimdFloatProductTiles.oneByFour(w, wOffset + row, width, columns, h, source, hStride, hStep, c, target + row, cStride);
+            }
+        }
+        for (; lane <= count - 2; lane += 2) {
+            int source = hOffset + lane * hStride;
+            int target = cOffset + lane * cStride;
+            int row = 0;
+            for (; row <= used - 4 * LANES; row += 4 * LANES) {
+                SimdFloatProductTiles.fourByTwo(w, wOffset + row, width, columns, h, source, hStride, hStep, c, target + row, cStride);
+            }
+            for (; row <= used - LANES; row += LANES) {
+                SimdFloatProductTiles.oneByTwo(w, wOffset + row, width, columns, h, source, hStride, hStep, c, target + row, cStride);
             }
         }
         for (; lane < count; lane++) {
@@ -96,15 +107,28 @@ final class SimdFloatProductLoops {
     private static void addWholeRegisters(float[] w, int wOffset, int width, int used, int depth, float[] h, int hOffset, int lanes,
             int whole, float[] c, int cOffset) {
         int lane = 0;
-        for (; lane <= whole - 4 * LANES; lane += 4 * LANES) {
+        for (; lane <= whole - 4 * LANES && SimdFloatProductTiles.MANY_REGISTERS; lane += 4 * LANES) {
             int row = 0;
             for (; row <= used - 4; row += 4) {
-                SimdFloatProductTiles.fourRows(w, wOffset + row, width, depth, h, hOffset + lane, lanes, c, cOffset + row * lanes + lane);
+                SimdFloatProductTiles.fourRowsByFour(w, wOffset + row, width, depth, h, hOffset + lane, lanes, c,
+                        cOffset + row * lanes + lane);
             }
             for (; row < used; row++) {
                 for (int part = lane; part < lane + 4 * LANES; part += LANES) {
                     SimdFloatProductTiles.oneRow(w, wOffset + row, width, depth, h, hOffset + part, lanes, c, cOffset + row * lanes + part);
                 }
+            }
+        }
+        for (; lane <= whole - 2 * LANES; lane += 2 * LANES) {
+            int row = 0;
+            for (; row <= used - 4; row += 4) {
+                SimdFloatProductTiles.fourRowsByTwo(w, wOffset + row, width, depth, h, hOffset + lane, lanes, c,
+                        cOffset + row * lanes + lane);
+            }
+            for (; row < used; row++) {
+                SimdFloatProductTiles.oneRow(w, wOffset + row, width, depth, h, hOffset + lane, lanes, c, cOffset + row * lanes + lane);
+                SimdFloatProductTiles.oneRow(w, wOffset + row, width, depth, h, hOffset + lane + LANES, lanes, c,
+                        cOffset + row * lanes + lane + LANES);
             }
         }
         for (; lane < whole; lane += LANES) {

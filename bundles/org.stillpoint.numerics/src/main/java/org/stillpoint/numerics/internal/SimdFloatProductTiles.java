@@ -8,6 +8,8 @@ final class SimdFloatProductTiles {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     static final int LANES = SPECIES.length();
+    /** Whether there are 32 registers, so that sixteen sums leave room for their factors: where registers are the longest. */
+    static final boolean MANY_REGISTERS = LANES == ProductKernels.FLOAT_MULTIPLE;
 
     private SimdFloatProductTiles() {
     }
@@ -153,6 +155,67 @@ final class SimdFloatProductTiles {
         c33.intoArray(c, column3 + 3 * LANES);
     }
 
+    static void fourByTwo(float[] w, int wOffset, int width, int columns, float[] h, int hOffset, int hStride, int hStep,
+            float[] c, int cOffset, int cStride) {
+        int column1 = cOffset + cStride;
+        FloatVector c00 = load(c, cOffset);
+        FloatVector c10 = load(c, cOffset + LANES);
+        FloatVector c20 = load(c, cOffset + 2 * LANES);
+        FloatVector c30 = load(c, cOffset + 3 * LANES);
+        FloatVector c01 = load(c, column1);
+        FloatVector c11 = load(c, column1 + LANES);
+        FloatVector c21 = load(c, column1 + 2 * LANES);
+        FloatVector c31 = load(c, column1 + 3 * LANES);
+        int place = wOffset;
+        int source = hOffset;
+        for (int k = 0; k < columns; k++) {
+            FloatVector w0 = load(w, place);
+            FloatVector w1 = load(w, place + LANES);
+            FloatVector w2 = load(w, place + 2 * LANES);
+            FloatVector w3 = load(w, place + 3 * LANES);
+            FloatVector value = FloatVector.broadcast(SPECIES, h[source]);
+            c00 = w0.fma(value, c00);
+            c10 = w1.fma(value, c10);
+            c20 = w2.fma(value, c20);
+            c30 = w3.fma(value, c30);
+            value = FloatVector.broadcast(SPECIES, h[source + hStride]);
+            c01 = w0.fma(value, c01);
+            c11 = w1.fma(value, c11);
+            c21 = w2.fma(value, c21);
+            c31 = w3.fma(value, c31);
+            place += width;
+            source += hStep;
+        }
+        c00.intoArray(c, cOffset);
+        c10.intoArray(c, cOffset + LANES);
+        c20.intoArray(c, cOffset + 2 * LANES);
+        c30.intoArray(c, cOffset + 3 * LANES);
+        c01.intoArray(c, column1);
+        c11.intoArray(c, column1 + LANES);
+        c21.intoArray(c, column1 + 2 * LANES);
+        c31.intoArray(c, column1 + 3 * LANES);
+    }
+
+    static void oneByTwo(float[] w, int wOffset, int width, int columns, float[] h, int hOffset, int hStride, int hStep,
+            float[] c, int cOffset, int cStride) {
+        int column1 = cOffset + cStride;
+        FloatVector c00 = load(c, cOffset);
+        FloatVector c01 = load(c, column1);
+        int place = wOffset;
+        int source = hOffset;
+        for (int k = 0; k < columns; k++) {
+            FloatVector w0 = load(w, place);
+            FloatVector value = FloatVector.broadcast(SPECIES, h[source]);
+            c00 = w0.fma(value, c00);
+            value = FloatVector.broadcast(SPECIES, h[source + hStride]);
+            c01 = w0.fma(value, c01);
+            place += width;
+            source += hStep;
+        }
+        c00.intoArray(c, cOffset);
+        c01.intoArray(c, column1);
+    }
+
     static void oneByFour(float[] w, int wOffset, int width, int columns, float[] h, int hOffset, int hStride, int hStep,
             float[] c, int cOffset, int cStride) {
         int column1 = cOffset + cStride;
@@ -183,7 +246,7 @@ final class SimdFloatProductTiles {
         c03.intoArray(c, column3);
     }
 
-    static void fourRows(float[] w, int wOffset, int width, int columns, float[] h, int hOffset, int lanes, float[] c,
+    static void fourRowsByFour(float[] w, int wOffset, int width, int columns, float[] h, int hOffset, int lanes, float[] c,
             int cOffset) {
         int row1 = cOffset + lanes;
         int row2 = row1 + lanes;
@@ -250,6 +313,49 @@ final class SimdFloatProductTiles {
         c31.intoArray(c, row3 + LANES);
         c32.intoArray(c, row3 + 2 * LANES);
         c33.intoArray(c, row3 + 3 * LANES);
+    }
+
+    static void fourRowsByTwo(float[] w, int wOffset, int width, int columns, float[] h, int hOffset, int lanes, float[] c,
+            int cOffset) {
+        int row1 = cOffset + lanes;
+        int row2 = row1 + lanes;
+        int row3 = row2 + lanes;
+        FloatVector c00 = load(c, cOffset);
+        FloatVector c01 = load(c, cOffset + LANES);
+        FloatVector c10 = load(c, row1);
+        FloatVector c11 = load(c, row1 + LANES);
+        FloatVector c20 = load(c, row2);
+        FloatVector c21 = load(c, row2 + LANES);
+        FloatVector c30 = load(c, row3);
+        FloatVector c31 = load(c, row3 + LANES);
+        int place = wOffset;
+        int source = hOffset;
+        for (int k = 0; k < columns; k++) {
+            FloatVector h0 = load(h, source);
+            FloatVector h1 = load(h, source + LANES);
+            FloatVector factor = FloatVector.broadcast(SPECIES, w[place]);
+            c00 = h0.fma(factor, c00);
+            c01 = h1.fma(factor, c01);
+            factor = FloatVector.broadcast(SPECIES, w[place + 1]);
+            c10 = h0.fma(factor, c10);
+            c11 = h1.fma(factor, c11);
+            factor = FloatVector.broadcast(SPECIES, w[place + 2]);
+            c20 = h0.fma(factor, c20);
+            c21 = h1.fma(factor, c21);
+            factor = FloatVector.broadcast(SPECIES, w[place + 3]);
+            c30 = h0.fma(factor, c30);
+            c31 = h1.fma(factor, c31);
+            place += width;
+            source += lanes;
+        }
+        c00.intoArray(c, cOffset);
+        c01.intoArray(c, cOffset + LANES);
+        c10.intoArray(c, row1);
+        c11.intoArray(c, row1 + LANES);
+        c20.intoArray(c, row2);
+        c21.intoArray(c, row2 + LANES);
+        c30.intoArray(c, row3);
+        c31.intoArray(c, row3 + LANES);
     }
 
     static void eightRows(float[] w, int wOffset, int width, int columns, float[] h, int hOffset, int lanes, float[] c,

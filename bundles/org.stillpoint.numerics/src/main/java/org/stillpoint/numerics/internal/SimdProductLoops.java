@@ -44,7 +44,7 @@ final class SimdProductLoops {
     private static void addBlock(double[] w, int wOffset, int width, int used, int columns, double[] h, int hOffset, int hStride, int hStep,
             int count, double[] c, int cOffset, int cStride) {
         int lane = 0;
-        for (; lane <= count - 4; lane += 4) {
+        for (; lane <= count - 4 && SimdProductTiles.MANY_REGISTERS; lane += 4) {
             int source = hOffset + lane * hStride;
             int target = cOffset + lane * cStride;
             int row = 0;
@@ -53,6 +53,17 @@ final class SimdProductLoops {
             }
             for (; row <= used - LANES; row += LANES) {
                 SimdProductTiles.oneByFour(w, wOffset + row, width, columns, h, source, hStride, hStep, c, target + row, cStride);
+            }
+        }
+        for (; lane <= count - 2; lane += 2) {
+            int source = hOffset + lane * hStride;
+            int target = cOffset + lane * cStride;
+            int row = 0;
+            for (; row <= used - 4 * LANES; row += 4 * LANES) {
+                SimdProductTiles.fourByTwo(w, wOffset + row, width, columns, h, source, hStride, hStep, c, target + row, cStride);
+            }
+            for (; row <= used - LANES; row += LANES) {
+                SimdProductTiles.oneByTwo(w, wOffset + row, width, columns, h, source, hStride, hStep, c, target + row, cStride);
             }
         }
         for (; lane < count; lane++) {
@@ -99,15 +110,26 @@ final class SimdProductLoops {
     private static void addWholeRegisters(double[] w, int wOffset, int width, int used, int depth, double[] h, int hOffset, int lanes,
             int whole, double[] c, int cOffset) {
         int lane = 0;
-        for (; lane <= whole - 4 * LANES; lane += 4 * LANES) {
+        for (; lane <= whole - 4 * LANES && SimdProductTiles.MANY_REGISTERS; lane += 4 * LANES) {
             int row = 0;
             for (; row <= used - 4; row += 4) {
-                SimdProductTiles.fourRows(w, wOffset + row, width, depth, h, hOffset + lane, lanes, c, cOffset + row * lanes + lane);
+                SimdProductTiles.fourRowsByFour(w, wOffset + row, width, depth, h, hOffset + lane, lanes, c, cOffset + row * lanes + lane);
             }
             for (; row < used; row++) {
                 for (int part = lane; part < lane + 4 * LANES; part += LANES) {
                     SimdProductTiles.oneRow(w, wOffset + row, width, depth, h, hOffset + part, lanes, c, cOffset + row * lanes + part);
                 }
+            }
+        }
+        for (; lane <= whole - 2 * LANES; lane += 2 * LANES) {
+            int row = 0;
+            for (; row <= used - 4; row += 4) {
+                SimdProductTiles.fourRowsByTwo(w, wOffset + row, width, depth, h, hOffset + lane, lanes, c, cOffset + row * lanes + lane);
+            }
+            for (; row < used; row++) {
+                SimdProductTiles.oneRow(w, wOffset + row, width, depth, h, hOffset + lane, lanes, c, cOffset + row * lanes + lane);
+                SimdProductTiles.oneRow(w, wOffset + row, width, depth, h, hOffset + lane + LANES, lanes, c,
+                        cOffset + row * lanes + lane + LANES);
             }
         }
         for (; lane < whole; lane += LANES) {

@@ -8,6 +8,8 @@ final class SimdProductTiles {
 
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     static final int LANES = SPECIES.length();
+    /** Whether there are 32 registers, so that sixteen sums leave room for their factors: where registers are the longest. */
+    static final boolean MANY_REGISTERS = LANES == ProductKernels.MULTIPLE;
 
     private SimdProductTiles() {
     }
@@ -153,6 +155,67 @@ final class SimdProductTiles {
         c33.intoArray(c, column3 + 3 * LANES);
     }
 
+    static void fourByTwo(double[] w, int wOffset, int width, int columns, double[] h, int hOffset, int hStride, int hStep,
+            double[] c, int cOffset, int cStride) {
+        int column1 = cOffset + cStride;
+        DoubleVector c00 = load(c, cOffset);
+        DoubleVector c10 = load(c, cOffset + LANES);
+        DoubleVector c20 = load(c, cOffset + 2 * LANES);
+        DoubleVector c30 = load(c, cOffset + 3 * LANES);
+        DoubleVector c01 = load(c, column1);
+        DoubleVector c11 = load(c, column1 + LANES);
+        DoubleVector c21 = load(c, column1 + 2 * LANES);
+        DoubleVector c31 = load(c, column1 + 3 * LANES);
+        int place = wOffset;
+        int source = hOffset;
+        for (int k = 0; k < columns; k++) {
+            DoubleVector w0 = load(w, place);
+            DoubleVector w1 = load(w, place + LANES);
+            DoubleVector w2 = load(w, place + 2 * LANES);
+            DoubleVector w3 = load(w, place + 3 * LANES);
+            DoubleVector value = DoubleVector.broadcast(SPECIES, h[source]);
+            c00 = w0.fma(value, c00);
+            c10 = w1.fma(value, c10);
+            c20 = w2.fma(value, c20);
+            c30 = w3.fma(value, c30);
+            value = DoubleVector.broadcast(SPECIES, h[source + hStride]);
+            c01 = w0.fma(value, c01);
+            c11 = w1.fma(value, c11);
+            c21 = w2.fma(value, c21);
+            c31 = w3.fma(value, c31);
+            place += width;
+            source += hStep;
+        }
+        c00.intoArray(c, cOffset);
+        c10.intoArray(c, cOffset + LANES);
+        c20.intoArray(c, cOffset + 2 * LANES);
+        c30.intoArray(c, cOffset + 3 * LANES);
+        c01.intoArray(c, column1);
+        c11.intoArray(c, column1 + LANES);
+        c21.intoArray(c, column1 + 2 * LANES);
+        c31.intoArray(c, column1 + 3 * LANES);
+    }
+
+    static void oneByTwo(double[] w, int wOffset, int width, int columns, double[] h, int hOffset, int hStride, int hStep,
+            double[] c, int cOffset, int cStride) {
+        int column1 = cOffset + cStride;
+        DoubleVector c00 = load(c, cOffset);
+        DoubleVector c01 = load(c, column1);
+        int place = wOffset;
+        int source = hOffset;
+        for (int k = 0; k < columns; k++) {
+            DoubleVector w0 = load(w, place);
+            DoubleVector value = DoubleVector.broadcast(SPECIES, h[source]);
+            c00 = w0.fma(value, c00);
+            value = DoubleVector.broadcast(SPECIES, h[source + hStride]);
+            c01 = w0.fma(value, c01);
+            place += width;
+            source += hStep;
+        }
+        c00.intoArray(c, cOffset);
+        c01.intoArray(c, column1);
+    }
+
     static void oneByFour(double[] w, int wOffset, int width, int columns, double[] h, int hOffset, int hStride, int hStep,
             double[] c, int cOffset, int cStride) {
         int column1 = cOffset + cStride;
@@ -183,7 +246,7 @@ final class SimdProductTiles {
         c03.intoArray(c, column3);
     }
 
-    static void fourRows(double[] w, int wOffset, int width, int columns, double[] h, int hOffset, int lanes, double[] c,
+    static void fourRowsByFour(double[] w, int wOffset, int width, int columns, double[] h, int hOffset, int lanes, double[] c,
             int cOffset) {
         int row1 = cOffset + lanes;
         int row2 = row1 + lanes;
@@ -250,6 +313,49 @@ final class SimdProductTiles {
         c31.intoArray(c, row3 + LANES);
         c32.intoArray(c, row3 + 2 * LANES);
         c33.intoArray(c, row3 + 3 * LANES);
+    }
+
+    static void fourRowsByTwo(double[] w, int wOffset, int width, int columns, double[] h, int hOffset, int lanes, double[] c,
+            int cOffset) {
+        int row1 = cOffset + lanes;
+        int row2 = row1 + lanes;
+        int row3 = row2 + lanes;
+        DoubleVector c00 = load(c, cOffset);
+        DoubleVector c01 = load(c, cOffset + LANES);
+        DoubleVector c10 = load(c, row1);
+        DoubleVector c11 = load(c, row1 + LANES);
+        DoubleVector c20 = load(c, row2);
+        DoubleVector c21 = load(c, row2 + LANES);
+        DoubleVector c30 = load(c, row3);
+        DoubleVector c31 = load(c, row3 + LANES);
+        int place = wOffset;
+        int source = hOffset;
+        for (int k = 0; k < columns; k++) {
+            DoubleVector h0 = load(h, source);
+            DoubleVector h1 = load(h, source + LANES);
+            DoubleVector factor = DoubleVector.broadcast(SPECIES, w[place]);
+            c00 = h0.fma(factor, c00);
+            c01 = h1.fma(factor, c01);
+            factor = DoubleVector.broadcast(SPECIES, w[place + 1]);
+            c10 = h0.fma(factor, c10);
+            c11 = h1.fma(factor, c11);
+            factor = DoubleVector.broadcast(SPECIES, w[place + 2]);
+            c20 = h0.fma(factor, c20);
+            c21 = h1.fma(factor, c21);
+            factor = DoubleVector.broadcast(SPECIES, w[place + 3]);
+            c30 = h0.fma(factor, c30);
+            c31 = h1.fma(factor, c31);
+            place += width;
+            source += lanes;
+        }
+        c00.intoArray(c, cOffset);
+        c01.intoArray(c, cOffset + LANES);
+        c10.intoArray(c, row1);
+        c11.intoArray(c, row1 + LANES);
+        c20.intoArray(c, row2);
+        c21.intoArray(c, row2 + LANES);
+        c30.intoArray(c, row3);
+        c31.intoArray(c, row3 + LANES);
     }
 
     static void eightRows(double[] w, int wOffset, int width, int columns, double[] h, int hOffset, int lanes, double[] c,

@@ -10,16 +10,18 @@ enum VectorKernel {
 
     /** Full tiles, part tiles and tails all occur at this length. */
     private static final int LENGTH = 75;
+    /** A loop that ends after its first register was not compiled for that if it never did. */
+    private static final int SHORT_LENGTH = 8;
     private static final int ROWS = 56;
     private static final int DEPTH = 8;
     private static final int COLUMNS = 32;
     /** Every kind of tile occurs in products of these sizes. */
     private static final int PRODUCT_ROWS = 109;
-    private static final int PRODUCT_VECTORS_COUNT = 5;
+    private static final int PRODUCT_VECTORS_COUNT = 7;
     private static final int PANEL_ROWS = 13;
-    private static final int PANEL_LANES = 45;
+    private static final int PANEL_LANES = 61;
     private static final int FLOAT_PRODUCT_ROWS = 213;
-    private static final int FLOAT_PANEL_LANES = 85;
+    private static final int FLOAT_PANEL_LANES = 117;
     private static final int PRODUCT_COLUMNS = 4;
 
     /** Room for one kernel to run in. */
@@ -31,9 +33,11 @@ enum VectorKernel {
         private final float[] pairs = new float[PairKernels.ROWS * COLUMNS];
         private final long[] shifts = new long[PairKernels.ROWS];
         private final int[] floatShifts = new int[PairKernels.ROWS];
+        private final double[] panel = new double[Math.max(PRODUCT_ROWS * PRODUCT_VECTORS_COUNT, PANEL_ROWS * PANEL_LANES)];
         private final double[] room = new double[ProductKernels.ROOM];
-        private final float[] factors = new float[FLOAT_PRODUCT_ROWS * (PRODUCT_VECTORS_COUNT + 1)];
-        private final float[] panel = new float[FLOAT_PRODUCT_ROWS * (PRODUCT_VECTORS_COUNT + 1)];
+        private final float[] factors = new float[FLOAT_PRODUCT_ROWS * (PRODUCT_COLUMNS + 1)];
+        private final float[] floatPanel =
+                new float[Math.max(FLOAT_PRODUCT_ROWS * PRODUCT_VECTORS_COUNT, PANEL_ROWS * FLOAT_PANEL_LANES)];
         private final float[] floatRoom = new float[ProductKernels.FLOAT_ROOM];
         private double sum;
     }
@@ -48,10 +52,19 @@ enum VectorKernel {
         double[] y = bench.y;
         float[] floats = bench.floats;
         switch (this) {
-            case EXP: SimdExponentials.exp(x, 0, y, 0, LENGTH); break;
+            case EXP:
+                SimdExponentials.exp(x, 0, y, 0, LENGTH);
+                SimdExponentials.exp(x, 0, y, 0, SHORT_LENGTH);
+                break;
             case LOG: SimdLogarithm.log(x, 0, y, 0, LENGTH); break;
-            case TANH: SimdExponentials.tanh(x, 0, y, 0, LENGTH); break;
-            case SIGMOID: SimdExponentials.sigmoid(x, 0, y, 0, LENGTH); break;
+            case TANH:
+                SimdExponentials.tanh(x, 0, y, 0, LENGTH);
+                SimdExponentials.tanh(x, 0, y, 0, SHORT_LENGTH);
+                break;
+            case SIGMOID:
+                SimdExponentials.sigmoid(x, 0, y, 0, LENGTH);
+                SimdExponentials.sigmoid(x, 0, y, 0, SHORT_LENGTH);
+                break;
             case SUM_OF_EXP: bench.sum += SimdExponentials.sumOfExp(x, 0, 1, LENGTH / 8 * 8); break;
             case FLOAT_EXP: SimdFloats.exp(floats, 0, floats, 0, LENGTH); break;
             case FLOAT_TANH: SimdFloats.tanh(floats, 0, floats, 0, LENGTH); break;
@@ -86,28 +99,28 @@ enum VectorKernel {
                 SimdFloatPairs.addPowers(bench.pairs, COLUMNS, 1, floats, 0, bench.floatShifts, 0, bench.pairs, 0);
                 break;
             case PRODUCT_VECTORS:
-                SimdProductLoops.addVectors(x, PRODUCT_ROWS, PRODUCT_COLUMNS, x, 0, PRODUCT_COLUMNS, 1, PRODUCT_VECTORS_COUNT, y, 0,
+                SimdProductLoops.addVectors(x, PRODUCT_ROWS, PRODUCT_COLUMNS, x, 0, PRODUCT_COLUMNS, 1, PRODUCT_VECTORS_COUNT, bench.panel, 0,
                         PRODUCT_ROWS, bench.room);
                 break;
             case PRODUCT_PANEL:
-                SimdProductLoops.addPanel(x, PANEL_ROWS, PRODUCT_COLUMNS, x, 0, PANEL_LANES, y, 0, bench.room);
+                SimdProductLoops.addPanel(x, PANEL_ROWS, PRODUCT_COLUMNS, x, 0, PANEL_LANES, bench.panel, 0, bench.room);
                 break;
             case FLOAT_PRODUCT_VECTORS:
                 SimdFloatProductLoops.addVectors(bench.factors, FLOAT_PRODUCT_ROWS, PRODUCT_COLUMNS, bench.factors, 0, PRODUCT_COLUMNS, 1,
-                        PRODUCT_VECTORS_COUNT, bench.panel, 0, FLOAT_PRODUCT_ROWS, bench.floatRoom);
+                        PRODUCT_VECTORS_COUNT, bench.floatPanel, 0, FLOAT_PRODUCT_ROWS, bench.floatRoom);
                 break;
             case FLOAT_PRODUCT_PANEL:
-                SimdFloatProductLoops.addPanel(bench.factors, PANEL_ROWS, PRODUCT_COLUMNS, bench.factors, 0, FLOAT_PANEL_LANES, bench.panel,
-                        0, bench.floatRoom);
+                SimdFloatProductLoops.addPanel(bench.factors, PANEL_ROWS, PRODUCT_COLUMNS, bench.factors, 0, FLOAT_PANEL_LANES,
+                        bench.floatPanel, 0, bench.floatRoom);
                 break;
             case PARA_GRU: SimdParaGru.run(x, 0, x, 0, LENGTH, x, 0, 1, 2, COLUMNS + 1, bench.room, y, 0); break;
             case GATE:
                 SimdGates.gate(x, 0, x, LENGTH, x, 2 * LENGTH, y, 0, LENGTH);
-                SimdGates.gate(x, 0, x, LENGTH, x, 2 * LENGTH, y, 0, DEPTH);
+                SimdGates.gate(x, 0, x, LENGTH, x, 2 * LENGTH, y, 0, SHORT_LENGTH);
                 break;
             case GATE_UPDATE:
                 SimdGates.update(x, 0, x, LENGTH, x, 2 * LENGTH, y, 0, y, 3 * LENGTH, LENGTH);
-                SimdGates.update(x, 0, x, LENGTH, x, 2 * LENGTH, y, 0, y, 3 * LENGTH, DEPTH);
+                SimdGates.update(x, 0, x, LENGTH, x, 2 * LENGTH, y, 0, y, 3 * LENGTH, SHORT_LENGTH);
                 break;
             default: SimdTiles.solve(y, 0, ROWS, x, ROWS); break;
         }

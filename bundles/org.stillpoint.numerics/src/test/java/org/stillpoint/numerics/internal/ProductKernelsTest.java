@@ -14,9 +14,9 @@ import org.stillpoint.numerics.PanelProducts;
 
 class ProductKernelsTest {
 
-    private static final int[] ROWS = {1, 7, 17, 64, 71, 129, 300};
-    private static final int[] COLUMNS = {0, 1, 3, 17, 260};
-    private static final int[] LANES = {1, 2, 5, 7, 8, 16, 33, 64, 67};
+    private static final int[] ROWS = {1, 17, 71, 200};
+    private static final int[] COLUMNS = {0, 1, 17, 260};
+    private static final int[] LANES = {1, 2, 7, 16, 33, 67};
 
     @Test
     void productsAreTheChainsOfTheirDefinition() {
@@ -64,7 +64,7 @@ class ProductKernelsTest {
         Arrays.fill(room, Double.NaN);
         Arrays.fill(floatRoom, Float.NaN);
         for (int rows : ROWS) {
-            for (int columns : new int[] {0, 1, 17, 260, 520}) {
+            for (int columns : new int[] {0, 1, 17, 520}) {
                 double[] w = random.doubles((rows + 16) * columns, -1, 1).toArray();
                 for (int lanes : LANES) {
                     double[] h = random.doubles((columns + 1) * lanes, -1, 1).toArray();
