@@ -80,6 +80,11 @@ final class CellAdjoint {
         return offset < 0 ? -1 : base + offset;
     }
 
+    /** Whether units act on each other, so that the Jacobian matrix is dense. */
+    boolean dense() {
+        return weightState >= 0;
+    }
+
     /** The number of sums. */
     int sums() {
         return sums;

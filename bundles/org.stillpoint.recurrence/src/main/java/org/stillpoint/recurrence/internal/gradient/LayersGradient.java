@@ -16,6 +16,7 @@ import org.stillpoint.api.problem.recurrence.StatePath;
 import org.stillpoint.api.problem.recurrence.Trajectory;
 import org.stillpoint.recurrence.internal.cell.Cell;
 import org.stillpoint.recurrence.internal.cell.Cells;
+import org.stillpoint.recurrence.internal.gradient.RecurrenceGradientOptions.Adjoint;
 import org.stillpoint.recurrence.internal.run.RecurrenceSolve;
 import org.stillpoint.recurrence.internal.run.Session;
 import org.stillpoint.recurrence.internal.run.Stretch;
@@ -28,11 +29,12 @@ final class LayersGradient {
 
     /** From this growth of adjoint states on, the user is told that gradients explode. */
     private static final double EXPLOSION = 1e8;
+    private static final long MEGABYTE = 1 << 20;
 
     private final RecurrenceProblem problem;
     private final Session session;
     private final StridedProducts products;
-    private final long memory;
+    private final RecurrenceGradientOptions options;
     private final List<RecurrentLayer> gradients = new ArrayList<>();
     private final double[] initialState;
     private double residual;
@@ -43,12 +45,12 @@ final class LayersGradient {
      * The derivatives of a recurrence.
      *
      * @param ofOutput the derivatives by the output of the last layer
-     * @param memory about how many bytes Jacobian matrices may take
      */
-    LayersGradient(RecurrenceProblem problem, Trajectory trajectory, double[] ofOutput, long memory, Session session) {
+    LayersGradient(RecurrenceProblem problem, Trajectory trajectory, double[] ofOutput, RecurrenceGradientOptions options,
+            Session session) {
         this.problem = problem;
         this.ofOutput = ofOutput;
-        this.memory = memory;
+        this.options = options;
         this.session = session;
         products = new StridedProducts(session.context().blas());
         int states = 0;
@@ -128,27 +130,49 @@ final class LayersGradient {
         double[] sources = sources(stretch, column, columns, direction);
         double[] adjoints = sources.clone();
         double[] initial = new double[stretch.initial.length];
-        AdjointScan scan = new AdjointScan(path, memory, session);
-        if (!scan.run(adjoints, initial)) {
-            return null;
+        if (adjoint.isEmpty() || !stepwise(adjoint.get())) {
+            AdjointScan scan = new AdjointScan(path, options.memory() * MEGABYTE, session);
+            if (!scan.run(adjoints, initial)) {
+                return null;
+            }
+            if (adjoint.isEmpty()) {
+                residual = LocalGradients.larger(residual, scan.residual(adjoints, sources));
+            }
         }
+        DataRecord gradient = adjoint.isEmpty() ? DataRecord.of("parameters", 1).build()
+                : local(layer.parameters(direction), adjoint.get(), path, sources, adjoints, initial, ofInput);
         System.arraycopy(initial, 0, initialState, place, initial.length);
         warnOfExplosion(sources, adjoints);
-        if (adjoint.isEmpty()) {
-            residual = LocalGradients.larger(residual, scan.residual(adjoints, sources));
-            return DataRecord.of("parameters", 1).build();
-        }
-        CellParameters parameters = adjoint.get().parameters;
+        return gradient;
+    }
+
+    /** The derivatives by weights and input, and the adjoint states where they are not known yet; null if the session said stop. */
+    private DataRecord local(DataRecord given, CellAdjoint cell, Path path, double[] sources, double[] adjoints, double[] initial,
+            double[] ofInput) {
+        CellParameters parameters = cell.parameters;
         double[] weights = new double[parameters.size()];
         double[] gradient = new double[parameters.size()];
-        parameters.read(layer.parameters(direction), weights, 0);
-        LocalGradients local = new LocalGradients(path, adjoint.get(), weights, adjoints, sources, products);
-        if (!local.run(gradient, ofInput, session)) {
-            return null;
+        parameters.read(given, weights, 0);
+        if (stepwise(cell)) {
+            StepwiseAdjoint steps = new StepwiseAdjoint(path, cell, weights, products);
+            if (!steps.run(adjoints, initial, gradient, ofInput, session)) {
+                return null;
+            }
+            residual = LocalGradients.larger(residual, steps.residual(adjoints, sources));
+            forwardResidual = LocalGradients.larger(forwardResidual, steps.forwardResidual());
+        } else {
+            LocalGradients local = new LocalGradients(path, cell, weights, adjoints, sources, products);
+            if (!local.run(gradient, ofInput, session)) {
+                return null;
+            }
+            residual = LocalGradients.larger(residual, local.residual());
+            forwardResidual = LocalGradients.larger(forwardResidual, local.forwardResidual());
         }
-        residual = LocalGradients.larger(residual, local.residual());
-        forwardResidual = LocalGradients.larger(forwardResidual, local.forwardResidual());
         return parameters.record(gradient, 0);
+    }
+
+    private boolean stepwise(CellAdjoint cell) {
+        return options.adjoint() == Adjoint.STEPS || options.adjoint() == Adjoint.AUTOMATIC && cell.dense();
     }
 
     /** g_t: the derivatives by the states alone, in the order in which the direction runs. */

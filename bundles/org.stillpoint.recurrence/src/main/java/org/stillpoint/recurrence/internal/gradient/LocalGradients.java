@@ -88,11 +88,16 @@ final class LocalGradients {
 
     /** The largest component of h_t - f(h_{t-1}, x_t), divided by the largest of h or by 1 if that is larger. */
     double forwardResidual() {
-        double state = 1;
-        for (double value : stretch.states) {
-            state = larger(state, Math.abs(value));
+        return relative(forwardDefect, stretch.states);
+    }
+
+    /** A defect divided by the largest component of the states, or by 1 if that is larger. */
+    static double relative(double defect, double[] states) {
+        double largest = 1;
+        for (double value : states) {
+            largest = larger(largest, Math.abs(value));
         }
-        return forwardDefect / state;
+        return defect / largest;
     }
 
     static double larger(double first, double second) {

@@ -39,17 +39,23 @@ final class Path {
 
     /** Writes where steps start to the lanes of a panel of that width. */
     void starts(int sequence, int from, int count, double[] panel) {
+        starts(sequence, from, count, panel, 0, 1, count);
+    }
+
+    /** Writes where steps start to lanes of a panel, from one on and so many apart. */
+    void starts(int sequence, int from, int count, double[] panel, int firstLane, int apart, int width) {
         int size = stretch.size();
-        for (int lane = 0; lane < count; lane++) {
-            int step = from + lane;
+        for (int i = 0; i < count; i++) {
+            int lane = firstLane + i * apart;
+            int step = from + i;
             double[] source = step == 0 ? stretch.initial : stretch.states;
             int offset = step == 0 ? sequence * size : stretch.stateOffset(sequence, step - 1);
             for (int k = 0; k < size; k++) {
-                panel[k * count + lane] = source[offset + k];
+                panel[k * width + lane] = source[offset + k];
             }
             if (forced() && step > 0) {
                 for (int k = 0; k < size; k++) {
-                    panel[k * count + lane] = (1 - weight) * panel[k * count + lane] + weight * data[offset + k];
+                    panel[k * width + lane] = (1 - weight) * panel[k * width + lane] + weight * data[offset + k];
                 }
             }
         }

@@ -12,6 +12,22 @@ public @interface RecurrenceGradientOptions {
             + "largest |h_t| or 1 if that is larger, and largest residual of the adjoint equations, relative to the largest adjoint state")
     double tolerance() default 1e-10;
 
+    /** How adjoint states are found. */
+    @AttributeDefinition(name = "Adjoint states", description = "jacobians: by a scan over Jacobian matrices that are computed for many "
+            + "steps at once; steps: step after step backwards by products with the weights; automatic: by steps where the matrices are "
+            + "dense and the cell is one with weights")
+    Adjoint adjoint() default Adjoint.AUTOMATIC;
+
+    /** How adjoint states are found. */
+    enum Adjoint {
+        /** By what suits the cell. */
+        AUTOMATIC,
+        /** By a scan over Jacobian matrices. */
+        JACOBIANS,
+        /** By products with the weights. */
+        STEPS
+    }
+
     /** The memory for Jacobian matrices. */
     @AttributeDefinition(name = "Memory", min = "1", max = "8192", description = "Megabytes for Jacobian matrices; those of more steps are "
             + "computed part after part, from the last step backwards")

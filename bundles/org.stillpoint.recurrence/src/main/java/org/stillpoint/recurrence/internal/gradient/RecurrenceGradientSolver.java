@@ -38,8 +38,9 @@ import org.stillpoint.recurrence.internal.sequential.SequentialMethod;
  *   lambda_T = g_T,   lambda_t = g_t + J_{t+1}'lambda_{t+1},   dL/dtheta = sum of (df/dtheta)_t'lambda_t,   dL/dx_t = (df/dx)_t'lambda_t,
  * </pre>
  *
- * one scan backwards (see {@link AdjointScan}), then the steps' own derivatives for all times at once (see {@link CellAdjoint}). The
- * result is that of back-propagation through time. A trajectory to start from is taken as it is where its residual is small enough.
+ * one scan backwards over Jacobian matrices (see {@link AdjointScan}) or, where these are dense, products with the weights step by step
+ * (see {@link StepwiseAdjoint}), and the steps' own derivatives for many times at once (see {@link CellAdjoint}). The result is that of
+ * back-propagation through time. A trajectory to start from is taken as it is where its residual is small enough.
  */
 @Component
 @Designate(ocd = RecurrenceGradientOptions.class)
@@ -48,8 +49,6 @@ import org.stillpoint.recurrence.internal.sequential.SequentialMethod;
         paper = "Werbos: Backpropagation through time: what it does and how to do it, Proceedings of the IEEE 78, 1990; Martin and Cundy: "
                 + "Parallelizing linear recurrent neural nets over sequence length, ICLR 2018, arXiv:1709.04057")
 public final class RecurrenceGradientSolver implements Solver<RecurrenceGradientProblem, RecurrenceGradient> {
-
-    private static final long MEGABYTE = 1 << 20;
 
     @Override
     public Solution<RecurrenceGradient> solve(RecurrenceGradientProblem problem, SolveContext context) throws SolverException {
@@ -111,7 +110,7 @@ public final class RecurrenceGradientSolver implements Solver<RecurrenceGradient
             Optional<Readout> readout = problem.readout();
             OutputLoss loss = new OutputLoss(given.loss(), readout.isPresent() ? trajectory.output().orElseThrow() : hidden);
             double[] ofHidden = readout.isPresent() ? loss.throughReadout(readout.get(), context.blas()) : loss.cotangent();
-            LayersGradient layers = new LayersGradient(problem, trajectory, ofHidden, options.memory() * MEGABYTE, session);
+            LayersGradient layers = new LayersGradient(problem, trajectory, ofHidden, options, session);
             boolean goOn = status != Status.CANCELLED && status != Status.TIME_LIMIT;
             boolean complete = goOn && (path == null ? layers.run(trajectory) : layers.run(path));
             double[] ofInput = complete ? layers.ofInput() : new double[problem.batch() * problem.steps() * problem.input().size()];

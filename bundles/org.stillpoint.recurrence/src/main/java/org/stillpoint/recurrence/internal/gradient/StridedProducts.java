@@ -29,11 +29,40 @@ final class StridedProducts {
     /** out = out + A'in, A rows x columns; row k of in being its row {@code first + k}. */
     void addTransposed(double[] a, int from, int rows, int columns, Panel in, int first, Panel out) {
         int lanes = out.lanes;
-        if ((long) rows * columns * lanes >= LARGE) {
+        if (lanes == 1 && out.stride == 1) {
+            addRows(a, from, rows, columns, in, first, out);
+        } else if ((long) rows * columns * lanes >= LARGE) {
             blas.dgemm(Transpose.YES, Transpose.NO, columns, lanes, rows, 1, a, from, columns, in.values, in.row(first), in.stride, 1,
                     out.values, out.offset, out.stride);
         } else {
             combine(a, from, 1, columns, columns, rows, in, first, out, 0);
+        }
+    }
+
+    /** The transposed product with one vector: rows of the matrix, four at a time, times its components. */
+    private static void addRows(double[] a, int from, int rows, int columns, Panel in, int first, Panel out) {
+        double[] y = out.values;
+        int to = out.offset;
+        int j = 0;
+        for (; j + 4 <= rows; j += 4) {
+            int r0 = from + j * columns;
+            int r1 = r0 + columns;
+            int r2 = r1 + columns;
+            int r3 = r2 + columns;
+            double x0 = in.values[in.row(first + j)];
+            double x1 = in.values[in.row(first + j + 1)];
+            double x2 = in.values[in.row(first + j + 2)];
+            double x3 = in.values[in.row(first + j + 3)];
+            for (int k = 0; k < columns; k++) {
+                y[to + k] += x0 * a[r0 + k] + x1 * a[r1 + k] + (x2 * a[r2 + k] + x3 * a[r3 + k]);
+            }
+        }
+        for (; j < rows; j++) {
+            int row = from + j * columns;
+            double x = in.values[in.row(first + j)];
+            for (int k = 0; k < columns; k++) {
+                y[to + k] += x * a[row + k];
+            }
         }
     }
 
