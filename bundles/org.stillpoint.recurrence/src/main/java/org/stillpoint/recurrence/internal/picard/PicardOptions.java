@@ -24,7 +24,7 @@ public @interface PicardOptions {
 
     /** What decides which steps are solved while warming up. */
     @AttributeDefinition(name = "Threshold", description = "FIXED: the window moves over steps within the tolerance. ADAPTIVE: it first "
-            + "moves over the sequence by a threshold that follows the mean defect, and the tolerance holds in a second pass from there.")
+            + "moves over the sequence by a threshold that follows the largest defect, and the tolerance holds in a second pass from there.")
     Kind threshold() default Kind.FIXED;
 
     /** How slowly the adaptive threshold follows. */

@@ -19,6 +19,7 @@ import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.api.problem.recurrence.Sequences;
 import org.stillpoint.api.problem.recurrence.Trajectory;
 import org.stillpoint.recurrence.internal.jacobi.JacobiSolver;
+import org.stillpoint.recurrence.internal.newton.NewtonSolver;
 import org.stillpoint.recurrence.internal.picard.PicardSolver;
 import org.stillpoint.recurrence.internal.sweep.Sweeping;
 import org.stillpoint.testing.TestContext;
@@ -55,6 +56,9 @@ class DenoisingCellTest {
         assertEquals(Status.CONVERGED, picard.status());
         assertEquals(0, Sweeping.distance(sequential, picard.value().path().states().values()), 1e-11);
         assertTrue(picard.iterations() < 2 * STEPS / 2, picard::toString);
+        Solution<Trajectory> newton = new NewtonSolver().solve(problem, context().with("tolerance", 1e-12));
+        assertEquals(Status.CONVERGED, newton.status());
+        assertEquals(0, Sweeping.distance(sequential, newton.value().path().states().values()), 1e-10);
         Solution<Trajectory> jacobi = new JacobiSolver().solve(problem, context().with("tolerance", 0.0).with("payingSweeps", 0.0));
         assertArrayEquals(sequential, jacobi.value().path().states().values());
     }

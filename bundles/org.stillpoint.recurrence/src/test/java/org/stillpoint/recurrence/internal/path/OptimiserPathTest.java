@@ -26,6 +26,7 @@ import org.stillpoint.api.problem.recurrence.ScalarFunction;
 import org.stillpoint.api.problem.recurrence.StatePath;
 import org.stillpoint.api.problem.recurrence.Trajectory;
 import org.stillpoint.recurrence.internal.jacobi.JacobiSolver;
+import org.stillpoint.recurrence.internal.newton.NewtonSolver;
 import org.stillpoint.recurrence.internal.picard.PicardSolver;
 import org.stillpoint.recurrence.internal.sweep.Sweeping;
 import org.stillpoint.testing.TestContext;
@@ -111,6 +112,9 @@ class OptimiserPathTest {
             assertEquals(2, path.hiddenSize());
             assertArrayEquals(sequential, path.states().values());
         }
+        Solution<Trajectory> newton = new NewtonSolver().solve(problem, PathFunctions.context().with("tolerance", 1e-13));
+        assertEquals(Status.CONVERGED, newton.status());
+        assertEquals(0, Sweeping.distance(sequential, newton.value().path().states().values()), 1e-9);
     }
 
     /** Along a smooth valley Picard sweeps in a window take fewer rounds than there are steps. */

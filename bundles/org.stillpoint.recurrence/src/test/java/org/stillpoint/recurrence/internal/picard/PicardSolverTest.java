@@ -140,6 +140,10 @@ class PicardSolverTest {
         assertTrue(solution.residual() <= 1e-12);
         assertTrue(Verification.of(new RecurrenceVerifier(), problem, solution).holds());
         assertEquals(threshold == Kind.ADAPTIVE, solution.counters().containsKey(Counter.WARM_UP));
+        if (threshold == Kind.ADAPTIVE) {
+            Solution<Trajectory> plain = SOLVER.solve(problem, context(1e-12).with("window", 64));
+            assertTrue(solution.counters().get(Counter.WARM_UP) < plain.iterations(), () -> solution + " " + plain);
+        }
     }
 
     /** A cheap cell, Euler's method for that of Runge and Kutta, does the first sweeps; the answer is that of the cell itself. */
