@@ -1,11 +1,18 @@
 package org.stillpoint.recurrence.internal.linear;
 
+import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 
-/** A square complex matrix: real and imaginary parts, row-major. */
+/**
+ * A square complex matrix: real and imaginary parts, row-major. What takes long asks from time to time whether to go on, and gives null if
+ * not.
+ */
 final class ComplexMatrix {
+
+    /** The most steps of a power iteration, and to what part the norms of two steps then agree. */
+    private static final int POWER_STEPS = 1000;
+    private static final double POWER_ACCURACY = 1e-12;
 
     final int size;
     final double[] real;
@@ -31,10 +38,13 @@ final class ComplexMatrix {
         return result;
     }
 
-    /** this times other. */
-    ComplexMatrix times(ComplexMatrix other) {
+    /** this times other; null if told to stop. */
+    ComplexMatrix times(ComplexMatrix other, BooleanSupplier proceed) {
         ComplexMatrix result = new ComplexMatrix(size);
         for (int i = 0; i < size; i++) {
+            if (!proceed.getAsBoolean()) {
+                return null;
+            }
             for (int k = 0; k < size; k++) {
                 double x = real[i * size + k];
                 double y = imaginary[i * size + k];
@@ -72,14 +82,17 @@ final class ComplexMatrix {
 
     /**
      * The inverse X, by elimination with row exchanges and substitution for each column, so that this times X is the identity up to
-     * rounding times |this| |X|; entries of a singular matrix's are not finite.
+     * rounding times |this| |X|; entries of a singular matrix's are not finite. Null if told to stop.
      */
-    ComplexMatrix inverse() {
+    ComplexMatrix inverse(BooleanSupplier proceed) {
         ComplexMatrix left = new ComplexMatrix(size);
         System.arraycopy(real, 0, left.real, 0, real.length);
         System.arraycopy(imaginary, 0, left.imaginary, 0, real.length);
         ComplexMatrix right = identity(size);
         for (int column = 0; column < size; column++) {
+            if (!proceed.getAsBoolean()) {
+                return null;
+            }
             int pivot = column;
             for (int i = column; i < size; i++) {
                 if (left.magnitude(i, column) > left.magnitude(pivot, column)) {
@@ -95,6 +108,9 @@ final class ComplexMatrix {
             }
         }
         for (int row = size - 1; row >= 0; row--) {
+            if (!proceed.getAsBoolean()) {
+                return null;
+            }
             for (int k = row + 1; k < size; k++) {
                 right.subtractRow(row, k, left.real[row * size + k], left.imaginary[row * size + k]);
             }
@@ -148,32 +164,69 @@ final class ComplexMatrix {
         }
     }
 
-    /** The condition in the spectral norm, from the singular values of [Re, -Im; Im, Re], which are those of this, twice each. */
-    double condition() {
-        DMatrixRMaj embedded = new DMatrixRMaj(2 * size, 2 * size);
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                double x = real[i * size + j];
-                double y = imaginary[i * size + j];
-                if (!Double.isFinite(x) || !Double.isFinite(y)) {
-                    return Double.POSITIVE_INFINITY;
-                }
-                embedded.set(i, j, x);
-                embedded.set(size + i, size + j, x);
-                embedded.set(i, size + j, -y);
-                embedded.set(size + i, j, y);
-            }
-        }
-        SingularValueDecomposition_F64<DMatrixRMaj> singular = DecompositionFactory_DDRM.svd(2 * size, 2 * size, false, false, false);
-        if (!singular.decompose(embedded)) {
+    /**
+     * The spectral norm by power iteration on M* M, from below; what is known if told to stop, and infinity if an entry is no finite
+     * number.
+     */
+    double spectralNorm(BooleanSupplier proceed) {
+        double frobenius = distance(null);
+        if (!Double.isFinite(frobenius)) {
             return Double.POSITIVE_INFINITY;
         }
-        double largest = 0;
-        double least = Double.POSITIVE_INFINITY;
-        for (int k = 0; k < singular.numberOfSingularValues(); k++) {
-            largest = Math.max(largest, singular.getSingularValues()[k]);
-            least = Math.min(least, singular.getSingularValues()[k]);
+        double[] x = new double[2 * size];
+        double[] y = new double[2 * size];
+        for (int k = 0; k < size; k++) {
+            // No direction that a structured matrix is likely to be orthogonal to.
+            x[k] = Math.cos(1 + k * Math.sqrt(2));
+            x[size + k] = Math.sin(1 + k * Math.sqrt(3));
         }
-        return largest / least;
+        double norm = 0;
+        for (int step = 0; step < POWER_STEPS && proceed.getAsBoolean(); step++) {
+            normalise(x);
+            apply(x, y);
+            double next = normalise(y);
+            applyConjugateTransposed(y, x);
+            if (Math.abs(next - norm) <= POWER_ACCURACY * next) {
+                return next;
+            }
+            norm = next;
+        }
+        return norm;
+    }
+
+    private static double normalise(double[] vector) {
+        double norm = 0;
+        for (double value : vector) {
+            norm = Math.hypot(norm, value);
+        }
+        for (int k = 0; k < vector.length && norm > 0; k++) {
+            vector[k] /= norm;
+        }
+        return norm;
+    }
+
+    private void apply(double[] x, double[] y) {
+        for (int i = 0; i < size; i++) {
+            double sum = 0;
+            double sumImaginary = 0;
+            for (int j = 0; j < size; j++) {
+                int k = i * size + j;
+                sum += real[k] * x[j] - imaginary[k] * x[size + j];
+                sumImaginary += real[k] * x[size + j] + imaginary[k] * x[j];
+            }
+            y[i] = sum;
+            y[size + i] = sumImaginary;
+        }
+    }
+
+    private void applyConjugateTransposed(double[] y, double[] x) {
+        Arrays.fill(x, 0);
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                int k = i * size + j;
+                x[j] += real[k] * y[i] + imaginary[k] * y[size + i];
+                x[size + j] += real[k] * y[size + i] - imaginary[k] * y[i];
+            }
+        }
     }
 }

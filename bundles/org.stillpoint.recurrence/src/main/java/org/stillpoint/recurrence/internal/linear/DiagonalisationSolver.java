@@ -79,10 +79,11 @@ public final class DiagonalisationSolver implements Solver<PerturbedDiagonalisat
                     attempt(Math.pow(10, exponent));
                 }
             }
+            Diagonalisation value = value();
             Status status = interrupted ? context.interruption() : best == null ? Status.ITERATION_LIMIT
                     : !Double.isFinite(best.residual) ? Status.NONFINITE
                             : best.residual <= options.tolerance() ? Status.CONVERGED : Status.STAGNATED;
-            return Solution.of(status, value()).residual(best == null ? Double.NaN : best.residual, options.tolerance())
+            return Solution.of(status, value).residual(best == null ? Double.NaN : best.residual, options.tolerance())
                     .count(Counter.ITERATIONS, steps).count(Counter.FACTORISATIONS, decompositions).build();
         }
 
@@ -93,7 +94,7 @@ public final class DiagonalisationSolver implements Solver<PerturbedDiagonalisat
                 return new Diagonalisation(new double[2 * size], unknown, unknown, new DMatrixRMaj(size, size), Double.NaN);
             }
             return new Diagonalisation(best.eigenvalues, both(best.vectors), both(best.inverse), best.perturbation,
-                    best.vectors.condition());
+                    best.vectors.spectralNorm(this::proceed) * best.inverse.spectralNorm(this::proceed));
         }
 
         private static double[] both(ComplexMatrix matrix) {
@@ -134,10 +135,14 @@ public final class DiagonalisationSolver implements Solver<PerturbedDiagonalisat
             }
             System.arraycopy(real, 0, eigenvalues, 0, size);
             System.arraycopy(imaginary, 0, eigenvalues, size, size);
-            ComplexMatrix vectors = Eigenvectors.of(form);
-            ComplexMatrix inverse = vectors.inverse();
-            double error = vectors.timesDiagonal(real, imaginary).times(inverse).distance(ComplexMatrix.of(sum)) / norm;
-            double residual = worst(error, vectors.times(inverse).distance(ComplexMatrix.identity(size)));
+            ComplexMatrix vectors = Eigenvectors.of(form, this::proceed);
+            ComplexMatrix inverse = vectors == null ? null : vectors.inverse(this::proceed);
+            ComplexMatrix unit = inverse == null ? null : vectors.times(inverse, this::proceed);
+            ComplexMatrix product = unit == null ? null : vectors.timesDiagonal(real, imaginary).times(inverse, this::proceed);
+            if (product == null) {
+                return;
+            }
+            double residual = worst(product.distance(ComplexMatrix.of(sum)) / norm, unit.distance(ComplexMatrix.identity(size)));
             double loss = relativeSize + UNIT * vectors.distance(null) * inverse.distance(null);
             if (best == null || loss < best.loss) {
                 best = new Trial(perturbation, eigenvalues, vectors, inverse, residual, loss);

@@ -1,5 +1,7 @@
 package org.stillpoint.recurrence.internal.linear;
 
+import java.util.function.BooleanSupplier;
+
 /** Eigenvectors from a Schur form: those of the triangular matrix by substitution, turned by the unitary one, of length 1. */
 final class Eigenvectors {
 
@@ -11,8 +13,8 @@ final class Eigenvectors {
     private Eigenvectors() {
     }
 
-    /** V, its columns the eigenvectors in the order of the diagonal of T. */
-    static ComplexMatrix of(SchurForm form) {
+    /** V, its columns the eigenvectors in the order of the diagonal of T; null if told to stop. */
+    static ComplexMatrix of(SchurForm form, BooleanSupplier proceed) {
         ComplexMatrix triangular = form.triangular();
         int size = triangular.size;
         // A difference of eigenvalues below the rounding of T means nothing: the vector is then one of a matrix that near.
@@ -21,6 +23,9 @@ final class Eigenvectors {
         double[] x = new double[size];
         double[] y = new double[size];
         for (int k = 0; k < size; k++) {
+            if (!proceed.getAsBoolean()) {
+                return null;
+            }
             substitute(triangular, k, least, x, y);
             double length = 0;
             for (int i = 0; i <= k; i++) {
