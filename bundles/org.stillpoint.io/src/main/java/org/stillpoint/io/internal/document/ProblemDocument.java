@@ -59,7 +59,7 @@ public final class ProblemDocument {
             if (!name.equals(PairwiseComparisons.TYPE)) {
                 resolve(source, ResultsTable.RESULTS, content);
             }
-            if (!name.equals(RecurrenceProblem.TYPE) || !content.fields().containsKey(RecurrenceDocuments.COLUMNS)) {
+            if (!name.equals(RecurrenceProblem.TYPE) || !RecurrenceDocuments.isTable(content.fields().get(RecurrenceDocuments.INPUT))) {
                 resolve(source, RecurrenceDocuments.INPUT, content);
             }
             return new ProblemDocument(source, name, content);

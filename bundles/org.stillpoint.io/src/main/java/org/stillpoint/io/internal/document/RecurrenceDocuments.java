@@ -8,6 +8,7 @@ import java.util.Map;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.NamedArray;
+import org.stillpoint.api.io.ProblemFormatException;
 import org.stillpoint.api.io.ProblemSource;
 import org.stillpoint.io.internal.arrays.ArrayFiles;
 import org.stillpoint.io.internal.json.JsonRecordReader;
@@ -20,9 +21,8 @@ final class RecurrenceDocuments {
 
     /** The field with the input. */
     static final String INPUT = "input";
-    /** The field with the columns of the table that the input is the name of; then it stays a name. */
-    static final String COLUMNS = "columns";
 
+    private static final String COLUMNS = "columns";
     private static final String WEIGHTS = "weights";
     private static final String PREFIX = "prefix";
     private static final String READOUT_WEIGHT = "readout_weight";
@@ -74,19 +74,34 @@ final class RecurrenceDocuments {
             throw new DataException("field " + INPUT + " of " + document.type() + " is missing; expected an " + INPUT + ", a signal, or "
                     + "steps for a cell without input");
         }
-        if (document.has(COLUMNS)) {
-            if (!(document.fields().get(INPUT) instanceof String table) || !table.toLowerCase(Locale.ROOT).endsWith(".csv")) {
-                throw new DataException("field " + COLUMNS + " of " + document.type() + " stands without the name of a .csv file as "
-                        + INPUT);
-            }
-            fields.put(INPUT, ArrayFiles.readColumns(file, table, document.texts(COLUMNS)));
+        if (isTable(fields.get(INPUT))) {
+            fields.put(INPUT, table(document, file));
             fields.remove(COLUMNS);
+        } else if (document.has(COLUMNS)) {
+            throw new DataException("field " + COLUMNS + " of " + document.type() + " stands without the name of a .csv file as " + INPUT);
         }
         if (fields.get(INPUT) instanceof List<?> none && none.isEmpty()) {
             fields.put(INPUT, new NamedArray(new double[0], 0));
         }
         if (document.has(INPUT) && !(fields.get(INPUT) instanceof NamedArray)) {
             throw new DataException("field " + INPUT + " of " + document.type() + " is no array; expected one, such as file.npz#array");
+        }
+    }
+
+    /** Whether an input is the name of a whole table, which stays a name until it is known which of its columns are meant. */
+    static boolean isTable(Object input) {
+        return input instanceof String name && name.toLowerCase(Locale.ROOT).endsWith(".csv");
+    }
+
+    private static Object table(DataRecord document, ProblemSource file) throws IOException {
+        if (document.has(COLUMNS)) {
+            return ArrayFiles.readColumns(file, document.text(INPUT), document.texts(COLUMNS));
+        }
+        try {
+            return ArrayFiles.read(file, document.text(INPUT));
+        } catch (ProblemFormatException wrong) {
+            throw new ProblemFormatException(file.name(), 0, wrong.getMessage() + "; the field " + COLUMNS
+                    + " can name the columns that are the input", wrong);
         }
     }
 

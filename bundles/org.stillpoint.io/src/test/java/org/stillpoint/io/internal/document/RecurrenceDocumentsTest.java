@@ -135,14 +135,15 @@ class RecurrenceDocumentsTest {
         "'cell': 'gru', 'weights': 'one.npz'|field input of recurrence is missing|a signal, or steps for a cell without input",
         "'cell': 'gru', 'weights': 'one.npz', 'input': 'one.npz'|field input of recurrence is no array|",
         "'cell': 'gru', 'weights': 'one.npz', 'input': [1], 'columns': ['a']|columns of recurrence stands without the name of a .csv file|",
-        "'cell': 'gru', 'weights': 'one.npz', 'input': 't.csv'|t.csv:2: column 1 (date) is '2001-01-01'; expected a number|",
+        "'cell': 'gru', 'weights': 'one.npz', 'input': 't.csv'|t.csv:2: column 1 (date) is '2001-01-01'; expected a number|the field columns can",
         "'cell': 'gru', 'weights': 'one.npz', 'input': 't.csv', 'columns': ['d']|no column 'd'; expected one of [date, a, b, c]|",
         "'cell': 'gru', 'weights': 'one.npz', 'input': [[1, 2]]|layer 0 (gru) takes 1 inputs; the input has 2|",
         "'cell': 'gru', 'weights': {'weight_ih_l0': [[1], [2], [3]], 'weight_hh_l0': [[1], [2]]}, 'input': [1]|"
             + "layer 0 (gru): parameter weight_hh has the shape [2, 1]|expected [3, 1]",
         "'cell': 'gru', 'weights': 'one.npz', 'input': [1, 'nan', 2]|the input is NaN at step 1 of sequence 0, component 0|",
         "'cell': 'gru', 'weights': 'one.npz', 'input': []|the input has 1 sequences of 0 steps; expected at least one sequence|",
-        "'cell': 'gru', 'weights': 'one.npz', 'input': 'none.npy'|'none.npy': there is no such file beside the document|"})
+        "'cell': 'gru', 'weights': 'one.npz', 'input': 'none.npy'|'none.npy': there is no such file beside the document|",
+        "'cell': 'gru', 'weights': 'one.npz', 'input': 'none.csv'|none.csv: there is no such file beside the document|"})
     void refusesWhatIsWrongAndNamesIt(String fields, String message, String also) {
         String refusal = assertThrows(ProblemFormatException.class, () -> read(fields)).getMessage();
         assertTrue(refusal.contains(message) && (also == null || refusal.contains(also)), refusal);
