@@ -45,7 +45,7 @@ final class BlockedSteps implements SequenceSteps {
         this.pulse = pulse;
         this.longest = longest;
         this.tileSteps = tileSteps;
-        window = new Window(stretch.cell, longest, tileSteps, team);
+        window = new Window(stretch.cell, longest, tileSteps, team, pulse);
         iteration = new WindowIteration(settings, stretch.cell.jacobianStructure(), stretch.size(), target);
         recovery = new Recovery(stretch, pulse);
         safe = settings.safeguards() == NewtonOptions.Safeguards.ALL;

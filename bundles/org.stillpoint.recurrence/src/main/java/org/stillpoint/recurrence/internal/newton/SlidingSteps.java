@@ -33,7 +33,7 @@ final class SlidingSteps implements SequenceSteps {
         this.target = target;
         this.pulse = pulse;
         this.longest = longest;
-        window = new Window(stretch.cell, longest, longest, null);
+        window = new Window(stretch.cell, longest, longest, null, pulse);
         if (settings.method() == NewtonOptions.Method.ELK) {
             KalmanFilter filter = new KalmanFilter(stretch.cell.jacobianStructure(), stretch.size(), !settings.exact(), settings.damping());
             filter.lambda(settings.regularisation());

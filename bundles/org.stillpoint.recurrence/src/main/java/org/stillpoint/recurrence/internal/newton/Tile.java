@@ -55,8 +55,8 @@ final class Tile {
     }
 
     /**
-     * Replaces the states from a step on by a guess: constant, or one evaluation of the cell from a constant state. What the last
-     * evaluation gave is lost.
+     * Replaces the states from a step on by a guess: constant, or one evaluation of the cell from a constant state where that is finite.
+     * What the last evaluation gave is lost.
      */
     void guess(int from, double[] constant, boolean evaluated) {
         if (evaluated) {
@@ -66,11 +66,15 @@ final class Tile {
             }
             kernel.step(constants, 0, drive, 0, count, next, 0);
         }
-        for (int t = from; t < count; t++) {
-            for (int k = 0; k < size; k++) {
-                double value = evaluated ? next[k * count + t] : constant[k];
-                set(k, t, Double.isFinite(value) ? value : constant[k]);
+        boolean taken = evaluated && VectorKernels.maxAbs(next, 0, size * count) <= Double.MAX_VALUE;
+        for (int k = 0; k < size; k++) {
+            int row = k * count;
+            if (taken) {
+                System.arraycopy(next, row + from, before, row + from + 1, count - 1 - from);
+            } else {
+                Arrays.fill(before, row + from + 1, row + count, constant[k]);
             }
+            last[k] = taken ? next[row + count - 1] : constant[k];
         }
     }
 

@@ -11,10 +11,14 @@ import org.stillpoint.recurrence.internal.run.Stretch;
  */
 final class Window {
 
+    /** After so many tiles, which take a fraction of a millisecond, the pulse is asked. */
+    private static final int TILES_BETWEEN_REPORTS = 128;
+
     private final Tile[] tiles;
     private final int tileSteps;
     private final int size;
     private final ThreadTeam team;
+    private final Pulse pulse;
     private final double[] tileDefects;
     private final double[] constant;
     private final ThreadTeam.Task evaluateTask;
@@ -32,10 +36,12 @@ final class Window {
      * @param capacity the most steps
      * @param tileSteps the steps of a tile
      * @param team the threads; null where the calling thread is all there is
+     * @param pulse is asked from time to time in long windows, so that reports go on; the answer is left to who asks between the steps
      */
-    Window(Cell cell, int capacity, int tileSteps, ThreadTeam team) {
+    Window(Cell cell, int capacity, int tileSteps, ThreadTeam team, Pulse pulse) {
         this.tileSteps = Math.min(capacity, tileSteps);
         this.team = team;
+        this.pulse = pulse;
         size = cell.shape().state();
         tiles = new Tile[(capacity + this.tileSteps - 1) / this.tileSteps];
         for (int j = 0; j < tiles.length; j++) {
@@ -57,6 +63,7 @@ final class Window {
         used = (steps + tileSteps - 1) / tileSteps;
         for (int j = 0; j < used; j++) {
             tiles[j].load(stretch, sequence, from + j * tileSteps, Math.min(tileSteps, steps - j * tileSteps));
+            report(j);
         }
         Arrays.fill(constant, guess == NewtonOptions.Guess.CONSTANT ? guessValue : 0);
         if (guess == NewtonOptions.Guess.STEP || guess == NewtonOptions.Guess.INITIAL) {
@@ -70,8 +77,15 @@ final class Window {
                 tiles[j].guess(here, constant, evaluatedGuess);
             }
             tiles[j].copyStates(stretch, sequence, from + j * tileSteps, here);
+            report(j);
         }
         connect(0);
+    }
+
+    private void report(int tile) {
+        if (tile % TILES_BETWEEN_REPORTS == TILES_BETWEEN_REPORTS - 1) {
+            pulse.proceed();
+        }
     }
 
     /** Gives each tile from one on the state after the tile before it. */
@@ -90,9 +104,15 @@ final class Window {
         if (team == null) {
             for (int j = firstEvaluated; j < used; j++) {
                 tiles[j].evaluate(withDerivative);
+                report(j);
             }
         } else {
-            team.run(evaluateTask, used - firstEvaluated);
+            int first = firstEvaluated;
+            for (; firstEvaluated < used; firstEvaluated += TILES_BETWEEN_REPORTS) {
+                team.run(evaluateTask, Math.min(TILES_BETWEEN_REPORTS, used - firstEvaluated));
+                pulse.proceed();
+            }
+            firstEvaluated = first;
         }
         defect = 0;
         for (int j = 0; j < used; j++) {
@@ -176,6 +196,7 @@ final class Window {
         update.begin(anchored);
         for (int j = first; j < used; j++) {
             update.advance(tiles[j], j == first ? from - j * tileSteps : 0);
+            report(j);
         }
         connect(first);
     }
