@@ -135,7 +135,7 @@ class RecurrenceDocumentsTest {
         "'cell': 'gru', 'weights': 'one.npz'|field input of recurrence is missing|a signal, or steps for a cell without input",
         "'cell': 'gru', 'weights': 'one.npz', 'input': 'one.npz'|field input of recurrence is no array|",
         "'cell': 'gru', 'weights': 'one.npz', 'input': [1], 'columns': ['a']|columns of recurrence stands without the name of a .csv file|",
-        "'cell': 'gru', 'weights': 'one.npz', 'input': 't.csv'|t.csv:2: column 1 (date) is '2001-01-01'; expected a number|the field columns can",
+        "'cell': 'gru', 'weights': 'one.npz', 'input': 't.csv'|t.csv:2: column 1 (date) is '2001-01-01'; expected|the field columns can",
         "'cell': 'gru', 'weights': 'one.npz', 'input': 't.csv', 'columns': ['d']|no column 'd'; expected one of [date, a, b, c]|",
         "'cell': 'gru', 'weights': 'one.npz', 'input': [[1, 2]]|layer 0 (gru) takes 1 inputs; the input has 2|",
         "'cell': 'gru', 'weights': {'weight_ih_l0': [[1], [2], [3]], 'weight_hh_l0': [[1], [2]]}, 'input': [1]|"
