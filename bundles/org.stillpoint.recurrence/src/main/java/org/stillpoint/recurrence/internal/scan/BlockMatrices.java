@@ -10,7 +10,7 @@ import org.stillpoint.numerics.VectorKernels;
 public final class BlockMatrices {
 
     /** From this length on, dense rows are worth the vector kernels. */
-    private static final int LONG_ROW = 16;
+    private static final int LONG_ROW = 48;
 
     private final int size;
     private final int block;
@@ -118,15 +118,35 @@ public final class BlockMatrices {
     }
 
     private void addDense(double[] matrix, int matrixOffset, double[] x, int xOffset, double[] y, int yOffset) {
-        for (int i = 0; i < size; i++) {
+        int i = 0;
+        if (size >= LONG_ROW) {
+            for (; i < size; i++) {
+                y[yOffset + i] += VectorKernels.dot(matrix, matrixOffset + i * size, x, xOffset, size);
+            }
+        }
+        // Four rows at a time, so that four sums are under way.
+        for (; i + 4 <= size; i += 4) {
             int row = matrixOffset + i * size;
+            double first = 0;
+            double second = 0;
+            double third = 0;
+            double fourth = 0;
+            for (int j = 0; j < size; j++) {
+                double value = x[xOffset + j];
+                first += matrix[row + j] * value;
+                second += matrix[row + size + j] * value;
+                third += matrix[row + 2 * size + j] * value;
+                fourth += matrix[row + 3 * size + j] * value;
+            }
+            y[yOffset + i] += first;
+            y[yOffset + i + 1] += second;
+            y[yOffset + i + 2] += third;
+            y[yOffset + i + 3] += fourth;
+        }
+        for (; i < size; i++) {
             double sum = 0;
-            if (size >= LONG_ROW) {
-                sum = VectorKernels.dot(matrix, row, x, xOffset, size);
-            } else {
-                for (int j = 0; j < size; j++) {
-                    sum += matrix[row + j] * x[xOffset + j];
-                }
+            for (int j = 0; j < size; j++) {
+                sum += matrix[matrixOffset + i * size + j] * x[xOffset + j];
             }
             y[yOffset + i] += sum;
         }
