@@ -11,6 +11,8 @@ import org.stillpoint.api.internal.Fields;
 /**
  * What solves a {@link RecurrenceGradientProblem}: the loss and its derivatives. They are not finite where the status says so.
  *
+ * <p>In records the derivatives by parameters are named as PyTorch names the parameters: {@code weight_ih_l0} and so on.
+ *
  * @param loss the loss
  * @param layers the derivatives by the parameters: layers like those of the recurrence, whose records have arrays of the same names and
  *     shapes; without fields where a cell has no parameters that it is differentiated by
@@ -38,8 +40,8 @@ public record RecurrenceGradient(double loss, List<RecurrentLayer> layers, Seque
 
     @Override
     public DataRecord toRecord() {
-        DataRecord.Builder record = DataRecord.of(TYPE, 1).number("loss", loss)
-                .records("layers", layers.stream().map(RecurrentLayer::toRecord).toList());
+        DataRecord.Builder record = DataRecord.of(TYPE, 1).number("loss", loss);
+        LayerFields.write(record, layers);
         record.array("input", new NamedArray(input.values(), input.batch(), input.steps(), input.size()));
         record.doubles("initialState", initialState);
         if (readoutWeight.numRows > 0) {
@@ -53,8 +55,8 @@ public record RecurrenceGradient(double loss, List<RecurrentLayer> layers, Seque
     public static RecurrenceGradient fromRecord(DataRecord record) {
         record.require(TYPE, 1);
         boolean readout = record.has("readout_weight");
-        return new RecurrenceGradient(record.number("loss"), record.records("layers").stream().map(RecurrentLayer::fromRecord).toList(),
-                Sequences.of(record, "input"), record.numbers("initialState"),
+        return new RecurrenceGradient(record.number("loss"), LayerFields.read(record), Sequences.of(record, "input"),
+                record.numbers("initialState"),
                 readout ? Fields.dense(record, "readout_weight") : new DMatrixRMaj(0, 0),
                 readout ? record.numbers("readout_bias") : new double[0], record.has("forcing") ? record.number("forcing") : 0);
     }

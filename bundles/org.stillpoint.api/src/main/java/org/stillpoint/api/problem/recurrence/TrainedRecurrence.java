@@ -11,6 +11,9 @@ import org.stillpoint.api.internal.Fields;
 /**
  * What solves a {@link RecurrenceTrainingProblem}: the weights with the least loss seen.
  *
+ * <p>In records the weights are named as PyTorch names them, {@code weight_ih_l0} and so on: an archive of them can be named as the
+ * {@code weights} of a document of a recurrence.
+ *
  * @param layers the layers with their weights
  * @param readout the readout, if the problem has one
  * @param epochs after how many epochs each loss was taken; 0 for that of the weights to start from. The last one is that of these weights,
@@ -42,7 +45,8 @@ public record TrainedRecurrence(List<RecurrentLayer> layers, Optional<Readout> r
 
     @Override
     public DataRecord toRecord() {
-        DataRecord.Builder record = DataRecord.of(TYPE, 1).records("layers", layers.stream().map(RecurrentLayer::toRecord).toList());
+        DataRecord.Builder record = DataRecord.of(TYPE, 1);
+        LayerFields.write(record, layers);
         readout.ifPresent(map -> {
             Fields.matrix(record, "readout_weight", map.weight());
             record.doubles("readout_bias", map.bias());
@@ -56,7 +60,7 @@ public record TrainedRecurrence(List<RecurrentLayer> layers, Optional<Readout> r
         record.require(TYPE, 1);
         Optional<Readout> readout = !record.has("readout_weight") ? Optional.empty()
                 : Optional.of(new Readout(Fields.dense(record, "readout_weight"), record.numbers("readout_bias")));
-        return new TrainedRecurrence(record.records("layers").stream().map(RecurrentLayer::fromRecord).toList(), readout,
+        return new TrainedRecurrence(LayerFields.read(record), readout,
                 Fields.integers(record, "epochs"), record.numbers("trainingLosses"), record.numbers("validationLosses"));
     }
 

@@ -59,7 +59,12 @@ class RecurrenceLearningTest {
     @Test
     void gradientsHaveABinaryFormAlsoWhereTheyAreNoNumbers() throws IOException {
         RecurrenceProblem like = recurrence("gru", true);
+        RecurrentLayer both = new RecurrentLayer("gru", like.layers().get(0).forward(), Optional.of(like.layers().get(0).forward()));
+        RecurrentLayer bare = new RecurrentLayer("mine, too", DataRecord.of("parameters", 1).build(),
+                Optional.of(DataRecord.of("parameters", 1).build()));
         for (RecurrenceGradient gradient : List.of(
+                new RecurrenceGradient(1, List.of(both, bare, like.layers().get(0)), INPUT, new double[0], new DMatrixRMaj(0, 0),
+                        new double[0], 0),
                 new RecurrenceGradient(0.5, like.layers(), INPUT, new double[] {1, 2}, new DMatrixRMaj(2, 2), new double[2], 0),
                 new RecurrenceGradient(Double.POSITIVE_INFINITY, like.layers(), Sequences.none(1, 4), new double[] {Double.NaN, 2},
                         new DMatrixRMaj(0, 0), new double[0], 0.5))) {
@@ -80,6 +85,9 @@ class RecurrenceLearningTest {
                 new double[] {2, 1});
         assertEquals(value, RecurrenceTrainingProblem.problemType().value(throughBytes(value.toRecord())));
         assertEquals(4, value.recurrence(INPUT).steps());
+        assertTrue(value.toRecord().names().containsAll(List.of("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")));
+        assertEquals("[epochs, readout_bias, readout_weight]", value.toRecord().names().stream()
+                .filter(name -> name.startsWith("epochs") || name.startsWith("readout")).sorted().toList().toString());
     }
 
     @Test

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +16,12 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
+import org.stillpoint.api.data.DataRecord;
+import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.api.problem.recurrence.RecurrenceTrainingProblem;
 import org.stillpoint.api.problem.recurrence.Sequences;
 import org.stillpoint.api.problem.recurrence.StartWeights;
@@ -24,6 +30,9 @@ import org.stillpoint.api.problem.recurrence.TrainingPlan;
 import org.stillpoint.api.problem.recurrence.TrainingPlan.Optimiser;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.blas.internal.JavaBlas;
+import org.stillpoint.io.internal.PathSource;
+import org.stillpoint.io.internal.document.ProblemDocumentReader;
+import org.stillpoint.io.internal.result.ResultFormats;
 import org.stillpoint.testing.TestContext;
 import org.stillpoint.testing.Verification;
 import org.stillpoint.verify.internal.recurrence.RecurrenceTrainingVerifier;
@@ -147,6 +156,20 @@ class RecurrenceTrainingSolverTest {
         assertEquals(Status.TIME_LIMIT, late.status());
         assertEquals(0, late.value().epochs().length);
         assertFalse(certificate(problem, late).holds());
+    }
+
+    @Test
+    void anArchiveOfTrainedWeightsCanBeNamedInADocument(@TempDir Path folder) throws IOException, SolverException {
+        RecurrenceTrainingProblem problem = waves(Optimiser.ADAM, 0.01, 1, 0);
+        TrainedRecurrence trained = solve(problem, context()).value();
+        ResultFormats.write(trained.toRecord(), folder.resolve("trained.npz"));
+        Path document = Files.writeString(folder.resolve("forecast.problem.json"),
+                "{\"problem\": \"recurrence\", \"cell\": \"gru\", \"weights\": \"trained.npz\", \"input\": [0.5, 0.25, 1]}");
+        RecurrenceProblem read = (RecurrenceProblem) new ProblemDocumentReader().read(new PathSource(document)).problem();
+        assertEquals(trained.readout(), read.readout());
+        DataRecord expected = trained.layers().get(0).forward();
+        assertEquals(expected.names(), read.layers().get(0).forward().names());
+        expected.names().forEach(name -> assertEquals(expected.array(name), read.layers().get(0).forward().array(name), name));
     }
 
     @Test
