@@ -33,6 +33,8 @@ public final class DiagonalisationSolver implements Solver<PerturbedDiagonalisat
     private static final double UNIT = Math.ulp(1.0) / 2;
     private static final int LARGEST_EXPONENT = -2;
     private static final int LEAST_EXPONENT = -14;
+    /** After so many sizes that lose more than the best, smaller ones are not tried. */
+    private static final int PATIENCE = 3;
 
     @Override
     public Solution<Diagonalisation> solve(PerturbedDiagonalisation problem, SolveContext context) throws SolverException {
@@ -74,9 +76,16 @@ public final class DiagonalisationSolver implements Solver<PerturbedDiagonalisat
                 attempt(0);
                 // Less than the square of the number of components in units of rounding cannot be improved upon.
                 double done = UNIT * problem.size() * problem.size();
-                for (int exponent = LARGEST_EXPONENT; exponent >= LEAST_EXPONENT && !interrupted
+                int worse = 0;
+                for (int exponent = LARGEST_EXPONENT; exponent >= LEAST_EXPONENT && !interrupted && worse < PATIENCE
                         && (best == null || best.loss > done); exponent--) {
-                    attempt(Math.pow(10, exponent));
+                    Trial before = best;
+                    double size = Math.pow(10, exponent);
+                    // A perturbation as large as all that is lost already cannot win.
+                    if (before == null || size < before.loss) {
+                        attempt(size);
+                        worse = best == before ? worse + 1 : 0;
+                    }
                 }
             }
             Diagonalisation value = value();
@@ -143,7 +152,8 @@ public final class DiagonalisationSolver implements Solver<PerturbedDiagonalisat
                 return;
             }
             double residual = worst(product.distance(ComplexMatrix.of(sum)) / norm, unit.distance(ComplexMatrix.identity(size)));
-            double loss = relativeSize + UNIT * vectors.distance(null) * inverse.distance(null);
+            double rounding = UNIT * vectors.distance(null) * inverse.distance(null);
+            double loss = Double.isNaN(rounding) ? Double.POSITIVE_INFINITY : relativeSize + rounding;
             if (best == null || loss < best.loss) {
                 best = new Trial(perturbation, eigenvalues, vectors, inverse, residual, loss);
             }

@@ -119,6 +119,17 @@ class DiagonalisationSolverTest {
         assertTrue(value.condition() * 1e-16 < 1e-5, "condition " + value.condition());
     }
 
+    /** A matrix whose own eigenvectors lose 1e-6: sizes above that are passed over, and a smaller one is found. */
+    @Test
+    void perturbationsBelowTheLossAreTried() throws SolverException {
+        DMatrixRMaj matrix = new DMatrixRMaj(new double[][] {{1, 10, 0}, {0, 1.0001, 10}, {0, 0, 1.0003}});
+        double plain = value(matrix, 0, 1e-3).condition();
+        assertTrue(plain * 1e-16 > 1e-7, "plain condition " + plain);
+        Diagonalisation value = value(matrix, PerturbedDiagonalisation.CHOSEN, 1e-6);
+        assertTrue(relativePerturbation(matrix, value) > 0);
+        assertTrue(value.condition() < plain / 100, "condition " + value.condition());
+    }
+
     /** The transfer function B'(s - A - E)^{-1}B from the diagonal form tends to that of HiPPO-LegS linearly with |E|. */
     @Test
     void transferFunctionsConverge() throws SolverException {
