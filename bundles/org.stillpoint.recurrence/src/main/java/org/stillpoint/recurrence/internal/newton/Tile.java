@@ -78,13 +78,12 @@ final class Tile {
         }
     }
 
-    /** Takes the first states from a sequence where they are finite, and zeros elsewhere. */
+    /** Takes the first states from a sequence. */
     void copyStates(Stretch stretch, int sequence, int from, int steps) {
         for (int t = 0; t < steps; t++) {
             int offset = stretch.stateOffset(sequence, from + t);
             for (int k = 0; k < size; k++) {
-                double value = stretch.states[offset + k];
-                set(k, t, Double.isFinite(value) ? value : 0);
+                set(k, t, stretch.states[offset + k]);
             }
         }
     }
