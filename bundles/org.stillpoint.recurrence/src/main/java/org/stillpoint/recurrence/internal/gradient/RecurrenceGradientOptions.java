@@ -12,6 +12,21 @@ public @interface RecurrenceGradientOptions {
             + "largest |h_t| or 1 if that is larger, and largest residual of the adjoint equations, relative to the largest adjoint state")
     double tolerance() default 1e-10;
 
+    /** How the trajectory is found. */
+    @AttributeDefinition(name = "Trajectory", description = "How the states are found: step by step (sequential), by Newton's method, or "
+            + "by multiple shooting; under teacher forcing always step by step")
+    Forward forward() default Forward.SEQUENTIAL;
+
+    /** How the trajectory is found. */
+    enum Forward {
+        /** Step by step. */
+        SEQUENTIAL,
+        /** By Newton's method in blocks. */
+        NEWTON,
+        /** By multiple shooting. */
+        SHOOTING
+    }
+
     /** How adjoint states are found. */
     @AttributeDefinition(name = "Adjoint states", description = "jacobians: by a scan over Jacobian matrices that are computed for many "
             + "steps at once; steps: step after step backwards by products with the weights; automatic: by steps where the matrices are "

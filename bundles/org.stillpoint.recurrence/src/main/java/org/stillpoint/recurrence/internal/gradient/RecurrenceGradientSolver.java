@@ -23,12 +23,16 @@ import org.stillpoint.api.problem.recurrence.Sequences;
 import org.stillpoint.api.problem.recurrence.Trajectory;
 import org.stillpoint.recurrence.internal.cell.Cell;
 import org.stillpoint.recurrence.internal.cell.Cells;
+import org.stillpoint.recurrence.internal.newton.NewtonMethod;
+import org.stillpoint.recurrence.internal.newton.NewtonSettings;
 import org.stillpoint.recurrence.internal.run.RecurrenceSolve;
 import org.stillpoint.recurrence.internal.run.Residual;
 import org.stillpoint.recurrence.internal.run.Session;
 import org.stillpoint.recurrence.internal.run.Stretch;
 import org.stillpoint.recurrence.internal.run.StretchResult;
 import org.stillpoint.recurrence.internal.sequential.SequentialMethod;
+import org.stillpoint.recurrence.internal.shooting.MultipleShooting;
+import org.stillpoint.recurrence.internal.shooting.ShootingSettings;
 
 /**
  * Derivatives of a loss of the trajectory of a recurrence. However the trajectory was found, going back is linear: with J_t = df/dh at
@@ -49,6 +53,10 @@ import org.stillpoint.recurrence.internal.sequential.SequentialMethod;
         paper = "Werbos: Backpropagation through time: what it does and how to do it, Proceedings of the IEEE 78, 1990; Martin and Cundy: "
                 + "Parallelizing linear recurrent neural nets over sequence length, ICLR 2018, arXiv:1709.04057")
 public final class RecurrenceGradientSolver implements Solver<RecurrenceGradientProblem, RecurrenceGradient> {
+
+    /** States that merge within this part of the tolerance of repairs leave room for rounding. */
+    private static final double MERGING = 0.5;
+    private static final long MOST_REPAIRS = 1000;
 
     @Override
     public Solution<RecurrenceGradient> solve(RecurrenceGradientProblem problem, SolveContext context) throws SolverException {
@@ -82,7 +90,7 @@ public final class RecurrenceGradientSolver implements Solver<RecurrenceGradient
                     return derivatives(Trajectory.of(new Sequences(stretch.states, stretch.batch, stretch.steps, stretch.size()),
                             stretch.cell.shape().hidden()).withOutput(problem.readout()), path, session);
                 }
-                Solution<Trajectory> forward = RecurrenceSolve.solve(problem, Solve::forward, session);
+                Solution<Trajectory> forward = RecurrenceSolve.solve(problem, this::forward, session);
                 status = forward.status();
                 residual = forward.residual();
                 return derivatives(forward.value(), null, session);
@@ -145,15 +153,20 @@ public final class RecurrenceGradientSolver implements Solver<RecurrenceGradient
             return layout.record(new double[layout.size()], 0);
         }
 
-        /** Takes the trajectory to start from if it will do, otherwise goes step by step. */
-        private static StretchResult forward(Stretch stretch, Session session) throws SolverException {
+        /** Takes the trajectory to start from if it will do, otherwise finds it by the method that the options name. */
+        private StretchResult forward(Stretch stretch, Session session) throws SolverException {
             if (stretch.guessed) {
                 double measured = new Residual(stretch).measure(session.team(), session.parallelism());
                 if (measured <= session.tolerance()) {
                     return new StretchResult(Status.CONVERGED, 0, measured);
                 }
             }
-            return new SequentialMethod(false).solve(stretch, session);
+            return switch (options.forward()) {
+                case SEQUENTIAL -> new SequentialMethod(false).solve(stretch, session);
+                case NEWTON -> new NewtonMethod(NewtonSettings.DEFAULTS).solve(stretch, session);
+                case SHOOTING -> new MultipleShooting(stretch, session,
+                        new ShootingSettings(0, MERGING * session.tolerance(), false, MOST_REPAIRS)).run();
+            };
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
@@ -32,6 +33,7 @@ import org.stillpoint.api.problem.recurrence.StartWeights;
 import org.stillpoint.api.problem.recurrence.Trajectory;
 import org.stillpoint.blas.internal.JavaBlas;
 import org.stillpoint.recurrence.internal.gradient.RecurrenceGradientOptions.Adjoint;
+import org.stillpoint.recurrence.internal.gradient.RecurrenceGradientOptions.Forward;
 import org.stillpoint.recurrence.internal.run.RecurrenceSolve;
 import org.stillpoint.recurrence.internal.run.StretchResult;
 import org.stillpoint.recurrence.internal.sequential.SequentialSweep;
@@ -225,6 +227,20 @@ class RecurrenceGradientSolverTest {
                 executor.shutdown();
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Forward.class)
+    void theTrajectoryMayBeFoundByAnyMethod(Forward forward) throws SolverException {
+        Random random = new Random(9);
+        RecurrenceProblem recurrence = recurrence(List.of(new RecurrentLayer("para-gru", weights("para-gru", 2, 1, 4))),
+                random(1, 3000, 1, random), 1, 6);
+        RecurrenceGradientProblem problem = new RecurrenceGradientProblem(recurrence, SequenceLoss.ofTarget(random(1, 3000, 1, random)));
+        RecurrenceGradient expected = solve(problem, context()).value();
+        Solution<RecurrenceGradient> solution = solve(problem, context().with("forward", forward));
+        assertEquals(Status.CONVERGED, solution.status());
+        assertSame("recurrent", expected.layers().get(0).forward().numbers("recurrent"),
+                solution.value().layers().get(0).forward().numbers("recurrent"), 1e-8);
     }
 
     @Test
