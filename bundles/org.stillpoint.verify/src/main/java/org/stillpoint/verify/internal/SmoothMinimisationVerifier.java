@@ -51,8 +51,8 @@ public final class SmoothMinimisationVerifier implements Verifier<SmoothMinimisa
         draft.atMost("error of the value (relative)", Math.abs(value - claimed) / (1 + Math.abs(value)), ROUNDING);
         double[] atStart = new double[start.length];
         function.gradient(start.clone(), atStart);
-        draft.atMost("difference of the gradient at the start from differences of values (relative)", disagreement(function, start, atStart),
-                AGREEMENT);
+        draft.atMost("difference of the gradient at the start from differences of values (relative)",
+                disagreement(function, start, atStart), AGREEMENT);
         draft.quantity(Certificate.OBJECTIVE, value);
     }
 

@@ -79,7 +79,8 @@ class DiffusionVerifierTest {
         DiffusionSamples samples = exact(problem);
         samples.values()[399] = Double.NaN;
         assertFalse(verify(problem, samples, 1).holds());
-        assertFalse(Verification.of(new DiffusionVerifier(), problem, Solution.of(Status.INFEASIBLE, exact(problem)).build(), 1e-6).holds());
+        assertFalse(Verification.of(new DiffusionVerifier(), problem, Solution.of(Status.INFEASIBLE, exact(problem)).build(),
+                1e-6).holds());
     }
 
     /** The method behind it on y' = 1 + y^2, and before a pole, which it cannot pass. */

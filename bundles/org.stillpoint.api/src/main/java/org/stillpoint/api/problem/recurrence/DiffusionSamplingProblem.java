@@ -17,9 +17,9 @@ import org.stillpoint.api.internal.StandardType;
  *   dx/dt = -(b(t) / 2) (x + grad log q_t(x)),   b = -2 d log(alpha) / dt,
  * </pre>
  *
- * where q_t is the distribution of alpha(t) x_0 + sigma(t) n: for a mixture of normal distributions a mixture with means alpha m and variances
- * alpha^2 v + sigma^2, whose score is known. The residual is the largest error of a component of a point at one of the times, divided by the
- * largest component of the points at that time, or by 1 if that is larger.
+ * where q_t is the distribution of alpha(t) x_0 + sigma(t) n: for a mixture of normal distributions a mixture with means alpha m and
+ * variances alpha^2 v + sigma^2, whose score is known. The residual is the largest error of a component of a point at one of the times,
+ * divided by the largest component of the points at that time, or by 1 if that is larger.
  *
  * @param data the distribution of the data
  * @param schedule how they become noise
@@ -56,7 +56,8 @@ public record DiffusionSamplingProblem(GaussianMixture data, NoiseSchedule sched
         double before = startTime;
         for (int i = 0; i < times.length; i++) {
             if (!(times[i] > 0 && times[i] < before)) {
-                throw new DataException("times has " + times[i] + " as value " + i + "; expected positive times that fall from " + startTime);
+                throw new DataException("times has " + times[i] + " as value " + i
+                        + "; expected positive times that fall from " + startTime);
             }
             before = times[i];
         }
@@ -103,8 +104,8 @@ public record DiffusionSamplingProblem(GaussianMixture data, NoiseSchedule sched
     }
 
     /**
-     * Recreates a problem. For the field {@code start} there may be {@code samples} and {@code seed} (0 if it is missing), for {@code times}
-     * a single {@code endTime} (0.001 if it is missing).
+     * Recreates a problem. For the field {@code start} there may be {@code samples} and {@code seed} (0 if it is missing), for
+     * {@code times} a single {@code endTime} (0.001 if it is missing).
      *
      * @throws DataException naming the field that is missing or wrong
      */

@@ -27,8 +27,8 @@ public record FirstOrderMethod(Rule rule, double step, double momentum, double s
         /** v_t = a v_{t-1} + g_t, x_t = x_{t-1} - s v_t, v_0 = 0. Source: Polyak 1964. */
         MOMENTUM,
         /**
-         * m_t = a m_{t-1} + (1 - a) g_t, v_t = b v_{t-1} + (1 - b) g_t^2, x_t = x_{t-1} - s (m_t / (1 - a^t)) / (sqrt(v_t / (1 - b^t)) + e),
-         * m_0 = v_0 = 0. Source: Kingma and Ba 2014 (arXiv:1412.6980).
+         * m_t = a m_{t-1} + (1 - a) g_t, v_t = b v_{t-1} + (1 - b) g_t^2, x_t = x_{t-1} - s (m_t / (1 - a^t)) / (sqrt(v_t / (1 - b^t)) +
+         * e), m_0 = v_0 = 0. Source: Kingma and Ba 2014 (arXiv:1412.6980).
          */
         ADAM
     }

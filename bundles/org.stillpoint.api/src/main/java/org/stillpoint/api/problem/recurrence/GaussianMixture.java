@@ -23,7 +23,8 @@ public record GaussianMixture(double[] weights, DMatrixRMaj means, DMatrixRMaj v
         Fields.matrix("means", means);
         Fields.matrix("variances", variances);
         if (means.numRows < 1 || means.numCols < 1) {
-            throw new DataException("means has " + means.numRows + " rows and " + means.numCols + " columns; expected at least one of each");
+            throw new DataException("means has " + means.numRows + " rows and " + means.numCols
+                    + " columns; expected at least one of each");
         }
         Fields.length("weights", weights.length, means.numRows);
         Fields.distributions("weights", weights, weights.length);
@@ -40,7 +41,8 @@ public record GaussianMixture(double[] weights, DMatrixRMaj means, DMatrixRMaj v
 
     /** A single normal distribution. */
     public static GaussianMixture single(double[] mean, double variance) {
-        return new GaussianMixture(new double[] {1}, DMatrixRMaj.wrap(1, mean.length, mean), DMatrixRMaj.wrap(1, 1, new double[] {variance}));
+        return new GaussianMixture(new double[] {1}, DMatrixRMaj.wrap(1, mean.length, mean),
+                DMatrixRMaj.wrap(1, 1, new double[] {variance}));
     }
 
     /** The number of distributions. */

@@ -6,8 +6,8 @@ import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.internal.Fields;
 
 /**
- * How data x_0 become noise in a diffusion that keeps the variance: at time t in [0, 1], x_t = alpha(t) x_0 + sigma(t) n with standard normal
- * n and alpha^2 + sigma^2 = 1.
+ * How data x_0 become noise in a diffusion that keeps the variance: at time t in [0, 1], x_t = alpha(t) x_0 + sigma(t) n with standard
+ * normal n and alpha^2 + sigma^2 = 1.
  *
  * @param kind the form of alpha
  * @param first for {@link Kind#LINEAR} the rate b_0 at time 0, at least 0; for {@link Kind#COSINE} the offset s, positive

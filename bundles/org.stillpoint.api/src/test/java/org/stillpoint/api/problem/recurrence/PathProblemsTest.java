@@ -96,8 +96,8 @@ class PathProblemsTest {
     @Test
     void diffusionsThatDoNotFitAreRefused() {
         NoiseSchedule linear = NoiseSchedule.linear();
-        refuses("start has 3 rows and 2 columns", () -> new DiffusionSamplingProblem(GaussianMixture.single(new double[1], 1), linear, START,
-                1, new double[] {0.1}));
+        refuses("start has 3 rows and 2 columns", () -> new DiffusionSamplingProblem(GaussianMixture.single(new double[1], 1), linear,
+                START, 1, new double[] {0.1}));
         refuses("startTime is 1.5", () -> new DiffusionSamplingProblem(TWO, linear, START, 1.5, new double[] {0.1}));
         refuses("(0, 1)", () -> new DiffusionSamplingProblem(TWO, NoiseSchedule.cosine(), START, 1, new double[] {0.1}));
         refuses("times has no values", () -> new DiffusionSamplingProblem(TWO, linear, START, 1, new double[0]));
@@ -107,7 +107,8 @@ class PathProblemsTest {
         refuses("samples is 0", () -> DiffusionSamplingProblem.ofSeed(TWO, linear, 0, 1, 0.1));
         refuses("variances has 0.0", () -> GaussianMixture.single(new double[1], 0));
         refuses("weights 0 to 1 have the sum", () -> new GaussianMixture(new double[] {0.5, 0.6}, TWO.means(), TWO.variances()));
-        refuses("variances has 2 rows and 3 columns", () -> new GaussianMixture(new double[] {0.5, 0.5}, TWO.means(), new DMatrixRMaj(2, 3)));
+        refuses("variances has 2 rows and 3 columns", () -> new GaussianMixture(new double[] {0.5, 0.5}, TWO.means(),
+                new DMatrixRMaj(2, 3)));
         refuses("do not fit 5 values", () -> new DiffusionSamples(new double[5], 1, 3, 2));
     }
 }

@@ -14,11 +14,11 @@ import org.stillpoint.api.problem.recurrence.RecurrentCell;
 import org.stillpoint.recurrence.internal.path.FunctionParameters;
 
 /**
- * Makes cells that take a deterministic step of a diffusion from noise to data, so that sampling is a recurrence. The state is the point, the
- * input the time at which the step begins and the one at which it ends.
+ * Makes cells that take a deterministic step of a diffusion from noise to data, so that sampling is a recurrence. The state is the point,
+ * the input the time at which the step begins and the one at which it ends.
  *
- * <p>Parameters: {@code data}, a record of the {@link GaussianMixture}; {@code schedule} and its numbers as {@link NoiseSchedule} reads them;
- * {@code order} of the step, 1 (DDIM, if it is missing), 2 or 3.
+ * <p>Parameters: {@code data}, a record of the {@link GaussianMixture}; {@code schedule} and its numbers as {@link NoiseSchedule} reads
+ * them; {@code order} of the step, 1 (DDIM, if it is missing), 2 or 3.
  */
 @Component
 @FunctionInfo(name = DenoisingCell.NAME)

@@ -18,12 +18,12 @@ public @interface DiffusionOptions {
     int maxIterations() default 1_000_000;
 
     /** The integrator. */
-    @AttributeDefinition(name = "Method", description = "The integrator: of order 1 (DDIM), 2 or 3 with as many evaluations of the score in "
-            + "a step, or the multistep method of order 2 with one")
+    @AttributeDefinition(name = "Method", description = "The integrator: of order 1 (DDIM), 2 or 3 with as many evaluations of the score "
+            + "in a step, or the multistep method of order 2 with one")
     IntegrationMethod method() default IntegrationMethod.SINGLESTEP_3;
 
     /** The steps of the first path. */
-    @AttributeDefinition(name = "First steps", min = "1", max = "1000000", description = "Steps of the first path; each next one has twice as "
-            + "many")
+    @AttributeDefinition(name = "First steps", min = "1", max = "1000000", description = "Steps of the first path; each next one has "
+            + "twice as many")
     int firstSteps() default 16;
 }

@@ -11,8 +11,8 @@ import org.stillpoint.api.problem.recurrence.GaussianMixture;
  *
  * where the linear part is exact and e is expanded in h (DPM-Solver, equations 3.4 to 3.7 and algorithms 1 to 3): of order 1,
  * x_t = (alpha_t / alpha_s) x_s - sigma_t (exp(h) - 1) e_s, which is DDIM; of orders 2 and 3 with e at one and two places in between. The
- * multistep method of order 2 (DPM-Solver++ 2M) extrapolates the predicted data y = (x - sigma e) / alpha from the step before, of length g:
- * x_t = (sigma_t / sigma_s) x_s + alpha_t (1 - exp(-h)) (y_s + (h / (2 g)) (y_s - y_before)).
+ * multistep method of order 2 (DPM-Solver++ 2M) extrapolates the predicted data y = (x - sigma e) / alpha from the step before, of length
+ * g: x_t = (sigma_t / sigma_s) x_s + alpha_t (1 - exp(-h)) (y_s + (h / (2 g)) (y_s - y_before)).
  *
  * <p>Moving to another step allocates nothing; points may be moved by several threads, each with a room of its own.
  */

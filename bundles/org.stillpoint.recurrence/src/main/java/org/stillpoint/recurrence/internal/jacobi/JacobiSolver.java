@@ -34,8 +34,8 @@ import org.stillpoint.recurrence.internal.sweep.Threshold;
  *
  * over blocks one after the other with the newest states of the block before (Gauss-Seidel between blocks, Jacobi inside), or over all
  * blocks at once, each step after step (Jacobi between blocks, Gauss-Seidel inside). All are exact after at most T sweeps, and take as many
- * sweeps as the recurrence takes steps to forget: few where it contracts strongly. Source: Song, Meng, Liao, Ermon: Accelerating feedforward
- * computation via parallel nonlinear equation solving, 2021, arXiv:2002.03629, algorithms 1 to 3.
+ * sweeps as the recurrence takes steps to forget: few where it contracts strongly. Source: Song, Meng, Liao, Ermon: Accelerating
+ * feedforward computation via parallel nonlinear equation solving, 2021, arXiv:2002.03629, algorithms 1 to 3.
  */
 @Component
 @Designate(ocd = JacobiOptions.class)

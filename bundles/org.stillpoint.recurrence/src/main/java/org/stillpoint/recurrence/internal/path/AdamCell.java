@@ -9,7 +9,8 @@ import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.problem.recurrence.FirstOrderMethod;
 
 /**
- * Makes cells that take a step of Adam; the state is the point x, both moments, and the powers a^t and b^t, which are 1 before the first step.
+ * Makes cells that take a step of Adam; the state is the point x, both moments, and the powers a^t and b^t, which are 1 before the first
+ * step.
  *
  * <p>Parameters: {@code function}, the name of a {@link org.stillpoint.api.problem.recurrence.ScalarFunction};
  * {@code functionParameters}, what its factory makes it from; and the numbers of {@link FirstOrderMethod}, of which only {@code step}

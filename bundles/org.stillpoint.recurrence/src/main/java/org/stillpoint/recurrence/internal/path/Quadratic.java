@@ -14,8 +14,8 @@ import org.stillpoint.numerics.VectorKernels;
 /**
  * Makes the functions f(x) = x'A x / 2 - b'x.
  *
- * <p>Parameters: {@code matrix}, the symmetric matrix A, n x n, or n numbers for a diagonal one; {@code offset}, the vector b, zero if it is
- * missing.
+ * <p>Parameters: {@code matrix}, the symmetric matrix A, n x n, or n numbers for a diagonal one; {@code offset}, the vector b, zero if it
+ * is missing.
  */
 @Component
 @FunctionInfo(name = Quadratic.NAME)

@@ -9,8 +9,8 @@ public @interface PicardOptions {
 
     /** The tolerance. */
     @AttributeDefinition(name = "Tolerance", min = "0", max = "1",
-            description = "Largest |h_t - f(h_(t-1), x_t)| of a solution, relative to the largest |h_t| or 1; 0 for states that agree to the "
-                    + "bit with a sequential run")
+            description = "Largest |h_t - f(h_(t-1), x_t)| of a solution, relative to the largest |h_t| or 1; 0 for states that agree to "
+                    + "the bit with a sequential run")
     double tolerance() default 1e-10;
 
     /** The most sweeps. */
@@ -24,7 +24,8 @@ public @interface PicardOptions {
 
     /** What decides which steps are solved while warming up. */
     @AttributeDefinition(name = "Threshold", description = "FIXED: the window moves over steps within the tolerance. ADAPTIVE: it first "
-            + "moves over the sequence by a threshold that follows the largest defect, and the tolerance holds in a second pass from there.")
+            + "moves over the sequence by a threshold that follows the largest defect, and the tolerance holds in a second pass from "
+            + "there.")
     Kind threshold() default Kind.FIXED;
 
     /** How slowly the adaptive threshold follows. */
@@ -43,13 +44,13 @@ public @interface PicardOptions {
     String firstCell() default "";
 
     /** Whether to guard against overflow and sweeps that do not pay. */
-    @AttributeDefinition(name = "Safeguard", description = "Sets back iterates that overflow, and runs the rest step after step once sweeps "
-            + "would not pay; without it the method ends DIVERGED where it overflows")
+    @AttributeDefinition(name = "Safeguard", description = "Sets back iterates that overflow, and runs the rest step after step once "
+            + "sweeps would not pay; without it the method ends DIVERGED where it overflows")
     boolean safeguard() default true;
 
     /** The evaluations of each step that pay. */
-    @AttributeDefinition(name = "Paying sweeps", min = "0", max = "1e9", description = "With a safeguard: predicted evaluations of each step "
-            + "above which the rest is run step after step; 0 for never")
+    @AttributeDefinition(name = "Paying sweeps", min = "0", max = "1e9", description = "With a safeguard: predicted evaluations of each "
+            + "step above which the rest is run step after step; 0 for never")
     double payingSweeps() default 64;
 
     /** What decides which steps are solved while warming up. */

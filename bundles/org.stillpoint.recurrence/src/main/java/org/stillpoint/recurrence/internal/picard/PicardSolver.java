@@ -23,11 +23,11 @@ import org.stillpoint.recurrence.internal.sweep.SweptStretch;
  *   h^{k+1}_t = h_0 + sum of s(h^k_{i-1}, x_i) over i = 1..t,
  * </pre>
  *
- * with h_0 the last solved state before the window, which moves on with the solved steps. Few sweeps where steps are small against what they
- * change in s: paths of differential equations, of samplers and of optimisers. Exact after at most T sweeps. Sources: Shih, Belkhale, Ermon,
- * Sadigh, Anari: Parallel sampling of diffusion models, 2023, arXiv:2305.16317 (moving window); Zhou et al.: DreamPropeller, 2023,
- * arXiv:2311.17082 (states of optimisers, adaptive threshold); PCM: Picard consistency model for fast parallel sampling of diffusion models,
- * 2025, arXiv:2503.19731 (a cheaper cell first, the cell itself at the end).
+ * with h_0 the last solved state before the window, which moves on with the solved steps. Few sweeps where steps are small against what
+ * they change in s: paths of differential equations, of samplers and of optimisers. Exact after at most T sweeps. Sources: Shih, Belkhale,
+ * Ermon, Sadigh, Anari: Parallel sampling of diffusion models, 2023, arXiv:2305.16317 (moving window); Zhou et al.: DreamPropeller, 2023,
+ * arXiv:2311.17082 (states of optimisers, adaptive threshold); PCM: Picard consistency model for fast parallel sampling of diffusion
+ * models, 2025, arXiv:2503.19731 (a cheaper cell first, the cell itself at the end).
  */
 @Component
 @Designate(ocd = PicardOptions.class)

@@ -56,7 +56,8 @@ final class PicardSweeps implements SequenceSweeps {
             Threshold threshold = options.threshold() == PicardOptions.Kind.ADAPTIVE
                     ? new MovingThreshold(options.firstTolerance(), options.decay()) : Threshold.TARGET;
             warmUp.get().begin(sequence);
-            Status status = warmUp.get().run(stretch.steps, options.window(), guessed, limits.withTarget(options.firstTolerance()), threshold);
+            Status status = warmUp.get().run(stretch.steps, options.window(), guessed, limits.withTarget(options.firstTolerance()),
+                    threshold);
             session.count(Counter.WARM_UP, session.iterations() - before);
             if (status == Status.CANCELLED || status == Status.TIME_LIMIT) {
                 return status;

@@ -5,8 +5,8 @@ import org.stillpoint.numerics.VectorKernels;
 import org.stillpoint.numerics.dense.DenseCholesky;
 
 /**
- * Predicts the gradient at a point from the last gradients g_1..g_n, seen at x_1..x_n, by kernel regression (the mean of a Gaussian process)
- * around the newest gradient g:
+ * Predicts the gradient at a point from the last gradients g_1..g_n, seen at x_1..x_n, by kernel regression (the mean of a Gaussian
+ * process) around the newest gradient g:
  *
  * <pre>
  *   p(x) = g + sum over i of k(|x - x_i| / l) w_i,   (K + r I) W = (g_1 - g, ..., g_n - g)',   K_ij = k(|x_i - x_j| / l),

@@ -25,9 +25,9 @@ import org.stillpoint.recurrence.internal.path.Himmelblau;
  *   s_i = step(s_{i-1}, p(x_{i-1})), i = 1..N-1,   g_i = grad f(x_i), i = 0..N-1, side by side,   s_0 &lt;- step(s_j, g_j),
  * </pre>
  *
- * where p predicts gradients from those seen so far and j is the last point that right predictions lead to (or one chosen otherwise). As long
- * as predictions are right a round goes as far as N steps of the plain method in the time of one gradient; where they are not, it is at least
- * one step. Source: Shu et al.: OptEx: expediting first-order optimization with approximately parallelized iterations, 2024,
+ * where p predicts gradients from those seen so far and j is the last point that right predictions lead to (or one chosen otherwise). As
+ * long as predictions are right a round goes as far as N steps of the plain method in the time of one gradient; where they are not, it is
+ * at least one step. Source: Shu et al.: OptEx: expediting first-order optimization with approximately parallelized iterations, 2024,
  * arXiv:2402.11427, algorithm 1; the choice of j by agreement is this solver's own.
  */
 @Component

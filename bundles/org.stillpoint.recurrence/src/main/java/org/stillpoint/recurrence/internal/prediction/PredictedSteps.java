@@ -7,8 +7,8 @@ import org.stillpoint.recurrence.internal.path.FirstOrderStep;
 
 /**
  * Rounds of N steps of a first-order method: steps 1 to N - 1 are taken ahead with predicted gradients, the true gradients at all N points
- * are evaluated side by side, and the next state is a step with a true gradient from one of the points. The bits do not depend on the number
- * of threads; with N = 1 the path is that of the plain method.
+ * are evaluated side by side, and the next state is a step with a true gradient from one of the points. The bits do not depend on the
+ * number of threads; with N = 1 the path is that of the plain method.
  */
 final class PredictedSteps {
 
@@ -132,11 +132,14 @@ final class PredictedSteps {
 
     private int agreed() {
         int last = 0;
-        while (last + 1 < round && Double.isFinite(norms[last + 1])
-                && Math.sqrt(VectorKernels.squaredDistance(predictions[last], 0, gradients[last], 0, size)) <= options.agreement() * norms[last]) {
+        while (last + 1 < round && Double.isFinite(norms[last + 1]) && predictionError(last) <= options.agreement() * norms[last]) {
             last++;
         }
         return last;
+    }
+
+    private double predictionError(int i) {
+        return Math.sqrt(VectorKernels.squaredDistance(predictions[i], 0, gradients[i], 0, size));
     }
 
     private int lastFinite() {

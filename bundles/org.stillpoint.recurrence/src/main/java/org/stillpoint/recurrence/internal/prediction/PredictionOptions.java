@@ -38,8 +38,9 @@ public @interface PredictionOptions {
     double ridge() default 1e-10;
 
     /** Which point of a round to go on from. */
-    @AttributeDefinition(name = "Selection", description = "Which point of a round to go on from. AGREEMENT: the last one that is reached by "
-            + "predictions that were right within the given error. LOWEST_VALUE: the one where the function is least. LAST: the last one.")
+    @AttributeDefinition(name = "Selection", description = "Which point of a round to go on from. AGREEMENT: the last one that is reached "
+            + "by predictions that were right within the given error. LOWEST_VALUE: the one where the function is least. LAST: the "
+            + "last one.")
     Selection selection() default Selection.AGREEMENT;
 
     /** The error up to which a prediction is right. */
@@ -53,8 +54,8 @@ public @interface PredictionOptions {
     long patience() default 10_000;
 
     /** Whether to run the plain method as well. */
-    @AttributeDefinition(name = "Compare", description = "Runs the plain method too, up to the same norm of the gradient, and counts the rounds "
-            + "that prediction saves")
+    @AttributeDefinition(name = "Compare", description = "Runs the plain method too, up to the same norm of the gradient, and counts the "
+            + "rounds that prediction saves")
     boolean compare() default false;
 
     /** Which point of a round to go on from. */

@@ -88,7 +88,8 @@ class DenoisingCellTest {
         DataRecord order = DataRecord.of("parameters", 1).record("data", DATA.toRecord()).integer("order", 4).build();
         assertTrue(assertThrows(SolverException.class, () -> new DenoisingCell().create(order)).getMessage().contains("order is 4"));
         DataRecord other = DataRecord.of("parameters", 1).integer("steps", 4).build();
-        assertTrue(assertThrows(SolverException.class, () -> new DenoisingCell().create(other)).getMessage().contains("no parameter steps"));
+        assertTrue(assertThrows(SolverException.class, () -> new DenoisingCell().create(other)).getMessage()
+                .contains("no parameter steps"));
         DataRecord none = DataRecord.of("parameters", 1).build();
         assertTrue(assertThrows(SolverException.class, () -> new DenoisingCell().create(none)).getMessage().contains("data"));
     }

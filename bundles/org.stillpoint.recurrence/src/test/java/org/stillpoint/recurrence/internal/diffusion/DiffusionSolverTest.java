@@ -173,7 +173,8 @@ class DiffusionSolverTest {
         Solution<DiffusionSamples> solution = SOLVER.solve(problem, new TestContext());
         double[] values = solution.value().values().clone();
         values[1] += 1e-6;
-        Solution<DiffusionSamples> forged = Solution.of(Status.CONVERGED, new DiffusionSamples(values, 1, 3, 1)).residual(1e-9, 1e-8).build();
+        Solution<DiffusionSamples> forged = Solution.of(Status.CONVERGED, new DiffusionSamples(values, 1, 3, 1))
+                .residual(1e-9, 1e-8).build();
         assertTrue(Verification.of(VERIFIER, problem, solution).holds());
         assertTrue(!Verification.of(VERIFIER, problem, forged).holds());
     }

@@ -57,7 +57,8 @@ class PicardSolverTest {
     }
 
     private static RecurrenceProblem tangent(String cell, int steps) {
-        DataRecord parameters = DataRecord.of("parameters", 1).text("field", "tangent").number("step", 1.0 / steps).integer("size", 1).build();
+        DataRecord parameters = DataRecord.of("parameters", 1).text("field", "tangent").number("step", 1.0 / steps)
+                .integer("size", 1).build();
         return RecurrenceProblem.autonomous(cell, parameters, steps, 0);
     }
 
