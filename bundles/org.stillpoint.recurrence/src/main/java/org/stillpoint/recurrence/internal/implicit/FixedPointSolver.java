@@ -36,7 +36,7 @@ import org.stillpoint.recurrence.internal.scan.ParallelLoop;
 @Designate(ocd = FixedPointOptions.class)
 @SolverInfo(id = "recurrence.fixed-point", family = "recurrence", problem = MixedRecurrence.TYPE,
         title = "Dense linear recurrence as a fixed point of diagonal ones",
-        paper = "Movahedi, Sarnthein, Muca Cirone and Orvieto: Fixed-Point RNNs, interpolating from diagonal to dense, 2025, "
+        paper = "Movahedi, Sarnthein, Muca Cirone and Orvieto: Fixed-Point RNNs, interpolating from diagonal to dense, NeurIPS 2025, "
                 + "arXiv:2503.10799")
 public final class FixedPointSolver implements Solver<MixedRecurrence, Trajectory> {
 

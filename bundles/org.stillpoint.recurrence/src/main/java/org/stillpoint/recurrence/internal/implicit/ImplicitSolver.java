@@ -28,7 +28,7 @@ import org.stillpoint.recurrence.internal.scan.ParallelLoop;
 @Designate(ocd = ImplicitOptions.class)
 @SolverInfo(id = "recurrence.implicit", family = "recurrence", problem = ImplicitStateSpace.TYPE,
         title = "Implicit state space: fixed points over all steps at once or step by step",
-        paper = "Schoene, Muca Cirone, Movahedi, Sieber et al.: Implicit Language Models are RNNs, 2025, arXiv:2502.07827")
+        paper = "Schoene, Rahmani, Kremer, Falck, Ballani and Gladrow: Implicit Language Models are RNNs, ICML 2025, arXiv:2502.07827")
 public final class ImplicitSolver implements Solver<ImplicitStateSpace, ImplicitStates> {
 
     /** Steps between two questions whether to go on, where steps are solved one after the other. */
