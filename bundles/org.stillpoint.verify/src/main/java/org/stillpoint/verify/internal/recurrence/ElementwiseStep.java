@@ -83,9 +83,12 @@ final class ElementwiseStep implements StepMap {
         return (1 - update) * h + update * u[a + units];
     }
 
+    /** By the logarithm of i / f, as both gates may be closed beyond the smallest number. */
     private double minLstm(int a, double h) {
-        double forget = Parameters.logistic(u[a]);
-        double input = Parameters.logistic(u[a + units]);
-        return (forget * h + input * u[a + 2 * units]) / (forget + input);
+        double forget = u[a];
+        double input = u[a + units];
+        double ratio = Math.max(-forget, 0) - Math.max(-input, 0) + Math.log1p(Math.exp(-Math.abs(forget)))
+                - Math.log1p(Math.exp(-Math.abs(input)));
+        return Parameters.logistic(-ratio) * h + Parameters.logistic(ratio) * u[a + 2 * units];
     }
 }
