@@ -123,7 +123,7 @@ final class ChunkRun {
                 double change = change(i, 0, 1);
                 if (change <= tolerance && seams.mergeableFrom(lanes[i]) == 0) {
                     seams.enter(lanes[i], seams.before(lanes[i]), seams.beforeOffset(lanes[i]));
-                    seams.merges(lanes[i], change);
+                    seams.merges(lanes[i], 0, change);
                 }
             }
         }
@@ -289,7 +289,7 @@ final class ChunkRun {
                 seams.begins(lane, change);
             }
             if (change <= tolerance && s >= mergeable) {
-                seams.merges(lane, change);
+                seams.merges(lane, position + s, change);
                 return false;
             }
             write(i, steps, s, s + 1);

@@ -14,8 +14,8 @@ import org.stillpoint.recurrence.internal.sequential.FinitePrefix;
  * lanes of the same kernel: in the first chunk from the initial state, in the others from guesses. Then every chunk is run again from the
  * end of the one before it, only until it merges with the states that are there, |h_t^new - h_t| &lt;= m: a state that is nearly forgotten
  * is not worth following. This is repeated until no end changes any more. The residual is then the largest difference that was accepted;
- * with m = 0 the states are those of a sequential run to the bit. In single precision the residual is measured
- * in double precision at the end.
+ * with m = 0 the states are those of a sequential run to the bit. In single precision the rounding
+ * errors are measured in double precision at the end.
  *
  * <p>With transfer derivatives the chunks are run again from s_{l+1} = e_l + M_l (s_l^new - s_l) instead, where e_l is the end of chunk l
  * when it was run from s_l, and M_l = J ... J the product of its Jacobian matrices: Newton's method for the states at the seams, exact
@@ -236,8 +236,20 @@ public final class MultipleShooting {
             FinitePrefix.keep(stretch, session);
             return result(Status.NONFINITE, iterations, measure());
         }
-        double residual = settings.single() ? measure() : seams.accepted() / Math.max(1, largest);
+        double residual = settings.single() ? singleResidual(largest) : seams.accepted() / Math.max(1, largest);
         return result(residual <= session.tolerance() ? Status.CONVERGED : Status.STAGNATED, iterations, residual);
+    }
+
+    /** The residual of steps in single precision: a bound by samples where that is enough, or else measured. */
+    private double singleResidual(double largest) {
+        if (SampledRounding.worthwhile(stretch)) {
+            double rounding = new SampledRounding(stretch, seams).measure(session.team(), session.parallelism());
+            double bound = (seams.accepted() + SampledRounding.MARGIN * rounding) / Math.max(1, largest);
+            if (bound <= session.tolerance()) {
+                return bound;
+            }
+        }
+        return measure();
     }
 
     private double measure() {

@@ -1,6 +1,7 @@
 package org.stillpoint.recurrence.internal.shooting;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.stillpoint.recurrence.internal.run.Stretch;
 
 /**
@@ -21,6 +22,8 @@ final class Seams {
     private final int[] broken;
     /** The largest differences that repairs of a lane accepted as none. */
     private final double[] accepted;
+    /** The steps, sequence after sequence, at which a repair merged. */
+    private final BitSet seams = new BitSet();
     /** By how much the last repair changed the first and the last state of a lane; 0 where it merged. */
     private final double[] firstChange;
     private final double[] lastChange;
@@ -107,8 +110,15 @@ final class Seams {
         firstChange[lane] = change;
     }
 
-    /** Notes that a repair came back to the states that were there. */
-    void merges(int lane, double difference) {
+    /**
+     * Notes that a repair came back to the states that were there.
+     *
+     * @param step the step of the lane at which it did
+     */
+    void merges(int lane, int step, double difference) {
+        synchronized (seams) {
+            seams.set(chunks.sequence(lane) * stretch.steps + chunks.from(lane) + step);
+        }
         accepted[lane] = Math.max(accepted[lane], difference);
         lastChange[lane] = 0;
         broken[lane] = 0;
@@ -135,6 +145,11 @@ final class Seams {
     /** The largest difference that was accepted as none: the residual, apart from rounding, once all lanes are settled. */
     double accepted() {
         return largest(accepted);
+    }
+
+    /** Whether a repair merged at a step: its defect may be as large as {@link #accepted}, that of others is rounding. */
+    boolean isSeam(int sequence, int step) {
+        return seams.get(sequence * stretch.steps + step);
     }
 
     /** The largest change of a first state by the last repairs: the residual at the seams before them. */

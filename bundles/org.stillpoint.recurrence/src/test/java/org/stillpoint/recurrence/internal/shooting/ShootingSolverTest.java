@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stillpoint.api.Solution;
@@ -145,6 +146,26 @@ class ShootingSolverTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** Some of many units stand for all, also where weights and inputs differ in size; where that is too close, all are measured. */
+    @ParameterizedTest
+    @EnumSource(value = StandardCell.class, names = {"GRU", "LSTM"})
+    void roundingErrorsOfSomeUnitsBoundThoseOfAll(StandardCell cell) throws SolverException {
+        DenseCells.Weights weights = DenseCells.random(cell, 320, 2, new Random(9));
+        for (int i = 0; i < weights.hidden().length; i++) {
+            weights.hidden()[i] *= 0.2 + 1.5 * (i / 320 % 320) / 320;
+        }
+        Sequences input = input(1, 200, 2, new Random(10));
+        input.values()[201] = 50;
+        RecurrenceProblem problem = RecurrenceProblem.of(cell.label(), weights.parameters(), input);
+        Solution<Trajectory> sampled = SOLVER.solve(problem, context(4, 0).with("precision", Precision.SINGLE.name()));
+        double actual = residual(problem, states(sampled));
+        assertEquals(Status.CONVERGED, sampled.status(), sampled::toString);
+        assertTrue(sampled.residual() > actual && sampled.residual() <= 1e-5, actual + " " + sampled);
+        Solution<Trajectory> measured = SOLVER.solve(problem, context(4, 0).with("precision", Precision.SINGLE.name())
+                .with("tolerance", 1.3 * actual));
+        assertEquals(residual(problem, states(measured)), measured.residual(), 1e-15);
     }
 
     @Test

@@ -57,6 +57,11 @@ public abstract class DenseCell implements Cell {
         return kernel(new UnitRange(0, weights.units), lanes);
     }
 
+    /** The largest sum of the absolute values of all weights of one of some units, which bounds the rounding errors of their gates. */
+    public final double largestSumOfWeights(UnitRange range) {
+        return weights.largestSum(range);
+    }
+
     /**
      * A kernel for some of the units: of the next states and of the rows of the Jacobian matrices it writes those of its units, where the
      * kernel of all units writes them, with the same bits; its drives are those of its units alone.

@@ -4,6 +4,7 @@ import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.problem.recurrence.CellShape;
 import org.stillpoint.numerics.FloatPanelMatrix;
 import org.stillpoint.numerics.PanelMatrix;
+import org.stillpoint.numerics.VectorKernels;
 
 /** The weights of a cell whose gates see the whole state, gate after gate, and what a part of the units needs of them. */
 final class DenseWeights {
@@ -41,6 +42,19 @@ final class DenseWeights {
 
     FloatPanelMatrix floatInput(UnitRange range) {
         return FloatPanelMatrix.of(rows(input, inputs, range), 0, gates * range.size(), inputs);
+    }
+
+    /** The largest sum of the absolute values of a unit's weights: rounding errors of its gates are at most proportional to it. */
+    double largestSum(UnitRange range) {
+        double largest = 0;
+        for (int unit = range.from(); unit < range.to(); unit++) {
+            double sum = 0;
+            for (int row = unit; row < gates * units; row += units) {
+                sum += VectorKernels.norm1(hidden, row * units, units) + VectorKernels.norm1(input, row * inputs, inputs);
+            }
+            largest = Math.max(largest, sum);
+        }
+        return largest;
     }
 
     /** b, and c for the first gates, whose two biases do the same. */
