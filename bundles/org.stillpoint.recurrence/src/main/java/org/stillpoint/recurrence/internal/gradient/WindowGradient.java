@@ -1,6 +1,7 @@
 package org.stillpoint.recurrence.internal.gradient;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import org.stillpoint.api.blas.Blas;
 import org.stillpoint.api.problem.recurrence.Sequences;
 
@@ -50,7 +51,7 @@ public final class WindowGradient {
             before = Panel.of(size, lanes);
         }
 
-        void forward(double[] weights, Panel given, int lanes) {
+        boolean forward(double[] weights, Panel given, int lanes, BooleanSupplier proceed) {
             int all = steps * lanes;
             states.layOut(all + lanes, 0, lanes);
             states.fill(0);
@@ -61,6 +62,9 @@ public final class WindowGradient {
             apart.layOut(all, 0, all);
             cell.drive(weights, given, sums, apart, products);
             for (int t = 0; t < steps; t++) {
+                if (!proceed.getAsBoolean()) {
+                    return false;
+                }
                 sums.lanes(t * lanes, lanes);
                 apart.lanes(t * lanes, lanes);
                 start.lanes(t * lanes, lanes);
@@ -72,6 +76,7 @@ public final class WindowGradient {
                 cell.step(weights, sums, apart, start, next, products);
             }
             states.lanes(lanes, all);
+            return true;
         }
 
         /** Where a step starts: between the state, of which {@link #next} is a view, and the target of the step before. */
@@ -86,9 +91,12 @@ public final class WindowGradient {
         }
 
         /** From the cotangents of the states, those of the sums and the gradient. */
-        void backward(double[] weights, Panel given, int lanes, double[] gradient) {
+        boolean backward(double[] weights, Panel given, int lanes, double[] gradient, BooleanSupplier proceed) {
             before.resize(lanes);
             for (int t = steps - 1; t >= 0; t--) {
+                if (!proceed.getAsBoolean()) {
+                    return false;
+                }
                 sums.lanes(t * lanes, lanes);
                 apart.lanes(t * lanes, lanes);
                 start.lanes(t * lanes, lanes);
@@ -102,6 +110,7 @@ public final class WindowGradient {
             sums.lanes(0, steps * lanes);
             apart.lanes(0, steps * lanes);
             cell.gradient(given, starts, sums, apart, gradient, products);
+            return true;
         }
 
         private void addBefore() {
@@ -147,15 +156,18 @@ public final class WindowGradient {
      * @param lanes how many to take
      * @param scale the factor of the derivatives
      * @param gradient receives, added, the derivatives by the weights
-     * @return the sum of squares over the steps that count
+     * @param proceed asked at each step whether to go on
+     * @return the sum of squares over the steps that count; not a number if the answer was no
      */
     public double run(double[] weights, Sequences inputs, Sequences targets, int[] windows, int from, int lanes, double scale,
-            double[] gradient) {
+            double[] gradient, BooleanSupplier proceed) {
         gather(inputs, windows, from, lanes, input);
         gather(targets, windows, from, lanes, target);
         Panel given = input;
         for (Layer layer : layers) {
-            layer.forward(weights, given, lanes);
+            if (!layer.forward(weights, given, lanes, proceed)) {
+                return Double.NaN;
+            }
             given = layer.states;
         }
         Layer last = layers[layers.length - 1];
@@ -165,7 +177,9 @@ public final class WindowGradient {
         throughReadout(weights, last, gradient);
         for (int i = layers.length - 1; i >= 0; i--) {
             Panel below = i == 0 ? input : layers[i - 1].states;
-            layers[i].backward(weights, below, lanes, gradient);
+            if (!layers[i].backward(weights, below, lanes, gradient, proceed)) {
+                return Double.NaN;
+            }
             if (i > 0) {
                 layers[i - 1].cotangents.layOut(steps * lanes, 0, steps * lanes);
                 layers[i - 1].cotangents.fill(0);

@@ -62,6 +62,8 @@ public final class RecurrenceTrainingSolver implements Solver<RecurrenceTraining
         private final double[][] gradients;
         private final Losses losses;
         private final History history = new History();
+        private final Thread caller = Thread.currentThread();
+        private volatile boolean stopped;
 
         Run(RecurrenceTrainingProblem problem, RecurrenceTrainingOptions options, Session session) throws SolverException {
             this.problem = problem;
@@ -132,6 +134,14 @@ public final class RecurrenceTrainingSolver implements Solver<RecurrenceTraining
             return true;
         }
 
+        /** Only the thread that solves asks the host; the others hear of it. */
+        private boolean goesOn() {
+            if (Thread.currentThread() == caller) {
+                stopped = stopped || !session.proceed();
+            }
+            return !stopped;
+        }
+
         /** Goes through all windows. */
         private boolean epoch() {
             windows.next();
@@ -144,8 +154,11 @@ public final class RecurrenceTrainingSolver implements Solver<RecurrenceTraining
                 session.team().run(part -> {
                     Arrays.fill(gradients[part], 0);
                     parts[part].run(point, problem.input(), problem.target(), windows.begins, first + part * LANES,
-                            Math.min(LANES, count - part * LANES), 1 / terms, gradients[part]);
+                            Math.min(LANES, count - part * LANES), 1 / terms, gradients[part], this::goesOn);
                 }, chunks);
+                if (stopped) {
+                    return false;
+                }
                 for (int part = 1; part < chunks; part++) {
                     for (int i = 0; i < model.size(); i++) {
                         gradients[0][i] += gradients[part][i];

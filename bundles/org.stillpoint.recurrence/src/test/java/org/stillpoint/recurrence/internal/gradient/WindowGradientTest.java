@@ -68,9 +68,9 @@ class WindowGradientTest {
         double terms = BEGINS.length * (STEPS - BURN_IN) * target.size();
         double[] actual = new double[model.size() + 1];
         // Fewer windows first: what is left over from more or fewer must not matter.
-        windows.run(model.start(), input, target, BEGINS, 1, 2, 1, new double[model.size()]);
-        double sum = windows.run(model.start(), input, target, BEGINS, 0, 3, 1 / terms, actual)
-                + windows.run(model.start(), input, target, BEGINS, 3, 2, 1 / terms, actual);
+        windows.run(model.start(), input, target, BEGINS, 1, 2, 1, new double[model.size()], () -> true);
+        double sum = windows.run(model.start(), input, target, BEGINS, 0, 3, 1 / terms, actual, () -> true)
+                + windows.run(model.start(), input, target, BEGINS, 3, 2, 1 / terms, actual, () -> true);
         actual[model.size()] = sum / terms;
         double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
         assertArrayEquals(expected, actual, 1e-13 * largest);
@@ -91,6 +91,19 @@ class WindowGradientTest {
     void equalsTheDerivativesUnderTeacherForcing() throws SolverException {
         check(List.of(new StartWeights(2).layer("gru", 3, 2)), Optional.empty(), 0.25);
         check(List.of(new StartWeights(2).layer("linear", 3, 2)), Optional.empty(), 1);
+    }
+
+    @Test
+    void stopsAtTheStepAtWhichItIsTold() throws SolverException {
+        StartWeights weights = new StartWeights(1);
+        ModelWeights model = new ModelWeights(List.of(weights.layer("gru", 4, 2)), Optional.of(weights.readout(3, 4)));
+        WindowGradient windows = new WindowGradient(model, BEGINS.length, STEPS, BURN_IN, 0, input.size(), new JavaBlas());
+        for (int last : new int[] {3, STEPS + 3}) {
+            int[] asked = new int[1];
+            assertEquals(Double.NaN, windows.run(model.start(), input, target, BEGINS, 0, 2, 1, new double[model.size()],
+                    () -> ++asked[0] < last));
+            assertEquals(last, asked[0]);
+        }
     }
 
     @Test
