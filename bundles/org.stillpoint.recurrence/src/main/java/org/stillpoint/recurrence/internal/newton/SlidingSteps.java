@@ -25,6 +25,9 @@ final class SlidingSteps implements SequenceSteps {
     private final NewtonOptions.Guess guess;
     private final long limit;
     private long resets;
+    /** The sequence that the window has steps of, and the first of them. */
+    private SequenceState loaded;
+    private int loadedFrom;
 
     /** A window on sequences of a stretch. */
     SlidingSteps(Stretch stretch, NewtonSettings settings, double target, int longest, Pulse pulse) {
@@ -68,6 +71,7 @@ final class SlidingSteps implements SequenceSteps {
             if (settings.safeguards() == NewtonOptions.Safeguards.ALL && trial == TRIAL && !state.finished) {
                 if (state.position - trialStart < TRIAL * LEAST_PROGRESS) {
                     recovery.run(state, longest, window, longest);
+                    loaded = null;
                     state.known = 0;
                 } else {
                     state.failures = 0;
@@ -83,7 +87,13 @@ final class SlidingSteps implements SequenceSteps {
     private void iterate(SequenceState state) {
         int from = state.position;
         int count = Math.min(longest, stretch.steps - from);
-        window.load(stretch, state.sequence, from, count, stretch.guessed ? count : state.known, guess, settings.guessValue());
+        if (loaded == state && window.count() == count && !stretch.guessed) {
+            window.slide(stretch, state.sequence, loadedFrom, from - loadedFrom, guess, settings.guessValue());
+        } else {
+            window.load(stretch, state.sequence, from, count, stretch.guessed ? count : state.known, guess, settings.guessValue());
+        }
+        loaded = state;
+        loadedFrom = from;
         window.evaluate(true, 0);
         state.windows++;
         state.evaluatedSteps += count;

@@ -27,6 +27,8 @@ final class Tile {
     private final double[] drive;
     private final CellKernel kernel;
     private final int driveSize;
+    /** The drives of steps that come in when a tile slides; made when it first does. */
+    private double[] arriving;
     private final double[] keptBefore;
     private final double[] keptLast;
 
@@ -59,23 +61,55 @@ final class Tile {
      * What the last evaluation gave is lost.
      */
     void guess(int from, double[] constant, boolean evaluated) {
+        guess(from, constant, evaluated, drive, count);
+    }
+
+    /** Guesses the states from a step on with the drives of so many last steps. */
+    private void guess(int from, double[] constant, boolean evaluated, double[] drives, int lanes) {
         if (evaluated) {
             double[] constants = jacobian;
             for (int k = 0; k < size; k++) {
-                Arrays.fill(constants, k * count, (k + 1) * count, constant[k]);
+                Arrays.fill(constants, k * lanes, (k + 1) * lanes, constant[k]);
             }
-            kernel.step(constants, 0, drive, 0, count, next, 0);
+            kernel.step(constants, 0, drives, 0, lanes, next, 0);
         }
-        boolean taken = evaluated && VectorKernels.maxAbs(next, 0, size * count) <= Double.MAX_VALUE;
+        boolean taken = evaluated && VectorKernels.maxAbs(next, 0, size * lanes) <= Double.MAX_VALUE;
         for (int k = 0; k < size; k++) {
             int row = k * count;
+            int end = (k + 1) * lanes;
             if (taken) {
-                System.arraycopy(next, row + from, before, row + from + 1, count - 1 - from);
+                System.arraycopy(next, end - count + from, before, row + from + 1, count - 1 - from);
             } else {
                 Arrays.fill(before, row + from + 1, row + count, constant[k]);
             }
-            last[k] = taken ? next[row + count - 1] : constant[k];
+            last[k] = taken ? next[end - 1] : constant[k];
         }
+    }
+
+    /** Moves on by some steps, of which there are as many more in the sequence; they are left to {@link #guessArrived}. */
+    void slide(Stretch stretch, int sequence, int from, int steps) {
+        int kept = count - steps;
+        for (int k = 0; k < size; k++) {
+            int row = k * count;
+            System.arraycopy(before, row + steps, before, row, kept);
+            if (steps > 0) {
+                before[row + kept] = last[k];
+            }
+        }
+        if (arriving == null) {
+            arriving = new double[drive.length];
+        }
+        kernel.drive(stretch.input, stretch.inputOffset(sequence, from + count), stretch.inputSize(), steps, arriving, 0);
+        for (int k = 0; k < driveSize; k++) {
+            int row = k * count;
+            System.arraycopy(drive, row + steps, drive, row, kept);
+            System.arraycopy(arriving, k * steps, drive, row + kept, steps);
+        }
+    }
+
+    /** Guesses the states of the steps that came in last. */
+    void guessArrived(int steps, double[] constant, boolean evaluated) {
+        guess(count - steps, constant, evaluated, arriving, steps);
     }
 
     /** Takes the first states from a sequence. */

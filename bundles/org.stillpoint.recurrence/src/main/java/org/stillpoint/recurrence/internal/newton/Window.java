@@ -59,18 +59,12 @@ final class Window {
     /** Takes steps of a sequence, the states of so many of them, and guesses the others. */
     void load(Stretch stretch, int sequence, int from, int steps, int known, NewtonOptions.Guess guess, double guessValue) {
         count = steps;
-        evaluatedGuess = guess == NewtonOptions.Guess.INPUT || guess == NewtonOptions.Guess.STEP;
         used = (steps + tileSteps - 1) / tileSteps;
         for (int j = 0; j < used; j++) {
             tiles[j].load(stretch, sequence, from + j * tileSteps, Math.min(tileSteps, steps - j * tileSteps));
             report(j);
         }
-        Arrays.fill(constant, guess == NewtonOptions.Guess.CONSTANT ? guessValue : 0);
-        if (guess == NewtonOptions.Guess.STEP || guess == NewtonOptions.Guess.INITIAL) {
-            for (int k = 0; k < size; k++) {
-                constant[k] = tiles[0].before[k * tiles[0].count];
-            }
-        }
+        prepareGuess(guess, guessValue);
         for (int j = 0; j < used; j++) {
             int here = Math.max(0, Math.min(known - j * tileSteps, tiles[j].count));
             if (here < tiles[j].count) {
@@ -80,6 +74,25 @@ final class Window {
             report(j);
         }
         connect(0);
+    }
+
+    private void prepareGuess(NewtonOptions.Guess guess, double guessValue) {
+        evaluatedGuess = guess == NewtonOptions.Guess.INPUT || guess == NewtonOptions.Guess.STEP;
+        Arrays.fill(constant, guess == NewtonOptions.Guess.CONSTANT ? guessValue : 0);
+        if (guess == NewtonOptions.Guess.STEP || guess == NewtonOptions.Guess.INITIAL) {
+            for (int k = 0; k < size; k++) {
+                constant[k] = tiles[0].before[k * tiles[0].count];
+            }
+        }
+    }
+
+    /** Moves a window of one tile on by some steps, of which there are as many more in the sequence, and guesses their states. */
+    void slide(Stretch stretch, int sequence, int from, int steps, NewtonOptions.Guess guess, double guessValue) {
+        if (steps > 0) {
+            tiles[0].slide(stretch, sequence, from, steps);
+            prepareGuess(guess, guessValue);
+            tiles[0].guessArrived(steps, constant, evaluatedGuess);
+        }
     }
 
     private void report(int tile) {
