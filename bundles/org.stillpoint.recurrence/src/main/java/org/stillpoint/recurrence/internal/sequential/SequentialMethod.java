@@ -34,7 +34,7 @@ public final class SequentialMethod implements SequenceMethod {
             return new StretchResult(session.interruption(), 0, Double.NaN);
         }
         boolean finite = FinitePrefix.keep(stretch, session);
-        double residual = new Residual(stretch).measure(session.team(), session.parallelism());
+        double residual = Residual.sampled(stretch).measure(session.team(), session.parallelism());
         boolean converged = finite && residual <= session.tolerance();
         if (!session.proceed(1, residual) && !converged) {
             return new StretchResult(session.interruption(), 1, residual);

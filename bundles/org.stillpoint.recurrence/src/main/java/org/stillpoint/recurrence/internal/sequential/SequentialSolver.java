@@ -22,7 +22,8 @@ import org.stillpoint.recurrence.internal.sequential.SequentialOptions.Precision
  * Computes h_t = f(h_{t-1}, x_t) for t = 1, 2, ..., T in this order: what every other method is measured by. What the inputs contribute is
  * computed for many steps at once; weights are laid out once; sequences of a batch run side by side in vector registers and are shared
  * between threads, and so are the units of wide cells, whose threads wait for each other after every step. Neither changes a bit. Steps in
- * single precision take half the time, as wide cells are bound by the speed of memory; their residual is measured in double precision.
+ * single precision take half the time, as wide cells are bound by the speed of memory; their residual is measured in double precision,
+ * on a sample of the steps.
  */
 @Component
 @Designate(ocd = SequentialOptions.class)

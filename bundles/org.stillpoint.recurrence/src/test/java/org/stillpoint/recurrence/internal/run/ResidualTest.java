@@ -56,6 +56,19 @@ class ResidualTest {
     }
 
     @Test
+    void aSampleHoldsTheFirstAndTheLastSteps() {
+        Weights weights = DenseCells.random(StandardCell.GRU, 3, 2, new Random(46));
+        Stretch stretch = Stretch.of(weights.cell(), 1, 2000, new Random(47).doubles(4000, -1, 1).toArray(), new double[3]);
+        new SequentialSweep(stretch).run(0, 0, 2000, () -> true);
+        assertEquals(0, Residual.sampled(stretch).measure());
+        for (int step : new int[] {0, 60, 8 * 64 + 5, 1998, 1999}) {
+            stretch.states[3 * step] += .01;
+            assertEquals(new Residual(stretch).measure(), Residual.sampled(stretch).measure(), "step " + step);
+            stretch.states[3 * step] -= .01;
+        }
+    }
+
+    @Test
     void isNotANumberWhereAStateIsNot() {
         Stretch stretch = solved(DenseCells.random(StandardCell.GRU, 3, 2, new Random(44)));
         stretch.states[77] = Double.NaN;
