@@ -26,7 +26,8 @@ public final class SweptStretch {
                 session.count("fallbacks", 1);
                 session.warn("Sweeps over the whole sequence would not have paid; the rest was run step after step.");
                 sequential = sequential == null ? new SequentialSweep(stretch) : sequential;
-                boolean all = sequential.run(sequence, sweeps.solved(), stretch.steps, session);
+                double rest = (double) (stretch.steps - sweeps.solved()) / ((long) stretch.steps * stretch.batch);
+                boolean all = sequential.run(sequence, sweeps.solved(), stretch.steps, session) && session.proceed(rest, Double.NaN);
                 ended = all ? Status.CONVERGED : session.interruption();
             }
             if (status == Status.CONVERGED || interrupted(ended)) {
@@ -36,14 +37,14 @@ public final class SweptStretch {
             magnitude = Math.max(magnitude, sweeps.magnitude());
         }
         long iterations = session.iterations() - before;
-        if (status != Status.CONVERGED || sequential != null) {
-            double residual = new Residual(stretch).measure();
-            boolean finite = Double.isFinite(residual);
-            boolean solved = status == Status.CONVERGED && residual <= session.tolerance();
-            return new StretchResult(solved ? status : status != Status.CONVERGED ? status : finite ? Status.STAGNATED : Status.NONFINITE,
-                    iterations, residual);
+        if (status == Status.CONVERGED && sequential == null) {
+            return new StretchResult(status, iterations, defect / Math.max(1, magnitude));
         }
-        return new StretchResult(status, iterations, defect / Math.max(1, magnitude));
+        double residual = new Residual(stretch).measure();
+        if (status == Status.CONVERGED && !(residual <= session.tolerance())) {
+            status = Double.isFinite(residual) ? Status.STAGNATED : Status.NONFINITE;
+        }
+        return new StretchResult(status, iterations, residual);
     }
 
     private static boolean interrupted(Status status) {
