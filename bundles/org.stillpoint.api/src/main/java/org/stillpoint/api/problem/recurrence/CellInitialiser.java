@@ -30,8 +30,8 @@ public enum CellInitialiser {
             return switch (cell) {
                 case PARA_GRU, PARA_LSTM -> {
                     parameters.array("recurrent", new NamedArray(draws.uniform(rows, most), gates(cell), units));
-                    yield (cell == StandardCell.PARA_GRU ? parameters
-                            : parameters.array("peephole", new NamedArray(draws.uniform(PEEPHOLES * units, most), PEEPHOLES, units))).build();
+                    yield (cell == StandardCell.PARA_GRU ? parameters : parameters.array("peephole",
+                            new NamedArray(draws.uniform(PEEPHOLES * units, most), PEEPHOLES, units))).build();
                 }
                 case MIN_GRU, MIN_LSTM -> parameters.build();
                 default -> parameters.array("weight_hh", new NamedArray(draws.uniform(Math.multiplyExact(rows, units), most), rows, units))
@@ -125,8 +125,8 @@ public enum CellInitialiser {
         try {
             return draw(cell, units, inputs, bound, new ParameterDraws(seed));
         } catch (ArithmeticException tooLarge) {
-            throw new DataException("units is " + units + " with " + inputs + " inputs; expected fewer, as an array cannot hold the weights",
-                    tooLarge);
+            throw new DataException("units is " + units + " with " + inputs
+                    + " inputs; expected fewer, as an array cannot hold the weights", tooLarge);
         }
     }
 
@@ -155,7 +155,8 @@ public enum CellInitialiser {
             throw new DataException("parameter " + BOUND + " is " + bound + "; expected a positive number");
         }
         return initialiser.parameters(cell, StandardCell.count(description, "units", OptionalInt.empty()),
-                StandardCell.count(description, "inputs", OptionalInt.of(1)), description.has("seed") ? description.integer("seed") : 0, bound);
+                StandardCell.count(description, "inputs", OptionalInt.of(1)),
+                description.has("seed") ? description.integer("seed") : 0, bound);
     }
 
     private static DataException unfit(String name, StandardCell cell) {

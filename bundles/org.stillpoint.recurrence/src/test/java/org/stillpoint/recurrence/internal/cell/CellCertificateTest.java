@@ -66,8 +66,8 @@ class CellCertificateTest {
                 problem(StandardCell.EULER, field("lorenz", 0.01).record("fieldParameters",
                         Trials.parameters().truth("observed", true).build()).build(), 10, random),
                 problem(StandardCell.IMPLICIT_EULER, field("linear", 0.1).record("fieldParameters", Trials.parameters()
-                        .array("matrix", new NamedArray(random.doubles(d * d, -1, 0.2).toArray(), d, d)).array("inputMatrix", input).build())
-                        .build(), 1, random));
+                        .array("matrix", new NamedArray(random.doubles(d * d, -1, 0.2).toArray(), d, d))
+                        .array("inputMatrix", input).build()).build(), 1, random));
     }
 
     @ParameterizedTest

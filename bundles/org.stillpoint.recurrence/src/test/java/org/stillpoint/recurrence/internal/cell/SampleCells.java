@@ -32,8 +32,8 @@ final class SampleCells {
     static List<Sample> of(int units, long seed) {
         Random random = new Random(seed);
         return List.of(paraGru(units, random), paraLstm(units, random), minGru(units, random), minLstm(units, random),
-                linear(units, random), diagonal(units, random), complexDiagonal(units, random), householder(units, 1), householder(units, 2),
-                logisticMap(), euler("lorenz"), euler("observing lorenz"), euler("logistic"), euler("van-der-pol"),
+                linear(units, random), diagonal(units, random), complexDiagonal(units, random), householder(units, 1),
+                householder(units, 2), logisticMap(), euler("lorenz"), euler("observing lorenz"), euler("logistic"), euler("van-der-pol"),
                 oneStep(StandardCell.RUNGE_KUTTA, units, random), oneStep(StandardCell.IMPLICIT_EULER, units, random), users(units));
     }
 

@@ -87,7 +87,8 @@ class SignalsTest {
     @Test
     void generatedInputsFindThem() throws SolverException {
         TestContext context = new TestContext().function("noise", new Noise());
-        assertEquals(2, new GeneratedInput("noise", parameters().integer("seed", 5).integer("size", 2).build(), 10, 2).signal(context).size());
+        DataRecord two = parameters().integer("seed", 5).integer("size", 2).build();
+        assertEquals(2, new GeneratedInput("noise", two, 10, 2).signal(context).size());
         assertThrows(SolverException.class, () -> new GeneratedInput("noise", parameters().integer("seed", 5).build(), 10, 2)
                 .signal(context));
     }

@@ -1,8 +1,9 @@
 package org.stillpoint.recurrence.internal.cell.differential;
 
 /**
- * A vector field dy/dt = f(y, x) evaluated for several lanes at once, in panels as {@link org.stillpoint.recurrence.internal.cell.CellKernel}
- * describes them. Immutable; the work is done by evaluators, of which each thread has its own.
+ * A vector field dy/dt = f(y, x) evaluated for several lanes at once, in panels as
+ * {@link org.stillpoint.recurrence.internal.cell.CellKernel} describes them. Immutable; the work is done by evaluators, of which each
+ * thread has its own.
  */
 interface Field {
 

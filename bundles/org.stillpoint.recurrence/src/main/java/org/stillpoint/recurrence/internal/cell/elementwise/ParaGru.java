@@ -64,8 +64,8 @@ public final class ParaGru extends ProjectedCell {
             int units = shape.state();
             int row = steps * lanes;
             for (int unit = 0; unit < units; unit++) {
-                GateKernels.run(state, stateOffset + unit * lanes, drive, driveOffset + unit * row, units * row, recurrent, unit, units, steps,
-                        lanes, gates, states, statesOffset + unit * row);
+                GateKernels.run(state, stateOffset + unit * lanes, drive, driveOffset + unit * row, units * row, recurrent, unit, units,
+                        steps, lanes, gates, states, statesOffset + unit * row);
             }
         }
 

@@ -67,7 +67,6 @@ public final class ParaLstm extends ProjectedCell {
             int memory = stateOffset + count;
             int nextMemory = nextOffset + count;
             double[] a = unitFactors.panel(lanes);
-            double[] gates = this.gates;
             for (int i = 0; i < count; i++) {
                 gates[i] = a[FORGET * count + i] * state[stateOffset + i] + drive[driveOffset + i]
                         + a[FORGET_PEEPHOLE * count + i] * state[memory + i];

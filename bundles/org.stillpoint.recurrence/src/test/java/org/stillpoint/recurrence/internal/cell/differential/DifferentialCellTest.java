@@ -71,7 +71,8 @@ class DifferentialCellTest {
         for (int refinement = 0; refinement < 2; refinement++) {
             double step = refinement == 0 ? 1 : 0.5;
             int steps = (int) (400 / step);
-            DataRecord.Builder parameters = field("van-der-pol", step).record("fieldParameters", Trials.parameters().number("mu", mu).build());
+            DataRecord.Builder parameters = field("van-der-pol", step)
+                    .record("fieldParameters", Trials.parameters().number("mu", mu).build());
             double[] states = Trials.run(Trials.cell(StandardCell.IMPLICIT_EULER, parameters), steps, new double[0], 2, 0);
             double x = states[2 * steps - 2];
             double time = mu * (Math.log(x) - x * x / 2 - Math.log(2) + 2);
@@ -185,7 +186,8 @@ class DifferentialCellTest {
         TestContext context = new TestContext().function("growth", factory);
         DataRecord.Builder parameters = field("growth", 0.5).integer("size", 1).integer("inputs", 1)
                 .record("fieldParameters", Trials.parameters().number("rate", 2).build());
-        assertArrayEquals(new double[] {4, 9.5}, Trials.run(Trials.cell(StandardCell.EULER, parameters, context), 2, new double[] {2, 3}, 1.5));
+        double[] states = Trials.run(Trials.cell(StandardCell.EULER, parameters, context), 2, new double[] {2, 3}, 1.5);
+        assertArrayEquals(new double[] {4, 9.5}, states);
     }
 
     @Test
@@ -198,8 +200,7 @@ class DifferentialCellTest {
         assertThrows(DataException.class, () -> cell(field("lorenz", -1), context));
         assertThrows(DataException.class, () -> cell(field("lorenz", 0.1)
                 .record("fieldParameters", Trials.parameters().number("gamma", 1).build()), context));
-        assertThrows(SolverException.class, () -> Cells.of(new RecurrentLayer("euler", field("nobody's", 0.1).integer("size", 2).build()), 0,
-                new TestContext()));
+        assertThrows(SolverException.class, () -> cell(field("nobody's", 0.1).integer("size", 2), context));
     }
 
     /** y' = 1 + y^2 has no implicit step of length 1 from 1: the equation y' = 2 + y'^2 has no real solution. */

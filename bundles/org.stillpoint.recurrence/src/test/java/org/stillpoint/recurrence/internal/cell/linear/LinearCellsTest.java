@@ -63,8 +63,8 @@ class LinearCellsTest {
     @Test
     void differencesOfAxesWithBetaOneExchangeComponents() {
         double[] input = {1, 1, -1, 0, 1, 0, 1, -1, 0, 0, 0};
-        double[] states = Trials.run(Trials.cell(StandardCell.HOUSEHOLDER, Trials.parameters().integer("size", 3).integer("reflections", 2)),
-                1, input, 1, 2, 4);
+        double[] states = Trials.run(Trials.cell(StandardCell.HOUSEHOLDER,
+                Trials.parameters().integer("size", 3).integer("reflections", 2)), 1, input, 1, 2, 4);
         assertEquals("[2.0, 4.0, 1.0]", Arrays.toString(states));
     }
 }
