@@ -1,5 +1,6 @@
 package org.stillpoint.recurrence.internal.cell;
 
+import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.problem.recurrence.CellShape;
 import org.stillpoint.api.problem.recurrence.DifferentiableCell;
 import org.stillpoint.api.problem.recurrence.JacobianStructure;
@@ -20,6 +21,14 @@ final class ServiceCell implements Cell {
         shape = new CellShape(cell.stateSize(), cell.hiddenSize(), cell.inputSize());
         structure = cell instanceof DifferentiableCell differentiable ? differentiable.jacobianStructure()
                 : JacobianStructure.dense(shape.state());
+        if (shape.state() < 1 || shape.hidden() < 1 || shape.hidden() > shape.state() || shape.input() < 0) {
+            throw new DataException("a user's cell has " + shape.state() + " components, of which " + shape.hidden() + " are output, and "
+                    + shape.input() + " inputs; expected at least one component, at least one of them output, and no negative number");
+        }
+        if (shape.state() % structure.block() != 0) {
+            throw new DataException("a user's cell of " + shape.state() + " components has a Jacobian matrix of " + structure.block()
+                    + " parts; expected a divisor");
+        }
     }
 
     @Override
