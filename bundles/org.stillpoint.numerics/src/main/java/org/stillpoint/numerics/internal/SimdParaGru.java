@@ -30,8 +30,8 @@ final class SimdParaGru {
     }
 
     /** Runs steps of at least one register of lanes. */
-    static void run(double[] h, int hOffset, double[] u, int uOffset, int uStride, double[] a, int aOffset, int aStride, int steps, int lanes,
-            double[] room, double[] states, int statesOffset) {
+    static void run(double[] h, int hOffset, double[] u, int uOffset, int uStride, double[] a, int aOffset, int aStride, int steps,
+            int lanes, double[] room, double[] states, int statesOffset) {
         double[] before = h;
         int beforeOffset = hOffset;
         int last = lanes - LANES;

@@ -4,8 +4,8 @@ import org.stillpoint.recurrence.internal.run.Stretch;
 
 /**
  * Chooses the number of chunks from a model of what steps cost: one step of n lanes takes as long as o + n steps of a lane among many,
- * where o stands for the latency of a chain of operations, or for the time that a matrix takes from memory. With T steps in c chunks for each of B
- * sequences and m steps until states are forgotten, shooting takes (T / c + m) (o + c B), a sequential run T (o + B).
+ * where o stands for the latency of a chain of operations, or for the time that a matrix takes from memory. With T steps in c chunks for
+ * each of B sequences and m steps until states are forgotten, shooting takes (T / c + m) (o + c B), a sequential run T (o + B).
  */
 final class LanePlan {
 

@@ -1,21 +1,24 @@
 package org.stillpoint.recurrence.internal.shooting;
 
 import java.util.Arrays;
+import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.numerics.VectorKernels;
+import org.stillpoint.recurrence.internal.cell.dense.DenseCell;
 import org.stillpoint.recurrence.internal.run.Residual;
 import org.stillpoint.recurrence.internal.run.Session;
 import org.stillpoint.recurrence.internal.run.Stretch;
 import org.stillpoint.recurrence.internal.run.StretchResult;
 import org.stillpoint.recurrence.internal.sequential.FinitePrefix;
+import org.stillpoint.recurrence.internal.sequential.SequentialMethod;
 
 /**
  * Multiple shooting over a stretch. Its steps are cut into chunks, and the recurrence h_t = f(h_{t-1}, x_t) runs in all of them at once, as
  * lanes of the same kernel: in the first chunk from the initial state, in the others from guesses. Then every chunk is run again from the
  * end of the one before it, only until it merges with the states that are there, |h_t^new - h_t| &lt;= m: a state that is nearly forgotten
  * is not worth following. This is repeated until no end changes any more. The residual is then the largest difference that was accepted;
- * with m = 0 the states are those of a sequential run to the bit. In single precision the rounding
- * errors are measured in double precision at the end.
+ * with m = 0 the states are those of a sequential run to the bit. In single precision rounding errors are measured in double precision at
+ * the end.
  *
  * <p>With transfer derivatives the chunks are run again from s_{l+1} = e_l + M_l (s_l^new - s_l) instead, where e_l is the end of chunk l
  * when it was run from s_l, and M_l = J ... J the product of its Jacobian matrices: Newton's method for the states at the seams, exact
@@ -50,7 +53,9 @@ public final class MultipleShooting {
     private double spent;
     private double reported;
     private double evaluations;
+    private boolean stopped;
 
+    /** Shooting over a stretch. */
     public MultipleShooting(Stretch stretch, Session session, ShootingSettings settings) {
         this.stretch = stretch;
         this.session = session;
@@ -60,15 +65,26 @@ public final class MultipleShooting {
         stepsOfAll = (double) stretch.steps * stretch.batch;
     }
 
-    /** Shoots. */
-    public StretchResult run() {
-        boolean transfer = settings.transfer() && transferable() && !settings.single();
+    /**
+     * Shoots.
+     *
+     * @throws SolverException if steps are to be in single precision and the cell is not dense
+     */
+    public StretchResult run() throws SolverException {
+        if (settings.single() && !(stretch.cell instanceof DenseCell)) {
+            throw new SolverException("single precision is for the cells elman, elman-relu, gru and lstm; this one needs precision=double");
+        }
+        boolean transfer = settings.transfer() && transferable();
         int lanes = settings.lanes() > 0 ? Math.max(settings.lanes(), stretch.batch) : lanes(transfer);
         if (lanes == 0) {
             return interrupted(0);
         }
         chunks = new Chunks(stretch, lanes);
-        seams = new Seams(stretch, chunks, transfer && chunks.perSequence > 1);
+        if (chunks.perSequence == 1) {
+            return evaluations > 0 && !report(Double.NaN) ? interrupted(0)
+                    : new SequentialMethod(settings.single()).solve(stretch, session);
+        }
+        seams = new Seams(stretch, chunks, transfer);
         TileMaker maker = new TileMaker(stretch, session, settings.single(), seams.entriesOfProduct() > 0);
         int number = maker.shared() ? 1
                 : Math.min(chunks.lanes(), Math.max(session.parallelism(), ceiling(chunks.lanes(), MOST_LANES_OF_RUN)));
@@ -76,7 +92,7 @@ public final class MultipleShooting {
         int steps = maker.steps(capacity);
         runs = new ChunkRun[ceiling(chunks.lanes(), capacity)];
         for (int i = 0; i < runs.length; i++) {
-            StepTiles tiles = maker.tiles(steps, capacity, chunks.perSequence > 1 ? chunks.length : 0);
+            StepTiles tiles = maker.tiles(steps, capacity, chunks.length);
             runs[i] = new ChunkRun(stretch, chunks, seams, tiles, steps, capacity, settings.mergeTolerance());
         }
         for (int i = 0; i < runs.length; i++) {
@@ -90,11 +106,12 @@ public final class MultipleShooting {
     }
 
     private boolean transferable() {
-        boolean small = stretch.cell.jacobianStructure().block() <= LARGEST_BLOCK;
-        if (!small) {
-            session.warn("transfer derivatives are not used: the blocks of the Jacobian matrices have more than " + LARGEST_BLOCK + " rows");
+        boolean fits = stretch.cell.jacobianStructure().block() <= LARGEST_BLOCK && !settings.single();
+        if (!fits) {
+            session.warn("transfer derivatives are not used: they are for double precision and Jacobian matrices with blocks of at most "
+                    + LARGEST_BLOCK + " rows");
         }
-        return small;
+        return fits;
     }
 
     /** The number of lanes that pay; 0 if the session said stop. */
@@ -142,10 +159,7 @@ public final class MultipleShooting {
             repairs++;
             int used = assign(open);
             if (!advance(used, plan.patience())) {
-                if (spent <= plan.patience()) {
-                    return interrupted(repairs + 1);
-                }
-                return finish(repairs + 1);
+                return stopped ? interrupted(repairs + 1) : finish(repairs + 1);
             }
             if (!report(Math.max(seams.accepted(), seams.firstChange(open)))) {
                 return interrupted(repairs + 1);
@@ -197,7 +211,8 @@ public final class MultipleShooting {
                 evaluated += runs[i].evaluations();
             }
             spent = before + plan.cost(rounds, evaluated);
-            goesOn = spent <= allowed && session.proceed();
+            stopped = !session.proceed();
+            goesOn = !stopped && spent <= allowed;
             if (!open || !goesOn) {
                 evaluations += evaluated;
             }
@@ -205,7 +220,7 @@ public final class MultipleShooting {
         for (int i = 0; i < used; i++) {
             runs[i].abandon();
         }
-        return !open;
+        return !open && !stopped;
     }
 
     /** Repairs the chunks that are not settled one after the other, those of all sequences side by side. */

@@ -13,7 +13,6 @@ import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.api.problem.recurrence.Sequences;
 import org.stillpoint.api.problem.recurrence.StandardCell;
 import org.stillpoint.api.problem.recurrence.Trajectory;
-import org.stillpoint.recurrence.internal.cell.dense.DenseCell;
 import org.stillpoint.recurrence.internal.run.RecurrenceSolve;
 import org.stillpoint.recurrence.internal.sequential.SequentialOptions.Precision;
 
@@ -40,13 +39,8 @@ public final class ShootingSolver implements Solver<RecurrenceProblem, Trajector
         double tolerance = options.tolerance() > 0 ? options.tolerance() : single ? SINGLE_TOLERANCE : TOLERANCE;
         ShootingSettings settings = new ShootingSettings(options.lanes(), options.mergeTolerance() * tolerance, options.transfer(),
                 options.maxIterations(), single);
-        return RecurrenceSolve.solve(problem, (stretch, session) -> {
-            if (single && !(stretch.cell instanceof DenseCell)) {
-                throw new SolverException("single precision is for the cells elman, elman-relu, gru and lstm; this one needs "
-                        + "precision=double");
-            }
-            return new MultipleShooting(stretch, session, settings).run();
-        }, tolerance, context);
+        return RecurrenceSolve.solve(problem, (stretch, session) -> new MultipleShooting(stretch, session, settings).run(), tolerance,
+                context);
     }
 
     /** A ParaGRU of one unit. */

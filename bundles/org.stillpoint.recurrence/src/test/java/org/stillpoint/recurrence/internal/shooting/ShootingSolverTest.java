@@ -141,7 +141,8 @@ class ShootingSolverTest {
                         .threads(1 + lanes / 8 % 2, threads));
                 assertEquals(Status.CONVERGED, solution.status(), solution::toString);
                 assertArrayEquals(states(expected), states(solution), "lanes " + lanes);
-                assertEquals(residual(problem, states(solution)), solution.residual(), 1e-15);
+                double residual = lanes == problem.batch() ? expected.residual() : residual(problem, states(solution));
+                assertEquals(residual, solution.residual(), 1e-15);
             }
         } finally {
             threads.shutdownNow();
@@ -358,8 +359,10 @@ class ShootingSolverTest {
 
     @Test
     void stopsWhenCancelledOrOutOfTime() throws SolverException {
-        Solution<Trajectory> cancelled = SOLVER.solve(Sweeping.logistic(3.9, 3000), context(8, 0).cancelAt(1));
-        assertEquals(Status.CANCELLED, cancelled.status());
+        for (int iteration = 0; iteration < 3; iteration++) {
+            assertEquals(Status.CANCELLED, SOLVER.solve(Sweeping.paraGru(5000), context(8, 0).cancelAt(iteration)).status());
+            assertEquals(Status.CANCELLED, SOLVER.solve(Sweeping.logistic(3.9, 3000), context(8, 0).cancelAt(iteration)).status());
+        }
         ScalarCell slow = new ScalarCell((h, x) -> {
             double value = h;
             for (int i = 0; i < 1000; i++) {
