@@ -40,6 +40,13 @@ final class WindowIteration {
     private double defect;
     private double scale;
     private double order;
+    private double residual;
+    private double previous;
+    /** The least measure of the states so far: the residual, or half the sum of squared defects. */
+    private double best;
+    /** The residual that has to be halved, and for how many iterations it was not. */
+    private double mark;
+    private int stalled;
 
     /** Watches the iterations on a window. */
     @FunctionalInterface
@@ -78,23 +85,11 @@ final class WindowIteration {
      */
     Ending run(Window window, double largestBefore, NewtonOptions.Method method, boolean impatient, int limit, Watch watch) {
         boolean adaptive = method == NewtonOptions.Method.ELK && settings.adaptive();
-        filter.lambda(settings.regularisation());
-        iterations = 0;
-        locked = 0;
-        order = Double.NaN;
-        double best = Double.POSITIVE_INFINITY;
-        double bestMerit = Double.POSITIVE_INFINITY;
-        double mark = Double.POSITIVE_INFINITY;
-        double previous = Double.NaN;
-        double beforePrevious = Double.NaN;
-        int stalled = 0;
+        begin();
         boolean expected = false;
         while (true) {
             window.evaluate(!expected, locked);
-            defect = window.defect();
-            scale = Math.max(1, Math.max(largestBefore, window.largestState()));
-            double current = defect / scale;
-            order = order(beforePrevious, previous, current);
+            measure(window, largestBefore);
             if (defect <= target * scale) {
                 locked = settings.locks() ? window.locked(locked) : 0;
                 return Ending.CONVERGED;
@@ -102,49 +97,93 @@ final class WindowIteration {
             if (expected) {
                 window.evaluate(true, locked);
             }
-            if (settings.locks()) {
-                locked = window.locked(locked);
-                if (!window.finiteNext(locked)) {
-                    return end(window, Ending.NONFINITE, best);
-                }
-            } else if (!(defect <= Double.MAX_VALUE)) {
-                return end(window, iterations == 0 ? Ending.NONFINITE : Ending.DIVERGED, best);
+            Ending ending = breakdown(window, adaptive);
+            if (ending != null) {
+                return end(window, ending);
             }
-            if (current <= mark / 2) {
-                mark = current;
-                stalled = 0;
-            } else {
-                stalled++;
-            }
-            double merit = adaptive ? window.merit() : current;
-            boolean better = merit < bestMerit;
-            if (better) {
-                bestMerit = merit;
-                best = defect;
-                window.keep();
-            }
-            if (stalled >= ROUNDING_PATIENCE && current <= ROUNDING || impatient && stalled >= PATIENCE) {
-                return end(window, Ending.STALLED, best);
+            boolean better = remember(window, adaptive);
+            if (hasStalled(impatient)) {
+                return end(window, Ending.STALLED);
             }
             if (iterations >= limit) {
-                return end(window, Ending.LIMIT, best);
+                return end(window, Ending.LIMIT);
             }
-            if (!watch.proceed(current)) {
-                return end(window, Ending.STOPPED, best);
+            if (!watch.proceed(residual)) {
+                return end(window, Ending.STOPPED);
             }
             boolean warmUp = iterations < settings.warmUp();
             if (adaptive && !warmUp && iterations > 0) {
-                if (better) {
-                    filter.lambda(Math.max(SMALLEST_LAMBDA, filter.lambda() / LAMBDA_FACTOR));
-                } else {
-                    bestMerit = takeBack(window);
-                }
+                adapt(window, better);
             }
             step(window, warmUp ? jacobi : method == NewtonOptions.Method.ELK ? filter : substitution);
             iterations++;
-            expected = !warmUp && settings.quadratic() && current * current <= EXPECTATION * target;
-            beforePrevious = previous;
-            previous = current;
+            expected = !warmUp && settings.quadratic() && residual * residual <= EXPECTATION * target;
+        }
+    }
+
+    private void begin() {
+        filter.lambda(settings.regularisation());
+        iterations = 0;
+        locked = 0;
+        order = Double.NaN;
+        residual = Double.NaN;
+        previous = Double.NaN;
+        best = Double.POSITIVE_INFINITY;
+        mark = Double.POSITIVE_INFINITY;
+        stalled = 0;
+    }
+
+    private void measure(Window window, double largestBefore) {
+        defect = window.defect();
+        scale = Math.max(1, Math.max(largestBefore, window.largestState()));
+        double current = defect / scale;
+        boolean falling = residual < previous && current < residual && previous < 1 && current > ROUNDING;
+        if (falling) {
+            order = Math.log(current / residual) / Math.log(residual / previous);
+        }
+        previous = residual;
+        residual = current;
+    }
+
+    /** How iterations end that cannot go on; null if they can, as where a step may be taken back. */
+    private Ending breakdown(Window window, boolean adaptive) {
+        if (settings.locks()) {
+            locked = window.locked(locked);
+            return window.finiteNext(locked) ? null : Ending.NONFINITE;
+        }
+        if (defect <= Double.MAX_VALUE) {
+            return null;
+        }
+        return iterations == 0 ? Ending.NONFINITE : adaptive ? null : Ending.DIVERGED;
+    }
+
+    /** Keeps the states if they are the best so far: those of the least residual, or of the least sum of squares. */
+    private boolean remember(Window window, boolean squares) {
+        double merit = squares ? window.merit() : residual;
+        boolean better = merit < best;
+        if (better) {
+            best = merit;
+            window.keep();
+        }
+        return better;
+    }
+
+    private boolean hasStalled(boolean impatient) {
+        if (residual <= mark / 2) {
+            mark = residual;
+            stalled = 0;
+        } else {
+            stalled++;
+        }
+        return stalled >= ROUNDING_PATIENCE && residual <= ROUNDING || impatient && stalled >= PATIENCE;
+    }
+
+    /** Levenberg and Marquardt's rule: a step after which the sum of squares is larger is taken back. */
+    private void adapt(Window window, boolean better) {
+        if (better) {
+            filter.lambda(Math.max(SMALLEST_LAMBDA, filter.lambda() / LAMBDA_FACTOR));
+        } else {
+            best = takeBack(window);
         }
     }
 
@@ -170,18 +209,12 @@ final class WindowIteration {
     }
 
     /** Goes back to the best states, but for those that are exact. */
-    private Ending end(Window window, Ending ending, double best) {
+    private Ending end(Window window, Ending ending) {
         found = Math.max(locked, window.firstBeyond(target * scale));
         if (best < Double.POSITIVE_INFINITY) {
             window.restore(locked);
         }
         return ending;
-    }
-
-    /** The order of convergence that three residuals show, as long as they are above rounding. */
-    private double order(double first, double second, double third) {
-        boolean falling = second < first && third < second && first < 1 && third > ROUNDING;
-        return falling ? Math.log(third / second) / Math.log(second / first) : order;
     }
 
     /** The steps of the last run. */
