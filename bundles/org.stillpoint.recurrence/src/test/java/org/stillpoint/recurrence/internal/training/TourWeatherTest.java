@@ -45,6 +45,8 @@ class TourWeatherTest {
     private static final int COMPONENTS = 3;
     private static final int UNITS = 8;
     private static final int TRAINING_HOURS = 240;
+    /** What the output leaves off pressures, so that a plot shows all three components. */
+    private static final double PRESSURE_BASE = 1000;
     /** The mean square of the error over the last four days, in units of the variance over all of them, at which training ends. */
     private static final double GOAL = 0.025;
 
@@ -119,7 +121,8 @@ class TourWeatherTest {
             weight[i] *= back ? 1 / deviation[i / UNITS] : deviation[i / UNITS];
         }
         for (int k = 0; k < COMPONENTS; k++) {
-            bias[k] = back ? (bias[k] - mean[k]) / deviation[k] : bias[k] * deviation[k] + mean[k];
+            double shown = mean[k] - (k == 0 ? PRESSURE_BASE : 0);
+            bias[k] = back ? (bias[k] - shown) / deviation[k] : bias[k] * deviation[k] + shown;
         }
         return new Readout(DMatrixRMaj.wrap(COMPONENTS, UNITS, weight), bias);
     }
