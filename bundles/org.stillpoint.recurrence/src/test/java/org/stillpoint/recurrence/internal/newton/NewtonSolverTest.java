@@ -32,6 +32,7 @@ import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.api.problem.recurrence.RecurrentCell;
 import org.stillpoint.api.problem.recurrence.Sequences;
 import org.stillpoint.api.problem.recurrence.Trajectory;
+import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.io.internal.arrays.NpzFile;
 import org.stillpoint.recurrence.internal.cell.Cell;
 import org.stillpoint.recurrence.internal.cell.Trials;
@@ -86,6 +87,19 @@ class NewtonSolverTest {
         assertTrue(Verification.of(new RecurrenceVerifier(), solver.selfCheck(), first).holds());
         assertEquals(first.value(), second.value());
         assertEquals(first.counters(), second.counters());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void solutionsAreCertified(Form form) throws SolverException {
+        for (RecurrenceProblem problem : List.of(NewtonRuns.paraGru(1, -0.8, 0.9, 3000), paraLstm(3, 2, 500), NewtonRuns.elman(0.9, 700))) {
+            for (double tolerance : new double[] {1e-4, 1e-10, 1e-14}) {
+                Solution<Trajectory> solution = NewtonRuns.solve(problem, form(form).with("tolerance", tolerance));
+                assertEquals(Status.CONVERGED, solution.status());
+                Certificate certificate = Verification.of(new RecurrenceVerifier(), problem, solution);
+                assertTrue(certificate.holds(), certificate::toString);
+            }
+        }
     }
 
     @ParameterizedTest
