@@ -1,0 +1,99 @@
+package org.stillpoint.recurrence.internal.shooting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.stillpoint.api.problem.recurrence.StandardCell;
+import org.stillpoint.recurrence.internal.cell.Cell;
+import org.stillpoint.recurrence.internal.cell.Trials;
+import org.stillpoint.recurrence.internal.run.Stretch;
+
+/** How stretches are cut, and into how many chunks. */
+class ChunksTest {
+
+    private static Stretch stretch(int units, int batch, int steps) {
+        Cell cell = Trials.cell(StandardCell.DIAGONAL, Trials.parameters().doubles("transition", new double[units]));
+        return Stretch.of(cell, batch, steps, new double[0], new double[units * batch]);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "1, 10, 16", "2, 257, 40", "1, 100000, 64", "3, 4096, 12", "5, 8192, 32", "2, 999, 1"})
+    void chunksFollowEachOther(int batch, int steps, int lanes) {
+        for (int units : new int[] {1, 2, 3, 8}) {
+            Chunks chunks = new Chunks(stretch(units, batch, steps), lanes);
+            assertTrue(chunks.lanes() <= Math.max(lanes, batch), chunks.lanes() + " lanes");
+            int lane = 0;
+            for (int sequence = 0; sequence < batch; sequence++) {
+                int step = 0;
+                for (int chunk = 0; chunk < chunks.perSequence; chunk++, lane++) {
+                    assertEquals(sequence, chunks.sequence(lane));
+                    assertEquals(chunk == 0, chunks.first(lane));
+                    assertEquals(step, chunks.from(lane));
+                    assertTrue(chunks.to(lane) > step);
+                    step = chunks.to(lane);
+                }
+                assertEquals(steps, step);
+            }
+            assertEquals(chunks.lanes(), lane);
+        }
+    }
+
+    /** Otherwise all lanes would fall into the same sets of a cache. */
+    @Test
+    void lanesOfLongSequencesAreAnOddNumberOfLinesApart() {
+        for (int units : new int[] {1, 2, 4, 8}) {
+            Chunks chunks = new Chunks(stretch(units, 1, 1 << 16), 64);
+            assertEquals(1, chunks.length * units / 8 % 2);
+            assertEquals(0, chunks.length * units % 8);
+            assertTrue(chunks.length < (1 << 10) + 16);
+        }
+    }
+
+    @Test
+    void moreAreMadeOfWhatForgetsFast() {
+        LanePlan narrow = new LanePlan(stretch(1, 1, 1 << 19));
+        assertEquals(64, narrow.lanes(50));
+        assertEquals(16, narrow.lanes(11_000));
+        assertEquals(4, narrow.lanes(1 << 16));
+        assertEquals(1, narrow.lanes(1 << 19));
+        assertEquals(64, new LanePlan(stretch(1, 64, 1 << 19)).lanes(50));
+        assertEquals(16, new LanePlan(stretch(1, 1, 1024)).lanes(29));
+        assertTrue(new LanePlan(stretch(64, 1, 1 << 19)).lanes(2000) < narrow.lanes(2000));
+    }
+
+    /** What may be spent on repairs is less than what a sequential run costs. */
+    @Test
+    void patienceIsAPartOfASequentialRun() {
+        LanePlan plan = new LanePlan(stretch(1, 3, 1000));
+        assertEquals(0.6 * plan.cost(1000, 3000), plan.patience(), 1e-9);
+        assertTrue(plan.cost(1000. / 16, 1000) < plan.cost(1000, 1000) / 4);
+    }
+
+    @Test
+    void tilesGoBackToWhereTheyCameFrom() {
+        for (int lanes = 1; lanes < 20; lanes++) {
+            int steps = 1 + lanes % 7;
+            double[] source = new double[lanes * 11];
+            int[] offsets = new int[lanes];
+            for (int i = 0; i < source.length; i++) {
+                source[i] = i;
+            }
+            for (int i = 0; i < lanes; i++) {
+                offsets[i] = (lanes - 1 - i) * 11 + i % 4;
+            }
+            double[] tile = new double[lanes * steps];
+            Transposition.toTile(source, offsets, steps, lanes, tile);
+            double[] target = new double[source.length];
+            Transposition.fromTile(tile, offsets, steps, lanes, target);
+            for (int i = 0; i < lanes; i++) {
+                for (int s = 0; s < steps; s++) {
+                    assertEquals(source[offsets[i] + s], tile[s * lanes + i]);
+                    assertEquals(source[offsets[i] + s], target[offsets[i] + s]);
+                }
+            }
+        }
+    }
+}
