@@ -45,6 +45,9 @@ import org.stillpoint.recurrence.internal.sweep.Threshold;
                 + "arXiv:2002.03629")
 public final class JacobiSolver implements Solver<RecurrenceProblem, Trajectory> {
 
+    /** More blocks at once would fill vector registers no better, but would not fit into the cache. */
+    private static final int MOST_BLOCKS = 256;
+
     @Override
     public Solution<Trajectory> solve(RecurrenceProblem problem, SolveContext context) throws SolverException {
         JacobiOptions options = context.options(JacobiOptions.class);
@@ -53,10 +56,12 @@ public final class JacobiSolver implements Solver<RecurrenceProblem, Trajectory>
 
     private static StretchResult solve(Stretch stretch, Session session, JacobiOptions options) {
         SweepLimits limits = SweepLimits.of(session.tolerance(), options.maxIterations(), options.safeguard(), options.payingSweeps());
-        SequenceSweeps sweeps = options.scheme() == JacobiOptions.Scheme.BLOCK_JACOBI
-                ? new BlockSweeps(stretch, session, Math.min(options.blockSize(), stretch.steps), limits)
-                : new StepSweeps(stretch, session, options.scheme() == JacobiOptions.Scheme.JACOBI ? stretch.steps : options.blockSize(),
-                        limits);
+        int block = Math.min(stretch.steps, options.blockSize());
+        SequenceSweeps sweeps = switch (options.scheme()) {
+            case JACOBI -> new StepSweeps(stretch, session, stretch.steps, limits);
+            case GAUSS_SEIDEL -> new StepSweeps(stretch, session, block, limits);
+            case BLOCK_JACOBI -> new BlockSweeps(stretch, session, Math.max(block, stretch.steps / MOST_BLOCKS), limits);
+        };
         return SweptStretch.solve(stretch, sweeps, session);
     }
 
