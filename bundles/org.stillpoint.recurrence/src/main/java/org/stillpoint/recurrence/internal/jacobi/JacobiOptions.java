@@ -24,8 +24,8 @@ public @interface JacobiOptions {
     Scheme scheme() default Scheme.JACOBI;
 
     /** The steps of a block. */
-    @AttributeDefinition(name = "Block size", min = "1", max = "100000000", description = "Steps of a block; for BLOCK_JACOBI more where there "
-            + "would be more than 256 blocks")
+    @AttributeDefinition(name = "Block size", min = "1", max = "100000000",
+            description = "Steps of a block; for BLOCK_JACOBI more where there would be more than 256 blocks")
     int blockSize() default 256;
 
     /** Whether to guard against overflow and sweeps that do not pay. */
