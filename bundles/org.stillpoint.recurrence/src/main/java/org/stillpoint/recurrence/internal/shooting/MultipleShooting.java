@@ -258,7 +258,7 @@ public final class MultipleShooting {
     /** The residual of steps in single precision: a bound by samples where that is enough, or else measured. */
     private double singleResidual(double largest) {
         if (SampledRounding.worthwhile(stretch)) {
-            double rounding = new SampledRounding(stretch, seams).measure(session.team(), session.parallelism());
+            double rounding = new SampledRounding(stretch, seams).measure(largest, session.team(), session.parallelism());
             double bound = (seams.accepted() + SampledRounding.MARGIN * rounding) / Math.max(1, largest);
             if (bound <= session.tolerance()) {
                 return bound;

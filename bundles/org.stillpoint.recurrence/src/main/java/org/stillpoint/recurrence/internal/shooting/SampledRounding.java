@@ -12,13 +12,13 @@ import org.stillpoint.recurrence.internal.run.Stretch;
 
 /**
  * Measures the rounding errors of the steps of a wide dense cell in single precision, |h_t - f(h_{t-1}, x_t)| in double precision at all
- * steps that are no seams, for some of the units: the ranges of units with the largest weights. A rounding error of a gate is bounded by a
- * multiple of the sum of |w| |h| over its weights, so that those of the other units are not expected to be larger.
+ * steps that are no seams, for some of the units. A rounding error of a gate is bounded by a multiple of the sum of |w| |x| over its
+ * weights w and what they are multiplied by: the units are taken where this is largest, for the largest state and input.
  */
 final class SampledRounding {
 
     /** By how much the errors of all units may exceed those that were measured. */
-    static final double MARGIN = 2;
+    static final double MARGIN = 4;
 
     /** One of so many units is measured. */
     private static final int PART = 8;
@@ -41,13 +41,18 @@ final class SampledRounding {
         return stretch.cell instanceof DenseCell dense && dense.units() >= LEAST_UNITS;
     }
 
-    /** The largest error of the units that are measured. */
-    double measure(ThreadTeam team, int threads) {
+    /**
+     * The largest error of the units that are measured.
+     *
+     * @param largestState the largest component of the states
+     */
+    double measure(double largestState, ThreadTeam team, int threads) {
+        double largestInput = VectorKernels.maxAbs(stretch.input, 0, stretch.input.length);
         UnitRange[] ranges = new UnitRange[(cell.units() + RANGE - 1) / RANGE];
         double[] sums = new double[ranges.length];
         team.run(i -> {
             ranges[i] = new UnitRange(i * RANGE, Math.min(cell.units(), (i + 1) * RANGE));
-            sums[i] = cell.largestSumOfWeights(ranges[i]);
+            sums[i] = cell.largestSum(ranges[i], largestState, largestInput);
         }, ranges.length);
         UnitRange[] measured = IntStream.range(0, ranges.length).boxed().sorted(Comparator.comparingDouble(i -> -sums[i]))
                 .limit((ranges.length + PART - 1) / PART).map(i -> ranges[i]).toArray(UnitRange[]::new);

@@ -153,19 +153,19 @@ class ShootingSolverTest {
     @ParameterizedTest
     @EnumSource(value = StandardCell.class, names = {"GRU", "LSTM"})
     void roundingErrorsOfSomeUnitsBoundThoseOfAll(StandardCell cell) throws SolverException {
-        DenseCells.Weights weights = DenseCells.random(cell, 320, 2, new Random(9));
+        DenseCells.Weights weights = DenseCells.random(cell, 256, 2, new Random(9));
         for (int i = 0; i < weights.hidden().length; i++) {
-            weights.hidden()[i] *= 0.2 + 1.5 * (i / 320 % 320) / 320;
+            weights.hidden()[i] *= 0.2 + 1.5 * (i / 256 % 256) / 256;
         }
-        Sequences input = input(1, 200, 2, new Random(10));
-        input.values()[201] = 50;
+        Sequences input = input(1, 90, 2, new Random(10));
+        input.values()[101] = 50;
         RecurrenceProblem problem = RecurrenceProblem.of(cell.label(), weights.parameters(), input);
         Solution<Trajectory> sampled = SOLVER.solve(problem, context(4, 0).with("precision", Precision.SINGLE.name()));
         double actual = residual(problem, states(sampled));
         assertEquals(Status.CONVERGED, sampled.status(), sampled::toString);
-        assertTrue(sampled.residual() > actual && sampled.residual() <= 1e-5, actual + " " + sampled);
+        assertTrue(sampled.residual() > 1.5 * actual && sampled.residual() <= 1e-5, actual + " " + sampled);
         Solution<Trajectory> measured = SOLVER.solve(problem, context(4, 0).with("precision", Precision.SINGLE.name())
-                .with("tolerance", 1.3 * actual));
+                .with("tolerance", 1.05 * actual));
         assertEquals(residual(problem, states(measured)), measured.residual(), 1e-15);
     }
 

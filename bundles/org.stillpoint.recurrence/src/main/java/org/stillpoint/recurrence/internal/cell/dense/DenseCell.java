@@ -57,9 +57,15 @@ public abstract class DenseCell implements Cell {
         return kernel(new UnitRange(0, weights.units), lanes);
     }
 
-    /** The largest sum of the absolute values of all weights of one of some units, which bounds the rounding errors of their gates. */
-    public final double largestSumOfWeights(UnitRange range) {
-        return weights.largestSum(range);
+    /**
+     * The largest sum, among some units, of all weights times what they are multiplied by in absolute values: rounding errors of the
+     * unit's gates are at most proportional to it.
+     *
+     * @param stateSize the largest component of the states
+     * @param inputSize the largest component of the inputs
+     */
+    public final double largestSum(UnitRange range, double stateSize, double inputSize) {
+        return weights.largestSum(range, stateSize, inputSize);
     }
 
     /**

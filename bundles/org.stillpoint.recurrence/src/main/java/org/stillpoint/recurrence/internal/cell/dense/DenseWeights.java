@@ -44,13 +44,14 @@ final class DenseWeights {
         return FloatPanelMatrix.of(rows(input, inputs, range), 0, gates * range.size(), inputs);
     }
 
-    /** The largest sum of the absolute values of a unit's weights: rounding errors of its gates are at most proportional to it. */
-    double largestSum(UnitRange range) {
+    /** The largest sum of |w| |x| over a unit's weights, for states and inputs of the given sizes. */
+    double largestSum(UnitRange range, double stateSize, double inputSize) {
         double largest = 0;
         for (int unit = range.from(); unit < range.to(); unit++) {
             double sum = 0;
             for (int row = unit; row < gates * units; row += units) {
-                sum += VectorKernels.norm1(hidden, row * units, units) + VectorKernels.norm1(input, row * inputs, inputs);
+                sum += stateSize * VectorKernels.norm1(hidden, row * units, units)
+                        + inputSize * VectorKernels.norm1(input, row * inputs, inputs);
             }
             largest = Math.max(largest, sum);
         }
