@@ -50,6 +50,8 @@ public final class MultipleShooting {
     private Chunks chunks;
     private Seams seams;
     private ChunkRun[] runs;
+    /** The most lanes of a run. */
+    private int capacity;
     private double spent;
     private double reported;
     private double evaluations;
@@ -88,7 +90,7 @@ public final class MultipleShooting {
         TileMaker maker = new TileMaker(stretch, session, settings.single(), seams.entriesOfProduct() > 0);
         int number = maker.shared() ? 1
                 : Math.min(chunks.lanes(), Math.max(session.parallelism(), ceiling(chunks.lanes(), MOST_LANES_OF_RUN)));
-        int capacity = ceiling(chunks.lanes(), number);
+        capacity = ceiling(chunks.lanes(), number);
         int steps = maker.steps(capacity);
         runs = new ChunkRun[ceiling(chunks.lanes(), capacity)];
         for (int i = 0; i < runs.length; i++) {
@@ -180,7 +182,7 @@ public final class MultipleShooting {
 
     /** Spreads lanes over the runs; answers how many of these are used. */
     private int assign(int[] open) {
-        int used = Math.min(runs.length, ceiling(open.length, LEAST_LANES_OF_RUN));
+        int used = Math.min(runs.length, ceiling(open.length, Math.min(capacity, LEAST_LANES_OF_RUN)));
         int share = ceiling(open.length, used);
         used = ceiling(open.length, share);
         for (int i = 0; i < used; i++) {

@@ -323,6 +323,19 @@ class ShootingSolverTest {
         assertEquals(1, sweeps(problem, context(16, 0).start(cold.value())), 1e-12);
     }
 
+    /** Runs of fewer lanes than a register share repairs as well. */
+    @Test
+    void anyNumberOfLanesOnAnyNumberOfThreadsHasTheSameBits() throws SolverException {
+        RecurrenceProblem problem = elementwise(StandardCell.PARA_GRU, 4, 1, 900, new Random(77));
+        double[] expected = states(SOLVER.solve(problem, context(1, 0)));
+        for (int threads = 1; threads <= 4; threads++) {
+            for (int lanes = 2; lanes <= 24; lanes++) {
+                assertArrayEquals(expected, states(SOLVER.solve(problem, context(lanes, 0).threads(threads, Runnable::run))),
+                        lanes + " lanes on " + threads + " threads");
+            }
+        }
+    }
+
     @Test
     void twoThreadsGiveTheBitsOfOne() throws SolverException {
         RecurrenceProblem problem = Sweeping.paraGru(30_000);
@@ -331,6 +344,11 @@ class ShootingSolverTest {
             Solution<Trajectory> one = SOLVER.solve(problem, context(0, 0.5));
             Solution<Trajectory> two = SOLVER.solve(problem, context(0, 0.5).threads(2, threads));
             assertEquals(one.toRecord(), two.toRecord());
+            RecurrenceProblem few = Sweeping.paraGru(700);
+            for (int lanes = 2; lanes < 20; lanes++) {
+                assertEquals(SOLVER.solve(few, context(lanes, 0.5)).toRecord(),
+                        SOLVER.solve(few, context(lanes, 0.5).threads(4, threads)).toRecord(), lanes + " lanes");
+            }
         } finally {
             threads.shutdownNow();
         }
