@@ -38,6 +38,7 @@ public final class RecurrenceBenchmark {
     private static final int[] WIDE_STEPS = {256, 1024};
     private static final double[] GAINS = {.5, 1, 2, 4};
     private static final double WIDE_TOLERANCE = 1e-5;
+    private static final Map<String, Object> SINGLE = Map.of("tolerance", WIDE_TOLERANCE, "precision", "SINGLE");
     private static final int PEER_STEPS = 1024;
     private static final double WARM_UP_SECONDS = 4;
 
@@ -91,11 +92,16 @@ public final class RecurrenceBenchmark {
 
     private void begin() throws SolverException {
         out.printf(Locale.ROOT, "%s Best of the calls within %.1f s; times for a step of one sequence, in ns.%n", machine(), budget);
-        RecurrenceProblem small = RecurrenceProblems.narrow(1, 1, 10_000, RecurrenceProblems.Coupling.STRONG);
+        warmUp(RecurrenceProblems.narrow(1, 1, 10_000, RecurrenceProblems.Coupling.STRONG), NARROW_METHODS,
+                Map.of("tolerance", tolerance));
+        warmUp(RecurrenceProblems.narrow(16, 16, 200, RecurrenceProblems.Coupling.STRONG), NARROW_METHODS, Map.of("tolerance", tolerance));
+    }
+
+    private void warmUp(RecurrenceProblem problem, List<String> methods, Map<String, Object> options) throws SolverException {
         long end = System.nanoTime() + (long) (1e9 * WARM_UP_SECONDS);
         while (System.nanoTime() < end) {
-            for (String method : NARROW_METHODS) {
-                solve(small, method, Map.of("tolerance", tolerance), 0);
+            for (String method : methods) {
+                solve(problem, method, options, 0);
             }
         }
     }
@@ -125,6 +131,9 @@ public final class RecurrenceBenchmark {
 
     /** Cells whose units all act on each other. */
     private void wide(List<RegionChart.Grid> grids, boolean peer) throws SolverException, IOException, InterruptedException {
+        for (int units : WIDE_UNITS) {
+            warmUp(RecurrenceProblems.wide(units, 1, WIDE_STEPS[0], 1), List.of(SEQUENTIAL, "recurrence.shooting"), SINGLE);
+        }
         Map<RecurrencePeer.Case, Double> peers = new HashMap<>();
         if (peer && RecurrencePeer.isPresent()) {
             List<RecurrencePeer.Case> cases = new ArrayList<>();
@@ -144,7 +153,7 @@ public final class RecurrenceBenchmark {
                 List<RegionChart.Cell> cells = new ArrayList<>();
                 for (double gain : GAINS) {
                     cells.add(row(String.format(Locale.ROOT, "%6d %6.1f", units, gain), RecurrenceProblems.wide(units, 1, steps, gain),
-                            WIDE_METHODS, Map.of("tolerance", WIDE_TOLERANCE, "precision", "SINGLE")));
+                            WIDE_METHODS, SINGLE));
                 }
                 rows.add(new RegionChart.Row("" + units, cells));
                 Double torch = peers.get(new RecurrencePeer.Case("GRU", units, 1, steps));
@@ -169,9 +178,7 @@ public final class RecurrenceBenchmark {
         double least = Double.POSITIVE_INFINITY;
         double reference = Double.NaN;
         for (String method : methods) {
-            Map<String, Object> own = new HashMap<>(options);
-            own.keySet().removeIf(option -> registry.solver(method).descriptor().options().find(option).isEmpty());
-            Timed timed = solve(problem, method, own, budget);
+            Timed timed = solve(problem, method, options, budget);
             double nanoseconds = 1e9 * timed.seconds() / ((double) problem.batch() * problem.steps());
             boolean proper = timed.solution().status() == Status.CONVERGED
                     && timed.solution().counters().getOrDefault("fallbacks", 0L) == 0;
@@ -195,6 +202,7 @@ public final class RecurrenceBenchmark {
 
     private Timed solve(RecurrenceProblem problem, String method, Map<String, Object> options, double within) throws SolverException {
         Map<String, Object> own = new HashMap<>(options);
+        own.keySet().removeIf(option -> registry.solver(method).descriptor().options().find(option).isEmpty());
         own.put("threads", threads);
         Solution<Trajectory> solution = null;
         double best = Double.POSITIVE_INFINITY;
