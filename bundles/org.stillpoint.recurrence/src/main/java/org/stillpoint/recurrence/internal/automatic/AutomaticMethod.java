@@ -14,6 +14,7 @@ import org.stillpoint.recurrence.internal.run.Session;
 import org.stillpoint.recurrence.internal.run.Stretch;
 import org.stillpoint.recurrence.internal.run.StretchResult;
 import org.stillpoint.recurrence.internal.sequential.SequentialMethod;
+import org.stillpoint.recurrence.internal.sequential.SequentialOptions.Precision;
 import org.stillpoint.recurrence.internal.shooting.MultipleShooting;
 import org.stillpoint.recurrence.internal.shooting.ShootingSettings;
 import org.stillpoint.recurrence.internal.warm.TrajectoryRepair;
@@ -28,20 +29,24 @@ final class AutomaticMethod implements SequenceMethod {
     private static final int PART = 16;
     /** Shorter prefixes tell nothing. */
     private static final int SHORTEST_PREFIX = 16;
-    /** About how many operations a look may take, and those of a cell from which on they are mostly products with matrices. */
+    /** About how many operations a look may take, and the lanes that it has. */
     private static final double PREFIX_OPERATIONS = 2e9;
-    private static final double MORE_OPERATIONS_OF_LANES = 6;
+    private static final double PREFIX_LANES = 6;
     /** States that merge within this part of the tolerance of repairs leave room for rounding. */
     private static final double MERGING = .5;
     private static final int MANY_PROCESSORS = 16;
-
     /** Newton's method is tried on as many steps. */
     private static final int TRIAL_STEPS = 256;
 
     private final AutomaticOptions options;
+    private final boolean single;
+    /** The cell that a method was chosen for: windows of one sequence are all solved by the same. */
+    private Cell cell;
+    private Method chosen;
 
     AutomaticMethod(AutomaticOptions options) {
         this.options = options;
+        single = options.precision() == Precision.SINGLE;
     }
 
     @Override
@@ -52,39 +57,45 @@ final class AutomaticMethod implements SequenceMethod {
                     session.counters().get(TrajectoryRepair.RECOMPUTED), (long) stretch.batch * stretch.steps));
             return repaired;
         }
+        if (stretch.cell != cell) {
+            cell = stretch.cell;
+            chosen = choose(stretch, session);
+        }
+        StretchResult result = method(chosen).solve(stretch, session);
+        if (result.status() == Status.CONVERGED || chosen == Method.SEQUENTIAL || !Double.isFinite(result.residual())
+                || result.status() == Status.CANCELLED || result.status() == Status.TIME_LIMIT) {
+            return result;
+        }
+        session.warn(chosen.id + " ended " + result.status() + "; the sequence was run step after step instead");
+        session.count("fallbacks", 1);
+        return method(Method.SEQUENTIAL).solve(stretch, session);
+    }
+
+    private Method choose(Stretch stretch, Session session) {
         int prefix = prefix(stretch);
         if (prefix < SHORTEST_PREFIX) {
             session.warn("solved by " + Method.SEQUENTIAL.id + ": " + stretch.steps + " steps are too few to gain anything");
-            return method(Method.SEQUENTIAL).solve(stretch, session);
+            return Method.SEQUENTIAL;
         }
         Diagnosis diagnosis = PrefixDiagnosis.of(stretch, prefix, session.tolerance());
-        if (!session.proceed()) {
-            return new StretchResult(session.interruption(), 0, Double.NaN);
-        }
-        Cell cell = stretch.cell;
         boolean dense = cell.jacobianStructure().block() > 2;
-        Forecast forecast = new Forecast(cell.operations(), dense, stretch.batch, stretch.steps, diagnosis,
-                dense ? 0 : newtonSweeps(stretch, prefix, session));
+        Forecast forecast = new Forecast(cell.operations(), dense, stretch.batch, stretch.steps, diagnosis, 0);
+        if (!dense && !single && forecast.best(session.parallelism()) == Method.SEQUENTIAL) {
+            forecast = forecast.withNewtonSweeps(newtonSweeps(stretch, prefix, session));
+        }
         Method method = forecast.best(session.parallelism());
         session.warn("solved by " + method.id + ": " + diagnosis.describe() + reason(forecast, method, session.parallelism()));
         if (options.outlook()) {
             session.warn(outlook(forecast));
         }
-        StretchResult result = method(method).solve(stretch, session);
-        if (result.status() == Status.CONVERGED || method == Method.SEQUENTIAL || !Double.isFinite(result.residual())
-                || result.status() == Status.CANCELLED || result.status() == Status.TIME_LIMIT) {
-            return result;
-        }
-        session.warn(method.id + " ended " + result.status() + "; the sequence was run step after step instead");
-        session.count("fallbacks", 1);
-        return method(Method.SEQUENTIAL).solve(stretch, session);
+        return method;
     }
 
     private SequenceMethod method(Method method) {
         return switch (method) {
-            case SEQUENTIAL -> new SequentialMethod(false);
+            case SEQUENTIAL -> new SequentialMethod(single);
             case SHOOTING -> (stretch, session) -> new MultipleShooting(stretch, session,
-                    new ShootingSettings(0, MERGING * session.tolerance(), false, options.maxIterations())).run();
+                    new ShootingSettings(0, MERGING * session.tolerance(), false, options.maxIterations(), single)).run();
             case NEWTON -> new NewtonMethod(NewtonSettings.DEFAULTS.withMaxIterations(options.maxIterations()));
         };
     }
@@ -101,7 +112,7 @@ final class AutomaticMethod implements SequenceMethod {
     }
 
     private int prefix(Stretch stretch) {
-        double affordable = PREFIX_OPERATIONS / (MORE_OPERATIONS_OF_LANES * stretch.cell.operations());
+        double affordable = PREFIX_OPERATIONS / (PREFIX_LANES * stretch.cell.operations());
         return (int) Math.min(Math.min(options.prefix(), stretch.steps / PART), affordable);
     }
 

@@ -2,15 +2,16 @@ package org.stillpoint.recurrence.internal.automatic;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.stillpoint.recurrence.internal.sequential.SequentialOptions.Precision;
 
 /** Options of {@link AutomaticSolver}. */
 @ObjectClassDefinition(name = "Recurrences by the method that suits them")
 public @interface AutomaticOptions {
 
-    /** The tolerance. */
-    @AttributeDefinition(name = "Tolerance", min = "1e-14", max = "1", description = "Largest |h_t - f(h_{t-1}, x_t)| of a solution, "
-            + "divided by the largest |h_t| or by 1 if that is larger")
-    double tolerance() default 1e-10;
+    /** The tolerance; 0 for the one that suits the precision. */
+    @AttributeDefinition(name = "Tolerance", min = "0", max = "1", description = "Largest |h_t - f(h_{t-1}, x_t)| of a solution, "
+            + "divided by the largest |h_t| or by 1 if that is larger; 0 for 1e-10, and 1e-5 in single precision")
+    double tolerance() default 0;
 
     /** The most iterations. */
     @AttributeDefinition(name = "Iteration limit", min = "1", max = "1000000000",
@@ -21,6 +22,10 @@ public @interface AutomaticOptions {
     @AttributeDefinition(name = "Prefix", min = "16", max = "1000000", description = "How many of the first steps are looked at, at most, "
             + "before a method is chosen; never more than one of sixteen of all steps")
     int prefix() default 512;
+
+    /** The precision of the steps. */
+    @AttributeDefinition(name = "Precision", description = "DOUBLE, or SINGLE for cells elman, elman-relu, gru and lstm")
+    Precision precision() default Precision.DOUBLE;
 
     /** Whether to tell about other machines. */
     @AttributeDefinition(name = "Outlook", description = "Whether to say what a machine with more processors would gain")

@@ -36,6 +36,10 @@ record Forecast(double operations, boolean dense, int batch, int steps, Diagnosi
     /** Other methods than the sequential one must promise as much less time. */
     private static final double MARGIN = 1.25;
 
+    Forecast withNewtonSweeps(int sweeps) {
+        return new Forecast(operations, dense, batch, steps, diagnosis, sweeps);
+    }
+
     /** The expected nanoseconds of each method that is expected to work. */
     Map<Method, Double> nanoseconds(int threads) {
         Map<Method, Double> expected = new EnumMap<>(Method.class);

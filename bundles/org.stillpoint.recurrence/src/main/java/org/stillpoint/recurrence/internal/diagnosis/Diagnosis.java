@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param lyapunovExponent the mean growth of a small difference between two runs, as the natural logarithm for each step; positive where
  *     differences grow, which makes a sequence chaotic or unstable
  * @param forgetting after how many steps a run from another state is within the tolerance of the true one, at most, over several places
- *     of the prefix; {@link #NEVER} if one did not get there within it
+ *     of the prefix, extrapolated where it takes longer than the prefix; {@link #NEVER} where differences do not shrink
  */
 public record Diagnosis(int steps, double lyapunovExponent, int forgetting) {
 

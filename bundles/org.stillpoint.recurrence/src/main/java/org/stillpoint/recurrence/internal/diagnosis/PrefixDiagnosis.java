@@ -5,7 +5,8 @@ import org.stillpoint.recurrence.internal.run.Stretch;
 
 /**
  * Looks at the first steps of the first sequence of a stretch: how differences grow, and how fast the state is forgotten. Several runs go
- * side by side as lanes: the true one, one that is kept close to it, and some that start from other states further on.
+ * side by side as lanes: the true one, one that is kept close to it, and some that start from other states further on. Once these have all
+ * merged with the true one, enough is known.
  *
  * <p>The Lyapunov exponent is the mean of log(|d_t| / |d_{t-1}|), where d is the difference of the two close runs, which is brought back to
  * its first size after each step (Benettin et al. 1980).
@@ -15,6 +16,10 @@ public final class PrefixDiagnosis {
     /** Other states are set in at as many places. */
     private static final int PLACES = 4;
     private static final int LANES = 2 + PLACES;
+    /** The steps between two places. */
+    private static final int DISTANCE = 8;
+    /** After as many steps the difference of the close runs points where it grows most. */
+    private static final int ALIGNMENT = 16;
     /** The size of the difference of the close runs, relative to the state: about the square root of the rounding unit. */
     private static final double SEPARATION = 0x1p-26;
     /** A difference that vanishes counts as one that shrinks by this factor, so that means stay finite. */
@@ -58,33 +63,48 @@ public final class PrefixDiagnosis {
         double growth = 0;
         double scale = 1;
         int[] merged = new int[PLACES];
-        for (int step = 0; step < steps; step++) {
+        int open = PLACES;
+        int step = 0;
+        for (; step < steps && open > 0; step++) {
             for (int place = 0; place < PLACES; place++) {
-                if (step == start(place)) {
+                if (step == place * DISTANCE) {
                     disturb(2 + place, tolerance * scale);
                 }
             }
             advance(step);
             double grown = distance(1);
+            if (step == ALIGNMENT) {
+                growth = 0;
+            }
             growth += Math.log(Math.max(grown / separation, SMALLEST_GROWTH));
             separation = grown > 0 && Double.isFinite(grown) ? rescale(grown) : separate();
             scale = Math.max(scale, magnitude());
             for (int place = 0; place < PLACES; place++) {
-                if (step >= start(place) && merged[place] == 0 && distance(2 + place) <= tolerance * scale) {
-                    merged[place] = step + 1 - start(place);
+                int since = step + 1 - place * DISTANCE;
+                if (since > 0 && merged[place] == 0 && distance(2 + place) <= tolerance * scale) {
+                    merged[place] = since;
+                    open--;
                 }
             }
         }
+        double exponent = growth / (step > ALIGNMENT ? step - ALIGNMENT : step);
         int forgetting = 0;
-        for (int length : merged) {
-            forgetting = Math.max(forgetting, length == 0 ? Diagnosis.NEVER : length);
+        for (int place = 0; place < PLACES; place++) {
+            forgetting = Math.max(forgetting, merged[place] > 0 ? merged[place]
+                    : extrapolate(step - place * DISTANCE, distance(2 + place) / (tolerance * scale), exponent));
         }
-        double exponent = growth / steps;
-        return new Diagnosis(steps, exponent, exponent > 0 ? Diagnosis.NEVER : forgetting);
+        return new Diagnosis(step, exponent, forgetting);
     }
 
-    private int start(int place) {
-        return (int) ((long) steps * place / (PLACES + 1));
+    /**
+     * After how many steps a run will have merged that has not within the prefix.
+     *
+     * @param since the steps since it began
+     * @param excess how many times larger than it may be its difference from the true run is
+     */
+    private static int extrapolate(int since, double excess, double exponent) {
+        double more = since > 0 && exponent < 0 ? Math.log(excess) / -exponent : Double.NaN;
+        return since + more < Diagnosis.NEVER ? (int) (since + more) : Diagnosis.NEVER;
     }
 
     private void advance(int step) {

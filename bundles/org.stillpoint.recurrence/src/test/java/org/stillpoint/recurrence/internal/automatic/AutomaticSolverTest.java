@@ -108,6 +108,19 @@ class AutomaticSolverTest {
     }
 
     @Test
+    void windowsOfOneSequenceAreAllSolvedByTheMethodOfTheFirst() throws SolverException {
+        RecurrenceProblem problem = gru(1, 600_000, 0);
+        Solution<Trajectory> solution = solve(problem.withKeepEvery(1000), new TestContext());
+        assertEquals(Status.CONVERGED, solution.status());
+        assertEquals(2, solution.warnings().size(), solution.warnings().toString());
+        double[] all = states(sequential(problem));
+        double[] kept = states(solution);
+        for (int i = 0; i < kept.length; i++) {
+            assertEquals(all[1000 * (i + 1) - 1], kept[i], 1e-8);
+        }
+    }
+
+    @Test
     void cancellingKeepsFiniteStates() throws SolverException {
         Solution<Trajectory> solution = solve(gru(1, 50_000, 0), new TestContext().cancelAt(0));
         assertEquals(Status.CANCELLED, solution.status());

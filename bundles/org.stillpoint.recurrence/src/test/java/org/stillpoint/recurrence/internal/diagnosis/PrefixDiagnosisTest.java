@@ -98,8 +98,18 @@ class PrefixDiagnosisTest {
     }
 
     @Test
-    void aPrefixThatIsTooShortSaysThatNothingWasForgotten() {
+    void aPrefixThatIsTooShortIsExtrapolated() {
         Stretch stretch = Stretch.of(Cells.of(new Triangular()), 1, 1000, new double[0], new double[2]);
-        assertFalse(PrefixDiagnosis.of(stretch, 40, 1e-10).forgets());
+        int whole = PrefixDiagnosis.of(stretch, 1000, 1e-10).forgetting();
+        Diagnosis early = PrefixDiagnosis.of(stretch, 60, 1e-10);
+        assertEquals(60, early.steps());
+        assertEquals(whole, early.forgetting(), 10);
+    }
+
+    @Test
+    void aPrefixEndsOnceEnoughIsKnown() {
+        Stretch stretch = Stretch.of(Cells.of(new Triangular()), 1, 1000, new double[0], new double[2]);
+        Diagnosis diagnosis = PrefixDiagnosis.of(stretch, 1000, 1e-10);
+        assertTrue(diagnosis.steps() < 200, diagnosis.describe());
     }
 }
