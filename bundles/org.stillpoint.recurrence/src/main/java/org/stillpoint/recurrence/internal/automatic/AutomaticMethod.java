@@ -20,8 +20,8 @@ import org.stillpoint.recurrence.internal.shooting.ShootingSettings;
 import org.stillpoint.recurrence.internal.warm.TrajectoryRepair;
 
 /**
- * Chooses a method for each stretch by a look at its first steps, and says which and why. A stretch that comes with a trajectory is repaired
- * where it needs it.
+ * Chooses a method for each stretch by a look at its first steps, and says which and why. A stretch that comes with a trajectory is
+ * repaired where it needs it.
  */
 final class AutomaticMethod implements SequenceMethod {
 

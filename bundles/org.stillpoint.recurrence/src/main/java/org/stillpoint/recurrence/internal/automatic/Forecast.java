@@ -89,8 +89,8 @@ record Forecast(double operations, boolean dense, int batch, int steps, Diagnosi
     }
 
     /**
-     * How many steps one after the other remain where all that can be done at once is: of shooting, twice the forgetting length; of Newton's
-     * method, its sweeps times the depth of a scan.
+     * How many steps one after the other remain where all that can be done at once is: of shooting, twice the forgetting length; of
+     * Newton's method, its sweeps times the depth of a scan.
      */
     double depth() {
         double depth = steps;

@@ -25,8 +25,8 @@ public final class Residual {
     }
 
     /**
-     * A meter for one of eight tiles of 64 steps, the first and the last included. That is enough where the same code computed all steps, as
-     * in a sequential run, whose defects are the rounding of its precision.
+     * A meter for one of eight tiles of 64 steps, the first and the last included. That is enough where the same code computed all steps,
+     * as in a sequential run, whose defects are the rounding of its precision.
      */
     public static Residual sampled(Stretch stretch) {
         return new Residual(stretch, SAMPLED);
