@@ -115,11 +115,6 @@ public final class NewtonMethod implements SequenceMethod {
         }
 
         StretchResult solve() {
-            for (int i = 0; stretch.guessed && i < stretch.states.length; i++) {
-                if (!Double.isFinite(stretch.states[i])) {
-                    stretch.states[i] = 0;
-                }
-            }
             boolean finished = false;
             while (!finished) {
                 if (workers.length == 1) {

@@ -44,6 +44,8 @@ final class WindowIteration {
     private double previous;
     /** The least measure of the states so far: the residual, or half the sum of squared defects. */
     private double best;
+    /** Whether the window keeps states of this run, which may have an infinite measure. */
+    private boolean kept;
     /** The residual that has to be halved, and for how many iterations it was not. */
     private double mark;
     private int stalled;
@@ -129,6 +131,7 @@ final class WindowIteration {
         residual = Double.NaN;
         previous = Double.NaN;
         best = Double.POSITIVE_INFINITY;
+        kept = false;
         mark = Double.POSITIVE_INFINITY;
         stalled = 0;
     }
@@ -160,9 +163,10 @@ final class WindowIteration {
     /** Keeps the states if they are the best so far: those of the least residual, or of the least sum of squares. */
     private boolean remember(Window window, boolean squares) {
         double merit = squares ? window.merit() : residual;
-        boolean better = merit < best;
+        boolean better = merit < best || !kept;
         if (better) {
-            best = merit;
+            best = comparable(merit);
+            kept = true;
             window.keep();
         }
         return better;
@@ -193,7 +197,12 @@ final class WindowIteration {
         window.restore(locked);
         window.evaluate(true, locked);
         window.keep();
-        return window.merit();
+        return comparable(window.merit());
+    }
+
+    /** A measure that any other is less than where there is none. */
+    private static double comparable(double merit) {
+        return Double.isNaN(merit) ? Double.POSITIVE_INFINITY : merit;
     }
 
     private void step(Window window, StateUpdate update) {
@@ -211,7 +220,7 @@ final class WindowIteration {
     /** Goes back to the best states, but for those that are exact. */
     private Ending end(Window window, Ending ending) {
         found = Math.max(locked, window.firstBeyond(target * scale));
-        if (best < Double.POSITIVE_INFINITY) {
+        if (kept) {
             window.restore(locked);
         }
         return ending;

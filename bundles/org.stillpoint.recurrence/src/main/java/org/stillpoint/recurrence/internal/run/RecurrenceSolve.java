@@ -136,13 +136,19 @@ public final class RecurrenceSolve {
         return new StatePath(new Sequences(kept, batch, problem.keptSteps(), size), cell.shape().hidden());
     }
 
+    /** Solves a stretch; whatever a guess or the method's iterates were, its states are finite afterwards. */
     private void solve(Stretch stretch) throws SolverException {
+        for (int b = 0; stretch.guessed && b < stretch.batch; b++) {
+            FinitePrefix.hold(stretch, b);
+        }
         if (interrupted()) {
             residual = Double.NaN;
             return;
         }
         StretchResult result = method.solve(stretch, session);
-        residual = Double.isNaN(residual) || Double.isNaN(result.residual()) ? Double.NaN : Math.max(residual, result.residual());
+        boolean stays = result.status() == Status.CONVERGED || FinitePrefix.keep(stretch, session);
+        double measured = stays ? result.residual() : new Residual(stretch).measure(session.team(), session.parallelism());
+        residual = Double.isNaN(residual) || Double.isNaN(measured) ? Double.NaN : Math.max(residual, measured);
         if (status == Status.CONVERGED || result.status() == Status.CANCELLED || result.status() == Status.TIME_LIMIT) {
             status = result.status();
         }

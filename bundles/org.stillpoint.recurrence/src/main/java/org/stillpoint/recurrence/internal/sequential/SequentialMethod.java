@@ -5,6 +5,7 @@ import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.numerics.parallel.ThreadTeam;
 import org.stillpoint.recurrence.internal.cell.dense.DenseCell;
+import org.stillpoint.recurrence.internal.run.FinitePrefix;
 import org.stillpoint.recurrence.internal.run.Residual;
 import org.stillpoint.recurrence.internal.run.SequenceMethod;
 import org.stillpoint.recurrence.internal.run.Session;

@@ -5,11 +5,11 @@ import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.numerics.VectorKernels;
 import org.stillpoint.recurrence.internal.cell.dense.DenseCell;
+import org.stillpoint.recurrence.internal.run.FinitePrefix;
 import org.stillpoint.recurrence.internal.run.Residual;
 import org.stillpoint.recurrence.internal.run.Session;
 import org.stillpoint.recurrence.internal.run.Stretch;
 import org.stillpoint.recurrence.internal.run.StretchResult;
-import org.stillpoint.recurrence.internal.sequential.FinitePrefix;
 import org.stillpoint.recurrence.internal.sequential.SequentialMethod;
 
 /**

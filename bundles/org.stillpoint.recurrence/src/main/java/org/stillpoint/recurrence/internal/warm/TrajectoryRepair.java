@@ -54,16 +54,20 @@ public final class TrajectoryRepair {
      */
     public static StretchResult solve(Stretch stretch, double tolerance, Session session) {
         TrajectoryRepair repair = new TrajectoryRepair(stretch, session);
-        double scale = 1;
-        for (double value : stretch.states) {
-            scale = Math.max(scale, Math.abs(value));
-        }
+        double scale;
+        double next = largestState(stretch);
+        double residual;
         boolean finished = true;
-        for (int b = 0; b < stretch.batch && finished; b++) {
-            finished = repair.sequence(b, tolerance * scale);
-        }
+        do {
+            scale = next;
+            for (int b = 0; b < stretch.batch && finished; b++) {
+                finished = repair.sequence(b, tolerance * scale);
+            }
+            residual = new Residual(stretch).measure();
+            next = largestState(stretch);
+            // Old states that were far too large have made the tolerance too wide.
+        } while (finished && residual > session.tolerance() && next < scale);
         session.count(RECOMPUTED, repair.recomputed);
-        double residual = new Residual(stretch).measure();
         Status status = Status.CONVERGED;
         if (!finished || !session.proceed(1 + (double) repair.recomputed / (stretch.batch * (double) stretch.steps), residual)) {
             status = session.interruption();
@@ -71,6 +75,14 @@ public final class TrajectoryRepair {
             status = Double.isFinite(residual) ? Status.STAGNATED : Status.NONFINITE;
         }
         return new StretchResult(status, 1, residual);
+    }
+
+    private static double largestState(Stretch stretch) {
+        double largest = 1;
+        for (double value : stretch.states) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
     }
 
     /** Repairs one sequence; false if the session said stop. */

@@ -159,6 +159,23 @@ class NewtonSolverTest {
         }
     }
 
+    /** The sum of squares of such defects is infinite: no states were ever better than others, and none of another sequence may stay. */
+    @ParameterizedTest
+    @EnumSource(NewtonOptions.Safeguards.class)
+    void theBitsDoNotDependOnThreadsFromAGuessFarAway(NewtonOptions.Safeguards safeguards) {
+        RecurrenceProblem problem = paraLstm(2, 4, 100);
+        double[] far = new double[4 * 100 * 4];
+        Arrays.setAll(far, i -> i % 40 < 4 ? 1e300 : .1 * i);
+        double[] one = null;
+        for (int threads = 1; threads <= 3; threads++) {
+            Solution<Trajectory> solution = NewtonRuns.solve(problem, new TestContext().with("method", NewtonOptions.Method.ELK)
+                    .with("safeguards", safeguards).with("maxIterations", 3).with("window", 100).threads(threads, THREADS)
+                    .start(Trajectory.of(new Sequences(far, 4, 100, 4), 2)));
+            one = one == null ? NewtonRuns.states(solution) : one;
+            assertArrayEquals(one, NewtonRuns.states(solution));
+        }
+    }
+
     @Test
     void aWarmStartSavesSteps() {
         RecurrenceProblem problem = NewtonRuns.paraGru(-1.2, 1, 1.5, 3000);

@@ -106,6 +106,24 @@ class TrajectoryRepairTest {
         }
     }
 
+    /** Old states that are far too large do not make differences of others seem small. */
+    @Test
+    void statesOfAnotherScaleAreComputedAnew() {
+        for (double large : new double[] {1e3, 1e9, 1e300}) {
+            try (Session session = new Session(new TestContext(), 1e-10)) {
+                double[] input = input(1);
+                double[] expected = sequential(input, 1, session).states;
+                Stretch stretch = sequential(input, 1, session);
+                for (int t = 0; t < STEPS; t++) {
+                    stretch.states[t] += t % 1000 == 500 ? large : 1e-7 * Math.cos(t);
+                }
+                StretchResult result = TrajectoryRepair.solve(stretch, .5e-10, session);
+                assertEquals(Status.CONVERGED, result.status(), result::toString);
+                assertArrayEquals(expected, stretch.states, 1e-9);
+            }
+        }
+    }
+
     @Test
     void cancellingStops() {
         try (Session session = new Session(new TestContext().cancelAt(0), 1e-10)) {

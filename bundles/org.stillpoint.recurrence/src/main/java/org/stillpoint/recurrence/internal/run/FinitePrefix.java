@@ -1,24 +1,20 @@
-package org.stillpoint.recurrence.internal.sequential;
+package org.stillpoint.recurrence.internal.run;
 
-import org.stillpoint.recurrence.internal.run.Session;
-import org.stillpoint.recurrence.internal.run.Stretch;
-
-/** Keeps the states of sequences that overflow up to the step at which they do. */
+/** Keeps the states of sequences that overflow, or that a caller gives, up to the first that is not finite. */
 public final class FinitePrefix {
 
     private FinitePrefix() {
     }
 
-    /** Puts the last finite state in the place of all that follow; returns whether there are none to replace. */
+    /** Puts the last finite state in the place of all that follow, with a warning; returns whether there are none to replace. */
     public static boolean keep(Stretch stretch, Session session) {
         int overflowing = 0;
         int earliest = stretch.steps;
         for (int b = 0; b < stretch.batch; b++) {
-            int step = firstNonfinite(stretch, b);
+            int step = hold(stretch, b);
             if (step < stretch.steps) {
                 overflowing++;
                 earliest = Math.min(earliest, step);
-                hold(stretch, b, step);
             }
         }
         if (overflowing > 0) {
@@ -26,6 +22,13 @@ public final class FinitePrefix {
                     + (earliest + 1) + "; from there on the last finite state stands in their place");
         }
         return overflowing == 0;
+    }
+
+    /** Puts the last finite state of a sequence in the place of all that follow; the first step replaced, or their number if none is. */
+    static int hold(Stretch stretch, int sequence) {
+        int step = firstNonfinite(stretch, sequence);
+        hold(stretch, sequence, step);
+        return step;
     }
 
     private static int firstNonfinite(Stretch stretch, int sequence) {
