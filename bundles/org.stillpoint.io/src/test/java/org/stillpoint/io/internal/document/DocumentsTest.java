@@ -143,8 +143,8 @@ class DocumentsTest {
         "{'problem': 'gromov-wasserstein', 'sourceDistances': [[0, 1], [1, 0]], 'targetDistances': [[0, 3], [3, 0]]}",
         "{'problem': 'gromov-wasserstein', 'sourceDistances': [[0, 1], [1, 0]], 'targetDistances': [[0]], 'source': 'f.npz#v',"
             + " 'target': [1], 'linearCost': [[1], [2]], 'alpha': 0.25, 'mass': 0.5, 'epsilon': 0.1}",
-        "{'problem': 'smooth-minimisation', 'function': 'rosenbrock', 'parameters': {'dimension': 2}, 'start': 'f.npz#v', 'method': 'ADAM',"
-            + " 'step': 0.1, 'momentum': 0.5, 'secondMoment': 0, 'epsilon': 0}",
+        "{'problem': 'smooth-minimisation', 'function': 'recurrence.rosenbrock', 'parameters': {'dimension': 2}, 'start': 'f.npz#v',"
+            + " 'method': 'ADAM', 'step': 0.1, 'momentum': 0.5, 'secondMoment': 0, 'epsilon': 0}",
         "{'problem': 'diffusion-sampling', 'data': {'means': 'A.npy', 'variances': [[0.1], [0.2]]}, 'samples': 3, 'seed': 1}",
         "{'problem': 'diffusion-sampling', 'data': {'weights': [1], 'means': [[1, 2]], 'variances': [[0.1, 0.2]]}, 'start': 'A.csv',"
             + " 'schedule': 'COSINE', 'offset': 0.01, 'startTime': 0.9, 'times': [0.5, 0.01]}",
@@ -234,8 +234,8 @@ class DocumentsTest {
         "{'problem': 'gromov-wasserstein', 'sourceDistances': [[0]]}",
         "{'problem': 'barycenter', 'histograms': [[1]], 'points': [[0]], 'epsilon': -1}",
         "{'problem': 'gromov-wasserstein', 'sourceDistances': [[0]], 'targetDistances': [[0]], 'mass': 0}",
-        "{'problem': 'smooth-minimisation', 'function': 'rosenbrock', 'start': [1, 1], 'method': 'NEWTON', 'step': 1}",
-        "{'problem': 'smooth-minimisation', 'function': 'rosenbrock', 'start': [1, 1], 'method': 'ADAM', 'step': 0}",
+        "{'problem': 'smooth-minimisation', 'function': 'recurrence.rosenbrock', 'start': [1, 1], 'method': 'NEWTON', 'step': 1}",
+        "{'problem': 'smooth-minimisation', 'function': 'recurrence.rosenbrock', 'start': [1, 1], 'method': 'ADAM', 'step': 0}",
         "{'problem': 'diffusion-sampling', 'data': {'means': [[1]], 'variances': [[1]]}}",
         "{'problem': 'diffusion-sampling', 'data': {'means': [[1]]}, 'samples': 1}",
         "{'problem': 'affine-recurrence', 'transitions': [1]}",

@@ -25,7 +25,7 @@ import org.stillpoint.recurrence.internal.path.FunctionParameters;
 public final class DenoisingCell implements FunctionFactory {
 
     /** The name of the service. */
-    public static final String NAME = "denoising";
+    public static final String NAME = "recurrence.denoising";
 
     private static final Set<String> NAMES = Set.of("data", "schedule", "firstRate", "lastRate", "offset", "order");
 

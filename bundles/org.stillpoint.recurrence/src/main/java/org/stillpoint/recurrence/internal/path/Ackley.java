@@ -23,7 +23,7 @@ import org.stillpoint.api.problem.recurrence.ScalarFunction;
 public final class Ackley implements FunctionFactory {
 
     /** The name of the service. */
-    public static final String NAME = "ackley";
+    public static final String NAME = "recurrence.ackley";
 
     private static final String ROUNDING = "rounding";
     private static final double DEPTH = 20;

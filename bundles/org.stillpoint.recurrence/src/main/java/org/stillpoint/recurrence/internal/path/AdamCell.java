@@ -21,7 +21,7 @@ import org.stillpoint.api.problem.recurrence.FirstOrderMethod;
 public final class AdamCell implements FunctionFactory {
 
     /** The name of the service. */
-    public static final String NAME = "adam";
+    public static final String NAME = "recurrence.adam";
 
     @Override
     public Object create(DataRecord parameters) throws SolverException {

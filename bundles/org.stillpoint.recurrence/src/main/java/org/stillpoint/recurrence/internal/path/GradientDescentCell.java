@@ -20,7 +20,7 @@ import org.stillpoint.api.problem.recurrence.FirstOrderMethod;
 public final class GradientDescentCell implements FunctionFactory {
 
     /** The name of the service. */
-    public static final String NAME = "gradient-descent";
+    public static final String NAME = "recurrence.gradient-descent";
 
     @Override
     public Object create(DataRecord parameters) throws SolverException {

@@ -10,7 +10,7 @@ import org.stillpoint.api.problem.recurrence.ScalarFunction;
 public final class Himmelblau implements ScalarFunction {
 
     /** The name of the service. */
-    public static final String NAME = "himmelblau";
+    public static final String NAME = "recurrence.himmelblau";
 
     @Override
     public int dimension() {

@@ -20,7 +20,7 @@ import org.stillpoint.api.problem.recurrence.FirstOrderMethod;
 public final class MomentumCell implements FunctionFactory {
 
     /** The name of the service. */
-    public static final String NAME = "momentum";
+    public static final String NAME = "recurrence.momentum";
 
     @Override
     public Object create(DataRecord parameters) throws SolverException {

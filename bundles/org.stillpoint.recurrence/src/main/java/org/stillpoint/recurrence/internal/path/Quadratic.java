@@ -22,7 +22,7 @@ import org.stillpoint.numerics.VectorKernels;
 public final class Quadratic implements FunctionFactory {
 
     /** The name of the service. */
-    public static final String NAME = "quadratic";
+    public static final String NAME = "recurrence.quadratic";
 
     private static final String MATRIX = "matrix";
     private static final String OFFSET = "offset";

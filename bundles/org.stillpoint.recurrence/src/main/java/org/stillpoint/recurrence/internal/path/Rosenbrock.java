@@ -22,7 +22,7 @@ import org.stillpoint.api.problem.recurrence.ScalarFunction;
 public final class Rosenbrock implements FunctionFactory {
 
     /** The name of the service. */
-    public static final String NAME = "rosenbrock";
+    public static final String NAME = "recurrence.rosenbrock";
 
     private static final double STEEPNESS = 100;
 

@@ -20,7 +20,7 @@ import org.stillpoint.numerics.random.RandomStream;
 public final class Noise implements FunctionFactory {
 
     /** The name of the service. */
-    public static final String NAME = "noise";
+    public static final String NAME = "recurrence.noise";
 
     private static final String SEED = "seed";
     private static final String SIZE = "size";

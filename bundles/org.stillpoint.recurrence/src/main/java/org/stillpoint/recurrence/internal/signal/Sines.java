@@ -24,7 +24,7 @@ import org.stillpoint.api.problem.recurrence.Signal;
 public final class Sines implements FunctionFactory {
 
     /** The name of the service. */
-    public static final String NAME = "sines";
+    public static final String NAME = "recurrence.sines";
 
     private static final String FREQUENCY = "frequency";
     private static final String AMPLITUDE = "amplitude";

@@ -47,8 +47,8 @@ class OptimiserPathTest {
     void gradientsAreThoseOfTheValues() throws SolverException {
         DataRecord none = DataRecord.of("parameters", 1).build();
         DataRecord matrix = DataRecord.of("parameters", 1).array("matrix", new NamedArray(new double[] {2, 1, 1, 3}, 2, 2)).build();
-        ScalarFunction[] functions = {function("rosenbrock", PathFunctions.dimension(5)), function("ackley", PathFunctions.dimension(3)),
-            function("himmelblau", none), function("quadratic", matrix), function("quadratic", PathFunctions.bowl(4, 0.1))};
+        ScalarFunction[] functions = {function(Rosenbrock.NAME, PathFunctions.dimension(5)),
+            function(Ackley.NAME, PathFunctions.dimension(3)), function(Himmelblau.NAME, none), function(Quadratic.NAME, matrix), function(Quadratic.NAME, PathFunctions.bowl(4, 0.1))};
         for (ScalarFunction f : functions) {
             double[] x = new double[f.dimension()];
             Arrays.setAll(x, i -> 0.3 + 0.4 * Math.sin(3 * i));
@@ -67,12 +67,12 @@ class OptimiserPathTest {
     @Test
     void knownMinima() throws SolverException {
         DataRecord none = DataRecord.of("parameters", 1).build();
-        assertEquals(0, function("rosenbrock", PathFunctions.dimension(4)).value(new double[] {1, 1, 1, 1}));
-        assertEquals(0, function("himmelblau", none).value(new double[] {3, 2}));
-        assertEquals(106, function("himmelblau", none).value(new double[] {1, 1}));
-        assertEquals(20 * (1 - Math.exp(-0.02)), function("ackley", PathFunctions.dimension(2)).value(new double[2]), 1e-14);
+        assertEquals(0, function(Rosenbrock.NAME, PathFunctions.dimension(4)).value(new double[] {1, 1, 1, 1}));
+        assertEquals(0, function(Himmelblau.NAME, none).value(new double[] {3, 2}));
+        assertEquals(106, function(Himmelblau.NAME, none).value(new double[] {1, 1}));
+        assertEquals(20 * (1 - Math.exp(-0.02)), function(Ackley.NAME, PathFunctions.dimension(2)).value(new double[2]), 1e-14);
         double[] gradient = new double[3];
-        function("quadratic", PathFunctions.bowl(3, 0.1)).gradient(new double[] {1, 1.0 / 2, 1.0 / 3}, gradient);
+        function(Quadratic.NAME, PathFunctions.bowl(3, 0.1)).gradient(new double[] {1, 1.0 / 2, 1.0 / 3}, gradient);
         assertArrayEquals(new double[3], gradient, 1e-16);
     }
 
@@ -98,10 +98,11 @@ class OptimiserPathTest {
 
     /** All methods for recurrences give the path that the optimiser takes step by step. */
     @ParameterizedTest
-    @CsvSource({"gradient-descent, GRADIENT_DESCENT, 0.002", "momentum, MOMENTUM, 0.0005", "adam, ADAM, 0.01"})
+    @CsvSource({"recurrence.gradient-descent, GRADIENT_DESCENT, 0.002", "recurrence.momentum, MOMENTUM, 0.0005",
+        "recurrence.adam, ADAM, 0.01"})
     void pathsInParallelAreThoseInSequence(String name, Rule rule, double step) throws SolverException {
         FirstOrderStep first = new FirstOrderStep(new FirstOrderMethod(rule, step), 2);
-        RecurrenceProblem problem = RecurrenceProblem.autonomous(name, cell("rosenbrock", PathFunctions.dimension(2), step), 200,
+        RecurrenceProblem problem = RecurrenceProblem.autonomous(name, cell(Rosenbrock.NAME, PathFunctions.dimension(2), step), 200,
                 first.begin(new double[] {-0.5, 0.5}));
         double[] sequential = Sweeping.sequential(problem, PathFunctions.context());
         for (Solver<RecurrenceProblem, Trajectory> solver : List.of(new PicardSolver(), new JacobiSolver())) {
@@ -121,9 +122,9 @@ class OptimiserPathTest {
     @ParameterizedTest
     @EnumSource(Rule.class)
     void picardTakesFewerRoundsThanSteps(Rule rule) throws SolverException {
-        String name = rule.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String name = "recurrence." + rule.name().toLowerCase(Locale.ROOT).replace('_', '-');
         FirstOrderStep first = new FirstOrderStep(new FirstOrderMethod(rule, 0.01), 4);
-        RecurrenceProblem problem = RecurrenceProblem.autonomous(name, cell("quadratic", PathFunctions.bowl(4, 0.1), 0.01), 600,
+        RecurrenceProblem problem = RecurrenceProblem.autonomous(name, cell(Quadratic.NAME, PathFunctions.bowl(4, 0.1), 0.01), 600,
                 first.begin(new double[4]));
         Solution<Trajectory> solution = new PicardSolver().solve(problem, PathFunctions.context().with("tolerance", 1e-8).with("window", 32)
                 .with("payingSweeps", 0.0));
@@ -133,18 +134,18 @@ class OptimiserPathTest {
 
     @Test
     void wrongParametersAreRefused() {
-        refuses("has no parameter rate", () -> function("rosenbrock", DataRecord.of("parameters", 1).number("rate", 1).build()));
-        refuses("expected at least 2", () -> function("rosenbrock", PathFunctions.dimension(1)));
-        refuses("expected a square matrix or its diagonal", () -> function("quadratic", DataRecord.of("parameters", 1)
+        refuses("has no parameter rate", () -> function(Rosenbrock.NAME, DataRecord.of("parameters", 1).number("rate", 1).build()));
+        refuses("expected at least 2", () -> function(Rosenbrock.NAME, PathFunctions.dimension(1)));
+        refuses("expected a square matrix or its diagonal", () -> function(Quadratic.NAME, DataRecord.of("parameters", 1)
                 .array("matrix", new NamedArray(new double[6], 2, 3)).build()));
-        refuses("expected the same finite number", () -> function("quadratic", DataRecord.of("parameters", 1)
+        refuses("expected the same finite number", () -> function(Quadratic.NAME, DataRecord.of("parameters", 1)
                 .array("matrix", new NamedArray(new double[] {1, 2, 3, 4}, 2, 2)).build()));
-        refuses("offset has 1 values", () -> function("quadratic", DataRecord.of("parameters", 1).doubles("matrix", new double[2])
+        refuses("offset has 1 values", () -> function(Quadratic.NAME, DataRecord.of("parameters", 1).doubles("matrix", new double[2])
                 .doubles("offset", new double[1]).build()));
-        refuses("rounding is 0.0", () -> function("ackley", DataRecord.of("parameters", 1).integer("dimension", 2).number("rounding", 0)
+        refuses("rounding is 0.0", () -> function(Ackley.NAME, DataRecord.of("parameters", 1).integer("dimension", 2).number("rounding", 0)
                 .build()));
         TestContext context = PathFunctions.context();
-        DataRecord without = DataRecord.of("parameters", 1).text("function", "himmelblau").build();
+        DataRecord without = DataRecord.of("parameters", 1).text("function", Himmelblau.NAME).build();
         refuses("step", () -> new AdamCell().create(without, context));
         refuses("takes the function from where", () -> new AdamCell().create(without));
         refuses("no parameter beta", () -> new MomentumCell().create(DataRecord.of("parameters", 1).number("beta", 1).build(), context));

@@ -50,7 +50,7 @@ class PredictedGradientsSolverTest {
             case "ackley" -> new double[] {0.4, 0.3, -0.3, 0.2, 0.35};
             default -> new double[] {0, 0};
         };
-        return new SmoothMinimisation(name, parameters, start, new FirstOrderMethod(rule, step));
+        return new SmoothMinimisation("recurrence." + name, parameters, start, new FirstOrderMethod(rule, step));
     }
 
     /** A problem with a function of the test. */
@@ -152,7 +152,7 @@ class PredictedGradientsSolverTest {
     @ParameterizedTest
     @EnumSource(Kernel.class)
     void errorsFallWithTheHistory(Kernel kernel) throws SolverException {
-        ScalarFunction function = PathFunctions.context().function(ScalarFunction.class, "himmelblau");
+        ScalarFunction function = PathFunctions.context().function(ScalarFunction.class, "recurrence.himmelblau");
         double first = 0;
         double before = Double.POSITIVE_INFINITY;
         for (int history : new int[] {2, 4, 8, 16}) {
@@ -185,7 +185,7 @@ class PredictedGradientsSolverTest {
     @Test
     void knownGradientsArePredictedAsTheyAre() throws SolverException {
         GradientRegression regression = new GradientRegression(2, 8, Kernel.GAUSSIAN, 1, 1e-12);
-        ScalarFunction function = PathFunctions.context().function(ScalarFunction.class, "himmelblau");
+        ScalarFunction function = PathFunctions.context().function(ScalarFunction.class, "recurrence.himmelblau");
         double[] gradient = new double[2];
         for (int i = 0; i < 12; i++) {
             function.gradient(path(5 * i), gradient);
