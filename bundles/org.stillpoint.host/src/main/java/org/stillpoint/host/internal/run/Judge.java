@@ -83,9 +83,10 @@ public final class Judge {
     /**
      * Judges a solution.
      *
-     * @param tolerance the tolerance that the user asked for
+     * @param asked the tolerance that the user asked for; 0 leaves it to a solver that names one
      */
-    Judgement judge(Problem problem, Solution<?> solution, double tolerance) {
+    Judgement judge(Problem problem, Solution<?> solution, double asked) {
+        double tolerance = asked == 0 && solution.tolerance() > 0 ? solution.tolerance() : asked;
         Bundle origin = FrameworkUtil.getBundle(problem.getClass());
         // Of a bundle's own problem type there can be two versions side by side, each with its verifier.
         List<ServiceReference<Verifier<?, ?>>> candidates = verifiers.references().stream()

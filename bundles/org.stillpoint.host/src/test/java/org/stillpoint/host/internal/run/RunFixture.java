@@ -34,6 +34,7 @@ public final class RunFixture implements AutoCloseable {
     public final RegistryFixture registry;
     public final HostRunService service;
     public final Bundle bundle;
+    final Judge judge;
     private final Path folder;
     private final boolean ownFolder;
     private final ServiceTracker<?, ?> verifiers;
@@ -53,7 +54,7 @@ public final class RunFixture implements AutoCloseable {
         this.ownFolder = ownFolder;
         framework = new TestFramework();
         registry = new RegistryFixture(framework.context());
-        Judge judge = new Judge(framework.context(), registry.contexts);
+        judge = new Judge(framework.context(), registry.contexts);
         verifiers = RegistryFixture.track(framework.context(), Verifier.class, added -> judge.addVerifier((ServiceReference) added),
                 changed -> { }, gone -> judge.removeVerifier((ServiceReference) gone));
         history = new RunHistory(folder, 100, registry.threads);
