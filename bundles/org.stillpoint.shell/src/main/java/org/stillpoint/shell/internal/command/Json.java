@@ -53,6 +53,7 @@ final class Json {
         result.certificate().ifPresent(certificate -> certificate.quantities().forEach((name, value) ->
                 (name.equals(Certificate.OBJECTIVE) ? object : quantities).put(name, finite(value))));
         object.put("quantities", quantities);
+        object.put("notes", result.certificate().map(Certificate::notes).orElse(List.of()));
         object.put("iterations", result.solution().map(Solution::iterations).orElse(0L));
         object.put("seconds", finite(result.seconds()));
         object.put("blas", result.blas());

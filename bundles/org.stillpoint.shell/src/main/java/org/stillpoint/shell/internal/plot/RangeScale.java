@@ -13,10 +13,13 @@ public record RangeScale(double least, double greatest) implements Scale {
 
     private static final double ROUNDING = 1e-9;
     private static final double MARGIN = 0.04;
+    /** Values are the same where they differ by less than this part of them: marks between them could not be told apart. */
+    private static final double SAME = 1e-9;
 
     /** A scale with a little room on both sides of values; of some length where they are all the same. */
     public static RangeScale around(double least, double greatest) {
-        double margin = greatest > least ? MARGIN * (greatest - least) : Math.max(Math.abs(least) / 10, 1e-300);
+        double magnitude = Math.max(Math.abs(least), Math.abs(greatest));
+        double margin = greatest - least > SAME * magnitude ? MARGIN * (greatest - least) : Math.max(magnitude / 10, 1e-300);
         return new RangeScale(least - margin, greatest + margin);
     }
 

@@ -49,8 +49,8 @@ class SolveCommandTest {
     void jsonIsOneObjectWithTheDocumentedFields() throws IOException {
         assertEquals(0, host.run("solve", "--json", file));
         Map<String, Object> object = JSON.std.mapFrom(host.out());
-        assertEquals(List.of("problem", "solver", "status", "certified", "certificate", "objective", "quantities", "iterations", "seconds",
-                "blas", "warnings"), List.copyOf(object.keySet()));
+        assertEquals(List.of("problem", "solver", "status", "certified", "certificate", "objective", "quantities", "notes", "iterations",
+                "seconds", "blas", "warnings"), List.copyOf(object.keySet()));
         assertEquals("diet.mps", object.get("problem"));
         assertEquals("halpern.linear-program", object.get("solver"));
         assertEquals("CONVERGED", object.get("status"));

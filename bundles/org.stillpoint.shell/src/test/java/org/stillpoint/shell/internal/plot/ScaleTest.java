@@ -46,6 +46,17 @@ class ScaleTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.6,0.6", "0.6,0.6000000000000001", "-1e300,-0.9999999999999e300", "0,0", "0,1e-300", "-1e-17,1e-17", "1000,1000.05"})
+    void valuesThatAreAlmostTheSameHaveAFewMarks(double least, double greatest) {
+        RangeScale scale = RangeScale.around(least, greatest);
+        List<Double> ticks = scale.ticks(6);
+        assertTrue(ticks.size() >= 2 && ticks.size() <= 8, scale + ": " + ticks);
+        for (int i = 1; i < ticks.size(); i++) {
+            assertTrue(ticks.get(i) > ticks.get(i - 1), scale + ": " + ticks);
+        }
+    }
+
     @Test
     void shortScalesAreMarkedBetweenPowersOfTen() {
         double[] ticks = LogarithmicScale.close(3, 40).ticks(6).stream().mapToDouble(Double::doubleValue).toArray();
