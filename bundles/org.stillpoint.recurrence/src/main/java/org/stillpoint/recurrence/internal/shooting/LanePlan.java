@@ -11,6 +11,9 @@ final class LanePlan {
 
     /** o of cells of few units and of dense cells. */
     private static final double OVERHEAD = 10;
+    /** A few lanes take as long as the matrices of wide cells take from memory. */
+    private static final double OVERHEAD_OF_WIDE = 6;
+    private static final int WIDE = 256;
     /** Further units fill the registers of a step of one lane as well as further lanes do. */
     private static final double OVERHEAD_OF_UNITS = 80;
     private static final double LEAST_OVERHEAD = 2;
@@ -27,7 +30,7 @@ final class LanePlan {
     LanePlan(Stretch stretch) {
         this.stretch = stretch;
         int block = stretch.cell.jacobianStructure().block();
-        overhead = block == stretch.size() ? OVERHEAD
+        overhead = block == stretch.size() ? (stretch.size() < WIDE ? OVERHEAD : OVERHEAD_OF_WIDE)
                 : Math.max(LEAST_OVERHEAD, Math.min(OVERHEAD, OVERHEAD_OF_UNITS * block / stretch.size()));
     }
 

@@ -1,6 +1,5 @@
 package org.stillpoint.recurrence.internal.shooting;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.stillpoint.numerics.VectorKernels;
@@ -12,8 +11,9 @@ import org.stillpoint.recurrence.internal.run.Stretch;
 
 /**
  * Measures the rounding errors of the steps of a wide dense cell in single precision, |h_t - f(h_{t-1}, x_t)| in double precision at all
- * steps that are no seams, for some of the units. A rounding error of a gate is bounded by a multiple of the sum of |w| |x| over its
- * weights w and what they are multiplied by: the units are taken where this is largest, for the largest state and input.
+ * steps that are no seams, for some of the units and, of long sequences, some of the steps. A rounding error of a gate is bounded by a
+ * multiple of the sum of |w| |x| over its weights w and what they are multiplied by: the units are taken where this is largest, for the
+ * largest state and input, and the steps where states and inputs are largest.
  */
 final class SampledRounding {
 
@@ -25,15 +25,20 @@ final class SampledRounding {
     private static final int RANGE = 64;
     private static final int LEAST_UNITS = 4 * RANGE;
     private static final int LANES = 64;
+    /** Of how many tiles of steps one is measured, if that leaves a few. */
+    private static final int PART_OF_TILES = 4;
+    private static final int LEAST_TILES = 4;
 
     private final Stretch stretch;
     private final Seams seams;
     private final DenseCell cell;
+    private final int tilesOfASequence;
 
     SampledRounding(Stretch stretch, Seams seams) {
         this.stretch = stretch;
         this.seams = seams;
         cell = (DenseCell) stretch.cell;
+        tilesOfASequence = (stretch.steps + LANES - 1) / LANES;
     }
 
     /** Whether the cell has so many units that some may stand for all. */
@@ -42,38 +47,70 @@ final class SampledRounding {
     }
 
     /**
-     * The largest error of the units that are measured.
+     * The largest error of the units and steps that are measured.
      *
      * @param largestState the largest component of the states
      */
     double measure(double largestState, ThreadTeam team, int threads) {
-        double largestInput = VectorKernels.maxAbs(stretch.input, 0, stretch.input.length);
-        UnitRange[] ranges = new UnitRange[(cell.units() + RANGE - 1) / RANGE];
-        double[] sums = new double[ranges.length];
-        team.run(i -> {
-            ranges[i] = new UnitRange(i * RANGE, Math.min(cell.units(), (i + 1) * RANGE));
-            sums[i] = cell.largestSum(ranges[i], largestState, largestInput);
-        }, ranges.length);
-        UnitRange[] measured = IntStream.range(0, ranges.length).boxed().sorted(Comparator.comparingDouble(i -> -sums[i]))
-                .limit((ranges.length + PART - 1) / PART).map(i -> ranges[i]).toArray(UnitRange[]::new);
-        double[] largest = new double[measured.length * threads];
-        team.run(i -> largest[i] = largest(measured[i / threads], i % threads, threads), largest.length);
-        return Arrays.stream(largest).max().orElse(0);
+        double[] states = new double[stretch.batch * tilesOfASequence];
+        double[] inputs = new double[states.length];
+        team.run(slice -> {
+            for (int i = slice; i < states.length; i += threads) {
+                int offset = i / tilesOfASequence * stretch.steps + first(i);
+                states[i] = VectorKernels.maxAbs(stretch.states, offset * stretch.size(), count(i) * stretch.size());
+                inputs[i] = VectorKernels.maxAbs(stretch.input, offset * stretch.inputSize(), count(i) * stretch.inputSize());
+            }
+        }, threads);
+        double largestInput = VectorKernels.maxAbs(inputs, 0, inputs.length);
+        double[] sums = new double[(cell.units() + RANGE - 1) / RANGE];
+        team.run(i -> sums[i] = cell.largestSum(range(i), largestState, largestInput), sums.length);
+        double[] sizes = new double[states.length];
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = part(states[i], largestState) + part(inputs[i], largestInput);
+        }
+        int[] tiles = largest(sizes, Math.max(Math.min(LEAST_TILES, sizes.length), sizes.length / PART_OF_TILES));
+        int[] ranges = largest(sums, (sums.length + PART - 1) / PART);
+        double[] errors = new double[ranges.length * threads];
+        team.run(i -> errors[i] = largest(range(ranges[i / threads]), tiles, i % threads, threads), errors.length);
+        return VectorKernels.maxAbs(errors, 0, errors.length);
     }
 
-    /** The largest error of units in every so many tiles of steps. */
-    private double largest(UnitRange range, int first, int every) {
+    private static double part(double value, double all) {
+        return all == 0 ? 0 : value / all;
+    }
+
+    /** The indices of the so many largest values. */
+    private static int[] largest(double[] values, int count) {
+        return IntStream.range(0, values.length).boxed().sorted(Comparator.comparingDouble(i -> -values[i])).limit(count)
+                .mapToInt(Integer::intValue).toArray();
+    }
+
+    private UnitRange range(int index) {
+        return new UnitRange(index * RANGE, Math.min(cell.units(), (index + 1) * RANGE));
+    }
+
+    /** The first step of a tile. */
+    private int first(int tile) {
+        return tile % tilesOfASequence * LANES;
+    }
+
+    /** The number of steps of a tile. */
+    private int count(int tile) {
+        return Math.min(LANES, stretch.steps - first(tile));
+    }
+
+    /** The largest error of units in every so many of some tiles of steps. */
+    private double largest(UnitRange range, int[] tiles, int first, int every) {
         CellKernel kernel = cell.kernel(range, LANES);
         int size = stretch.size();
         double[] previous = new double[size * LANES];
         double[] drive = new double[cell.driveSize() / cell.units() * range.size() * LANES];
         double[] next = new double[size * LANES];
         double largest = 0;
-        int tiles = (stretch.steps + LANES - 1) / LANES;
-        for (int tile = first; tile < tiles * stretch.batch; tile += every) {
-            int sequence = tile / tiles;
-            int from = tile % tiles * LANES;
-            int count = Math.min(LANES, stretch.steps - from);
+        for (int i = first; i < tiles.length; i += every) {
+            int sequence = tiles[i] / tilesOfASequence;
+            int from = first(tiles[i]);
+            int count = count(tiles[i]);
             for (int lane = 0; lane < count; lane++) {
                 double[] source = from + lane == 0 ? stretch.initial : stretch.states;
                 int offset = from + lane == 0 ? sequence * size : stretch.stateOffset(sequence, from + lane - 1);

@@ -36,7 +36,7 @@ public @interface ShootingOptions {
 
     /** The precision of the steps. */
     @AttributeDefinition(name = "Precision", description = "DOUBLE, or SINGLE for cells elman, elman-relu, gru and lstm, which halves the "
-            + "time of wide ones; rounding errors are measured in double precision, those of many units by the units of the largest "
-            + "weights, with a margin of 4")
+            + "time of wide ones; rounding errors are measured in double precision, those of many units and steps by the units of the "
+            + "largest weights at the steps of the largest states and inputs, with a margin of 4")
     Precision precision() default Precision.DOUBLE;
 }

@@ -149,7 +149,8 @@ class ShootingSolverTest {
         }
     }
 
-    /** Some of many units stand for all, also where weights and inputs differ in size; where that is too close, all are measured. */
+    /** Some of many units and steps stand for all, also where weights and inputs differ in size; where that is too close, all are
+     * measured. */
     @ParameterizedTest
     @EnumSource(value = StandardCell.class, names = {"GRU", "LSTM"})
     void roundingErrorsOfSomeUnitsBoundThoseOfAll(StandardCell cell) throws SolverException {
@@ -157,8 +158,8 @@ class ShootingSolverTest {
         for (int i = 0; i < weights.hidden().length; i++) {
             weights.hidden()[i] *= 0.2 + 1.5 * (i / 256 % 256) / 256;
         }
-        Sequences input = input(1, 90, 2, new Random(10));
-        input.values()[101] = 50;
+        Sequences input = input(1, 900, 2, new Random(10));
+        input.values()[1101] = 50;
         RecurrenceProblem problem = RecurrenceProblem.of(cell.label(), weights.parameters(), input);
         Solution<Trajectory> sampled = SOLVER.solve(problem, context(4, 0).with("precision", Precision.SINGLE.name()));
         double actual = residual(problem, states(sampled));
