@@ -1,5 +1,6 @@
 package org.stillpoint.verify.internal;
 
+import org.ejml.data.DMatrixRMaj;
 import org.osgi.service.component.annotations.Component;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.Status;
@@ -39,9 +40,15 @@ public final class PerturbedDiagonalisationVerifier implements Verifier<Perturbe
         return draft.certificate(context.verifier());
     }
 
-    private static void check(PerturbedDiagonalisation problem, Diagonalisation value, double tolerance, CertificateDraft draft) {
+    private static void check(PerturbedDiagonalisation problem, Diagonalisation given, double tolerance, CertificateDraft draft) {
         int n = problem.size();
-        double size = Products.norm(problem.matrix().data);
+        // All checks are relative to |A|: A, E and L are looked at in parts of a power of 2, so that products do not overflow.
+        double largest = Products.largest(problem.matrix().data);
+        int exponent = largest == 0 ? 0 : Math.getExponent(largest);
+        double[] a = scaled(problem.matrix().data, -exponent);
+        Diagonalisation value = new Diagonalisation(scaled(given.eigenvalues(), -exponent), given.vectors(), given.inverse(),
+                DMatrixRMaj.wrap(n, n, scaled(given.perturbation().data, -exponent)), given.condition());
+        double size = Products.norm(a);
         double norm = size == 0 ? 1 : size;
         PreciseSum real = new PreciseSum();
         PreciseSum imaginary = new PreciseSum();
@@ -52,7 +59,7 @@ public final class PerturbedDiagonalisationVerifier implements Verifier<Perturbe
             for (int j = 0; j < n; j++) {
                 int place = i * n + j;
                 row(value, true, i, j, real, imaginary);
-                double matrix = problem.matrix().data[place];
+                double matrix = a[place];
                 backward[n * n + place] = imaginary.value();
                 defect[n * n + place] = imaginary.value();
                 real.add(-matrix);
@@ -78,6 +85,14 @@ public final class PerturbedDiagonalisationVerifier implements Verifier<Perturbe
         draft.quantity("perturbation", perturbation);
         draft.quantity("backwardError", Products.norm(backward) / norm);
         draft.quantity("condition", value.condition());
+    }
+
+    private static double[] scaled(double[] values, int exponent) {
+        double[] scaled = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            scaled[i] = Math.scalb(values[i], exponent);
+        }
+        return scaled;
     }
 
     /** Entry (i, j) of V L X, or of V X. */

@@ -48,10 +48,13 @@ final class CellParameters {
         }
     }
 
-    /** A record of the same form with the values of a vector. */
+    /** A record of the same form with the values of a vector; what is differentiated by nothing is left out. */
     DataRecord record(double[] vector, int base) {
         DataRecord.Builder record = DataRecord.of(pattern.type(), pattern.version());
         for (String name : pattern.names()) {
+            if (offset(name) < 0) {
+                continue;
+            }
             int[] shape = pattern.array(name).shape();
             double[] values = new double[pattern.array(name).length()];
             System.arraycopy(vector, base + offset(name), values, 0, values.length);

@@ -51,18 +51,25 @@ public final class DiagonalisationSolver implements Solver<PerturbedDiagonalisat
         private final PerturbedDiagonalisation problem;
         private final SolveContext context;
         private final DiagonalisationOptions options;
+        /** The matrix, divided by the power of 2 with this exponent: nothing overflows or underflows that need not. */
+        private final DMatrixRMaj matrix;
+        private final int exponent;
         private final double norm;
         private final DMatrixRMaj direction;
         private long steps;
         private long decompositions;
         private boolean interrupted;
+        private boolean overflowed;
         private Trial best;
 
         Run(PerturbedDiagonalisation problem, SolveContext context, DiagonalisationOptions options) {
             this.problem = problem;
             this.context = context;
             this.options = options;
-            double size = NormOps_DDRM.normF(problem.matrix());
+            double largest = CommonOps_DDRM.elementMaxAbs(problem.matrix());
+            exponent = largest == 0 ? 0 : Math.getExponent(largest);
+            matrix = scaled(problem.matrix(), -exponent);
+            double size = NormOps_DDRM.normF(matrix);
             norm = size == 0 ? 1 : size;
             direction = new DMatrixRMaj(problem.size(), problem.size());
             new RandomStream(context.seed()).fillGaussian(direction.data);
@@ -89,9 +96,9 @@ public final class DiagonalisationSolver implements Solver<PerturbedDiagonalisat
                 }
             }
             Diagonalisation value = value();
-            Status status = interrupted ? context.interruption() : best == null ? Status.ITERATION_LIMIT
-                    : !Double.isFinite(best.residual) ? Status.NONFINITE
-                            : best.residual <= options.tolerance() ? Status.CONVERGED : Status.STAGNATED;
+            Status status = interrupted ? context.interruption() : best == null
+                    ? overflowed ? Status.NONFINITE : Status.ITERATION_LIMIT
+                    : best.residual <= options.tolerance() ? Status.CONVERGED : Status.STAGNATED;
             return Solution.of(status, value).residual(best == null ? Double.NaN : best.residual, options.tolerance())
                     .count(Counter.ITERATIONS, steps).count(Counter.FACTORISATIONS, decompositions).build();
         }
@@ -102,8 +109,17 @@ public final class DiagonalisationSolver implements Solver<PerturbedDiagonalisat
                 double[] unknown = new double[2 * size * size];
                 return new Diagonalisation(new double[2 * size], unknown, unknown, new DMatrixRMaj(size, size), Double.NaN);
             }
-            return new Diagonalisation(best.eigenvalues, both(best.vectors), both(best.inverse), best.perturbation,
+            double[] eigenvalues = scaled(DMatrixRMaj.wrap(2, size, best.eigenvalues), exponent).data;
+            return new Diagonalisation(eigenvalues, both(best.vectors), both(best.inverse), scaled(best.perturbation, exponent),
                     best.vectors.spectralNorm(this::proceed) * best.inverse.spectralNorm(this::proceed));
+        }
+
+        private static DMatrixRMaj scaled(DMatrixRMaj matrix, int exponent) {
+            DMatrixRMaj scaled = new DMatrixRMaj(matrix.numRows, matrix.numCols);
+            for (int i = 0; i < scaled.data.length; i++) {
+                scaled.data[i] = Math.scalb(matrix.data[i], exponent);
+            }
+            return scaled;
         }
 
         private static double[] both(ComplexMatrix matrix) {
@@ -124,7 +140,7 @@ public final class DiagonalisationSolver implements Solver<PerturbedDiagonalisat
             DMatrixRMaj perturbation = new DMatrixRMaj(size, size);
             CommonOps_DDRM.scale(relativeSize * norm, direction, perturbation);
             DMatrixRMaj sum = new DMatrixRMaj(size, size);
-            CommonOps_DDRM.add(problem.matrix(), perturbation, sum);
+            CommonOps_DDRM.add(matrix, perturbation, sum);
             SchurForm form = new SchurForm(ComplexMatrix.of(sum));
             long before = steps;
             boolean found = form.compute(options.maxIterations(), () -> {
@@ -153,8 +169,10 @@ public final class DiagonalisationSolver implements Solver<PerturbedDiagonalisat
             }
             double residual = worst(product.distance(ComplexMatrix.of(sum)) / norm, unit.distance(ComplexMatrix.identity(size)));
             double rounding = UNIT * vectors.distance(null) * inverse.distance(null);
-            double loss = Double.isNaN(rounding) ? Double.POSITIVE_INFINITY : relativeSize + rounding;
-            if (best == null || loss < best.loss) {
+            double loss = relativeSize + rounding;
+            boolean finite = Double.isFinite(residual) && Double.isFinite(loss);
+            overflowed |= !finite;
+            if (finite && (best == null || loss < best.loss)) {
                 best = new Trial(perturbation, eigenvalues, vectors, inverse, residual, loss);
             }
             proceed();

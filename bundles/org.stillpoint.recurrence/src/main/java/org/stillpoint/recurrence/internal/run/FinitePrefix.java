@@ -26,30 +26,34 @@ public final class FinitePrefix {
 
     /** Puts the last finite state of a sequence in the place of all that follow; the first step replaced, or their number if none is. */
     static int hold(Stretch stretch, int sequence) {
-        int step = firstNonfinite(stretch, sequence);
-        hold(stretch, sequence, step);
+        return hold(stretch.states, stretch.initial, sequence, stretch.steps, stretch.size());
+    }
+
+    /**
+     * Does the same to the states of sequences that are in no stretch.
+     *
+     * @param states the states of all sequences, batch x steps x size
+     * @param initial the states before the first step, batch x size
+     */
+    public static int hold(double[] states, double[] initial, int sequence, int steps, int size) {
+        int begin = sequence * steps * size;
+        int step = 0;
+        while (step < steps && finite(states, begin + step * size, size)) {
+            step++;
+        }
+        for (int later = step; later < steps; later++) {
+            System.arraycopy(step == 0 ? initial : states, step == 0 ? sequence * size : begin + (step - 1) * size, states,
+                    begin + later * size, size);
+        }
         return step;
     }
 
-    private static int firstNonfinite(Stretch stretch, int sequence) {
-        int size = stretch.size();
-        for (int step = 0; step < stretch.steps; step++) {
-            int offset = stretch.stateOffset(sequence, step);
-            for (int k = offset; k < offset + size; k++) {
-                if (!Double.isFinite(stretch.states[k])) {
-                    return step;
-                }
+    private static boolean finite(double[] values, int offset, int length) {
+        for (int k = offset; k < offset + length; k++) {
+            if (!Double.isFinite(values[k])) {
+                return false;
             }
         }
-        return stretch.steps;
-    }
-
-    private static void hold(Stretch stretch, int sequence, int first) {
-        int size = stretch.size();
-        double[] source = first == 0 ? stretch.initial : stretch.states;
-        int offset = first == 0 ? sequence * size : stretch.stateOffset(sequence, first - 1);
-        for (int step = first; step < stretch.steps; step++) {
-            System.arraycopy(source, offset, stretch.states, stretch.stateOffset(sequence, step), size);
-        }
+        return true;
     }
 }

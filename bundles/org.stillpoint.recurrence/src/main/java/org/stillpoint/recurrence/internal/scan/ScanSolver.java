@@ -16,6 +16,7 @@ import org.stillpoint.api.problem.recurrence.JacobianStructure;
 import org.stillpoint.api.problem.recurrence.Sequences;
 import org.stillpoint.api.problem.recurrence.Trajectory;
 import org.stillpoint.numerics.parallel.ThreadTeam;
+import org.stillpoint.recurrence.internal.run.FinitePrefix;
 
 /**
  * Affine recurrences h_t = J_t h_{t-1} + b_t by scans; see {@link AffineScan} for the orders of evaluation. The first scan finds the states;
@@ -84,6 +85,9 @@ public final class ScanSolver implements Solver<AffineRecurrence, Trajectory> {
                 } else if (!corrected(states, defects, defect) && !interrupted) {
                     status = Status.STAGNATED;
                 }
+            }
+            for (int b = 0; status != Status.CONVERGED && b < offsets.batch(); b++) {
+                FinitePrefix.hold(states, initial, b, offsets.steps(), offsets.size());
             }
             return Solution.of(status, Trajectory.of(new Sequences(states, offsets.batch(), offsets.steps(), offsets.size()),
                     offsets.size())).residual(residual, options.tolerance()).count(Counter.ITERATIONS, scans).build();

@@ -296,6 +296,10 @@ class RecurrenceGradientSolverTest {
         assertEquals(Status.CONVERGED, solution.status());
         assertEquals(expected, solution.value().initialState()[0], 1e-13);
         assertTrue(solution.value().layers().get(0).forward().names().isEmpty());
+        Solution<RecurrenceGradient> cancelled = solve(new RecurrenceGradientProblem(logistic,
+                SequenceLoss.ofCotangent(Sequences.of(last, 1))), context().cancelAt(0));
+        assertEquals(Status.CANCELLED, cancelled.status());
+        assertTrue(cancelled.value().layers().get(0).forward().names().isEmpty());
     }
 
     @Test

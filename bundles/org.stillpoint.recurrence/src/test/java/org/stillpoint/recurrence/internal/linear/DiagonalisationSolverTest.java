@@ -1,5 +1,6 @@
 package org.stillpoint.recurrence.internal.linear;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -45,6 +46,25 @@ class DiagonalisationSolverTest {
     @Test
     void selfCheckIsCertified() throws SolverException {
         VerifiedSolve.selfCheck(new DiagonalisationSolver(), new PerturbedDiagonalisationVerifier());
+    }
+
+    /** Powers of 2 that the matrix is multiplied by show up in eigenvalues and perturbation, and nowhere else. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1030, -1000, -500, 500, 1000, 1018})
+    void sizesNearTheEndsOfTheRange(int exponent) throws SolverException {
+        DMatrixRMaj ordinary = hippo(6);
+        DMatrixRMaj matrix = ordinary.copy();
+        for (int i = 0; i < matrix.data.length; i++) {
+            matrix.data[i] = Math.scalb(Math.rint(4 * ordinary.data[i]), exponent);
+            ordinary.data[i] = Math.rint(4 * ordinary.data[i]);
+        }
+        Diagonalisation expected = value(ordinary, PerturbedDiagonalisation.CHOSEN, 1e-6);
+        Diagonalisation value = value(matrix, PerturbedDiagonalisation.CHOSEN, 1e-6);
+        assertArrayEquals(expected.vectors(), value.vectors());
+        assertArrayEquals(expected.inverse(), value.inverse());
+        for (int k = 0; k < expected.eigenvalues().length; k++) {
+            assertEquals(Math.scalb(expected.eigenvalues()[k], exponent), value.eigenvalues()[k]);
+        }
     }
 
     /** Eigenvalues that are known; a circulant shift, whose eigenvectors are the Fourier basis; multiple eigenvalues. */

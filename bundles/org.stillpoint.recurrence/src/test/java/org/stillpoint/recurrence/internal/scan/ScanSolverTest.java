@@ -134,6 +134,10 @@ class ScanSolverTest {
                 new double[] {1});
         Solution<Trajectory> solution = new ScanSolver().solve(problem, new TestContext());
         assertEquals(Status.NONFINITE, solution.status());
+        double[] states = solution.value().path().states().values();
+        for (int t = 0; t < states.length; t++) {
+            assertEquals(Math.pow(3, Math.min(t + 1, 646)), states[t], 1e-12 * states[t]);
+        }
         assertEquals(27, solution.value().path().states().values()[2]);
     }
 
