@@ -11,7 +11,7 @@ import org.osgi.util.converter.Converters;
 /** Typed options from checked values. */
 public final class Options {
 
-    /** Every solver calls its tolerance by this name; 0 is for exactness, or leaves it to the solver, whose solution says what it is. */
+    /** Every solver calls its tolerance by this name. */
     public static final String TOLERANCE = "tolerance";
     /** Every solver calls its iteration limit by this name. */
     public static final String MAX_ITERATIONS = "maxIterations";

@@ -7,10 +7,7 @@ import org.stillpoint.api.Functions;
 @ProviderType
 public interface VerificationContext extends Functions {
 
-    /**
-     * The tolerance that the user asked for; the solver's own opinion of it does not count, unless the user leaves it to the solver by a
-     * tolerance of 0.
-     */
+    /** The tolerance that the user asked for; the solver's own opinion of it does not count. */
     double tolerance();
 
     /** The verifier and the bundle it came from, for {@link Certificate#verifier()}. */

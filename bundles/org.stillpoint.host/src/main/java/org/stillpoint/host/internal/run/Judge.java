@@ -83,10 +83,9 @@ public final class Judge {
     /**
      * Judges a solution.
      *
-     * @param asked the tolerance that the user asked for; 0 leaves it to a solver that names one
+     * @param tolerance the tolerance that the user asked for
      */
-    Judgement judge(Problem problem, Solution<?> solution, double asked) {
-        double tolerance = asked == 0 && solution.tolerance() > 0 ? solution.tolerance() : asked;
+    Judgement judge(Problem problem, Solution<?> solution, double tolerance) {
         Bundle origin = FrameworkUtil.getBundle(problem.getClass());
         // Of a bundle's own problem type there can be two versions side by side, each with its verifier.
         List<ServiceReference<Verifier<?, ?>>> candidates = verifiers.references().stream()

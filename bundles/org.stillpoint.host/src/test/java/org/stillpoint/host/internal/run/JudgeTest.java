@@ -84,19 +84,4 @@ class JudgeTest {
         assertTrue(result.certificate().orElseThrow().holds());
         assertEquals(List.of(), result.remarks());
     }
-
-    @Test
-    void aToleranceOfZeroIsExactOrLeftToTheSolver() {
-        host.verifier();
-        SquareRoots problem = new SquareRoots(2, 9);
-        Roots rough = new Roots(new double[] {1.41421, 3});
-        Solution<Roots> named = Solution.of(Status.CONVERGED, rough).residual(problem.residual(rough.x()), 1e-4).build();
-        Judgement left = host.judge.judge(problem, named, 0);
-        assertEquals(Verdict.CERTIFIED, left.verdict());
-        assertEquals(1e-4, left.certificate().orElseThrow().checks().get(0).bound());
-        assertEquals(List.of(), left.remarks());
-        assertEquals(Verdict.NOT_CERTIFIED, host.judge.judge(problem, named, 1e-6).verdict());
-        Solution<Roots> exact = Solution.of(Status.CONVERGED, rough).residual(0, 0).build();
-        assertEquals(Verdict.NOT_CERTIFIED, host.judge.judge(problem, exact, 0).verdict());
-    }
 }

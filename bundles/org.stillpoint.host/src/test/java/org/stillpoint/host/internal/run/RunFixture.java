@@ -34,7 +34,6 @@ public final class RunFixture implements AutoCloseable {
     public final RegistryFixture registry;
     public final HostRunService service;
     public final Bundle bundle;
-    final Judge judge;
     private final Path folder;
     private final boolean ownFolder;
     private final ServiceTracker<?, ?> verifiers;
@@ -54,7 +53,7 @@ public final class RunFixture implements AutoCloseable {
         this.ownFolder = ownFolder;
         framework = new TestFramework();
         registry = new RegistryFixture(framework.context());
-        judge = new Judge(framework.context(), registry.contexts);
+        Judge judge = new Judge(framework.context(), registry.contexts);
         verifiers = RegistryFixture.track(framework.context(), Verifier.class, added -> judge.addVerifier((ServiceReference) added),
                 changed -> { }, gone -> judge.removeVerifier((ServiceReference) gone));
         history = new RunHistory(folder, 100, registry.threads);
