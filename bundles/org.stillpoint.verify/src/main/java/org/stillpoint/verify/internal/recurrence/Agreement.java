@@ -5,6 +5,8 @@ public final class Agreement {
 
     /** States that differ by more do not agree, whatever amplifies the errors. */
     static final double LARGEST = 1e-3;
+    /** Steps that rounding changes by more cannot be certified to a smaller tolerance. */
+    static final double LARGEST_ROUNDING = 1e-10;
     /** The rounding of a step. */
     static final double ROUNDING = 0x1p-53;
 

@@ -1,5 +1,6 @@
 package org.stillpoint.verify.internal.recurrence;
 
+import java.util.Random;
 import org.stillpoint.api.problem.recurrence.Sequences;
 
 /** Measures the states of one direction of a layer against its map. Used by one thread. */
@@ -15,6 +16,9 @@ final class PathMeasurement {
     private static final int PANEL_VALUES = 1 << 14;
     private static final int MOST_ROWS = 32;
     private static final double LARGEST = 1e250;
+    /** Rounding is told from so many changes of the last bits, and may be so many times what they change. */
+    private static final int CHANGES = 8;
+    private static final double MARGIN = 4;
 
     private final StepMap map;
     private final int size;
@@ -25,6 +29,9 @@ final class PathMeasurement {
     private final InputRows input;
     private final double[] initial;
     private final double scale;
+    private double largestDefect;
+    private int worstSequence;
+    private int worstTime;
 
     /**
      * The states of a path.
@@ -53,52 +60,90 @@ final class PathMeasurement {
     PathReport measure() {
         double residual = keepEvery == 1 ? residual() / scale : Double.NaN;
         double cost = (map.operations() + STEP_OVERHEAD) * steps * kept.batch();
+        double rounding = keepEvery == 1 ? rounding() / scale : 0;
         boolean whole = cost <= WHOLE;
         SequentialRun segments = new SequentialRun(map);
         double between = keepEvery == 1 ? 0 : betweenKept(segments, whole ? 1 : (int) Math.ceil(cost / SAMPLES)) / scale;
         if (whole) {
-            return whole(residual, between, segments.largestError());
+            return whole(residual, rounding, between, segments.largestError());
         }
         if (keepEvery > 1) {
             double amplification = extrapolated(segments, keepEvery);
-            return new PathReport(residual, between, segments.largestError(), between, segments.largestError(), amplification,
+            return new PathReport(residual, rounding, between, segments.largestError(), between, segments.largestError(), amplification,
                     segments.exponent(), false, determined(segments.exponent()));
         }
         int length = (int) Math.max(1, Math.min(steps, SAMPLES / SEGMENTS / (map.operations() + STEP_OVERHEAD)));
         double agreement = sampled(segments, length) / scale;
-        return new PathReport(residual, 0, 0, agreement, segments.largestError(), extrapolated(segments, length), segments.exponent(),
-                false, determined(segments.exponent()));
+        return new PathReport(residual, rounding, 0, 0, agreement, segments.largestError(), extrapolated(segments, length),
+                segments.exponent(), false, determined(segments.exponent()));
     }
 
     /** The largest |h_t - f(h_{t-1}, x_t)| over all steps, many at once. */
     private double residual() {
         int rows = Math.max(1, Math.min(MOST_ROWS, PANEL_VALUES / size));
         double[] next = new double[rows * size];
-        double largest = 0;
         for (int b = 0; b < kept.batch(); b++) {
             int startTime = backward ? steps - 1 : 0;
-            largest = Math.max(largest, defect(initial, b * size, b, startTime, 1, next));
+            defect(initial, b * size, b, startTime, 1, next);
             for (int done = 1; done < steps; done += rows) {
                 int count = Math.min(rows, steps - done);
                 int time = backward ? steps - done - count : done;
-                largest = Math.max(largest, defect(kept.values(), kept.offset(b, backward ? time + 1 : time - 1), b, time, count, next));
+                defect(kept.values(), kept.offset(b, backward ? time + 1 : time - 1), b, time, count, next);
             }
         }
-        return largest;
+        return largestDefect;
     }
 
-    private double defect(double[] previous, int offset, int sequence, int time, int rows, double[] next) {
+    private void defect(double[] previous, int offset, int sequence, int time, int rows, double[] next) {
         int at = kept.offset(sequence, time);
         if (map.implicit()) {
             System.arraycopy(kept.values(), at, next, 0, rows * size);
         }
         int inputOffset = input.find(sequence, time, rows);
         map.step(previous, offset, input.values(), inputOffset, input.size(), rows, next, 0);
-        double largest = 0;
         for (int k = 0; k < rows * size; k++) {
-            largest = Math.max(largest, Math.abs(kept.values()[at + k] - next[k]));
+            double defect = Math.abs(kept.values()[at + k] - next[k]);
+            if (!(defect <= largestDefect)) {
+                largestDefect = Double.isNaN(largestDefect) ? largestDefect : defect;
+                worstSequence = sequence;
+                worstTime = time + k / size;
+            }
         }
-        return largest;
+    }
+
+    /**
+     * How much of a defect rounding may be, at the step where it is largest: by how much the next state changes when each component of the
+     * state and the input changes by a unit in the last place. Sums in another order differ by about as much.
+     */
+    private double rounding() {
+        Random random = new Random(1);
+        boolean first = worstTime == (backward ? steps - 1 : 0);
+        int inputs = input.size();
+        int inputOffset = input.find(worstSequence, worstTime, 1);
+        double[] state = new double[(1 + CHANGES) * size];
+        double[] row = new double[(1 + CHANGES) * inputs];
+        double[] next = new double[(1 + CHANGES) * size];
+        for (int i = 0; i <= CHANGES; i++) {
+            double change = i == 0 ? 0 : Math.ulp(1.0);
+            System.arraycopy(first ? initial : kept.values(), first ? worstSequence * size
+                    : kept.offset(worstSequence, backward ? worstTime + 1 : worstTime - 1), state, i * size, size);
+            System.arraycopy(input.values(), inputOffset, row, i * inputs, inputs);
+            change(state, i * size, size, change, random);
+            change(row, i * inputs, inputs, change, random);
+            System.arraycopy(kept.values(), kept.offset(worstSequence, worstTime), next, i * size, size);
+        }
+        map.step(state, 0, row, 0, inputs, 1 + CHANGES, next, 0);
+        double largest = 0;
+        for (int k = size; k < next.length; k++) {
+            largest = Math.max(largest, Math.abs(next[k] - next[k % size]));
+        }
+        return MARGIN * largest;
+    }
+
+    private static void change(double[] values, int offset, int length, double change, Random random) {
+        for (int k = offset; k < offset + length; k++) {
+            values[k] *= 1 + (random.nextBoolean() ? change : -change);
+        }
     }
 
     /** Runs from kept states to the next ones, one of so many of them, always the first and the last. */
@@ -137,7 +182,7 @@ final class PathMeasurement {
         return backward ? steps - 1 - step : step;
     }
 
-    private PathReport whole(double residual, double between, double betweenAmplification) {
+    private PathReport whole(double residual, double rounding, double between, double betweenAmplification) {
         double largest = 0;
         double amplification = 1;
         double exponent = Double.NEGATIVE_INFINITY;
@@ -157,8 +202,8 @@ final class PathMeasurement {
             amplification = Math.max(amplification, run.largestError());
             exponent = Math.max(exponent, run.exponent());
         }
-        return new PathReport(residual, between, betweenAmplification, largest / scale, amplification, amplification, exponent, true,
-                determined);
+        return new PathReport(residual, rounding, between, betweenAmplification, largest / scale, amplification, amplification, exponent,
+                true, determined);
     }
 
     /** Runs over segments spread evenly over all sequences, the first and the last steps among them. */

@@ -133,16 +133,17 @@ public final class RecurrenceVerifier implements Verifier<RecurrenceProblem, Tra
 
     private static void report(RecurrenceProblem problem, List<Measured> measured, double tolerance, CertificateDraft draft) {
         double residual = 0;
-        double products = 0;
+        double rounding = 0;
         double amplification = 0;
         double exponent = Double.NEGATIVE_INFINITY;
         for (Measured path : measured) {
             residual = Math.max(residual, path.report().residual());
-            products = Math.max(products, path.map().operations() / path.map().shape().state());
+            rounding = Math.max(rounding, Agreement.rounding(path.map().operations() / path.map().shape().state()));
+            rounding = Math.max(rounding, Math.min(Agreement.LARGEST_ROUNDING, path.report().rounding()));
             amplification = Math.max(amplification, path.report().amplification());
             exponent = Math.max(exponent, path.report().exponent());
         }
-        double stepTolerance = tolerance + Agreement.rounding(products);
+        double stepTolerance = tolerance + rounding;
         if (problem.keepEvery() == 1) {
             draft.atMost("residual (relative)", residual, stepTolerance);
         }

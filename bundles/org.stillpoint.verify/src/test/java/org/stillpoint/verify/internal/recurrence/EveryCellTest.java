@@ -92,6 +92,38 @@ class EveryCellTest {
         }
     }
 
+    /** Gates that large inputs cancel in: sums in another order differ by far more than a unit in the last place of the states. */
+    @Test
+    void allowsForTheRoundingOfLargeInputs() throws SolverException {
+        int inputs = 5;
+        int steps = 2000;
+        double[] weight = (double[]) draw(1, 3 * UNITS, inputs).values();
+        NamedArray recurrent = draw(.5, 3 * UNITS, UNITS);
+        double[] input = (double[]) draw(1e4, steps, inputs).values();
+        RecurrenceProblem problem = gru(weight, recurrent, input, inputs);
+        RecurrenceProblem turned = gru(turned(weight, inputs), recurrent, turned(input, inputs), inputs);
+        Trajectory trajectory = Runs.sequential(turned, Runs.context(0));
+        Certificate certificate = Runs.verify(problem, trajectory, Runs.context(1e-14));
+        assertTrue(certificate.holds(), certificate.checks().toString());
+        assertTrue(certificate.checks().get(0).value() > 1.5e-14, certificate.checks().toString());
+        trajectory.path().states().values()[1000] += 1e-9;
+        assertEquals(2, Runs.failures(Runs.verify(problem, trajectory, Runs.context(1e-14))).size());
+    }
+
+    private static RecurrenceProblem gru(double[] weight, NamedArray recurrent, double[] input, int inputs) {
+        return RecurrenceProblem.of("gru", Runs.parameters().array("weight_ih", new NamedArray(weight, 3 * UNITS, inputs))
+                .array("weight_hh", recurrent).build(), Sequences.of(input, inputs));
+    }
+
+    /** The rows the other way round. */
+    private static double[] turned(double[] rows, int length) {
+        double[] turned = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            turned[i] = rows[i - i % length + length - 1 - i % length];
+        }
+        return turned;
+    }
+
     /** For h' = J h the errors of all steps add up to at most the largest row sum of |I| + |J| + |J^2| + ... */
     @Test
     void estimatesTheAmplificationOfErrors() throws SolverException {
