@@ -9,12 +9,12 @@ import org.stillpoint.recurrence.internal.diagnosis.Diagnosis;
 import org.stillpoint.recurrence.internal.diagnosis.PrefixDiagnosis;
 import org.stillpoint.recurrence.internal.newton.NewtonMethod;
 import org.stillpoint.recurrence.internal.newton.NewtonSettings;
+import org.stillpoint.recurrence.internal.run.Precision;
 import org.stillpoint.recurrence.internal.run.SequenceMethod;
 import org.stillpoint.recurrence.internal.run.Session;
 import org.stillpoint.recurrence.internal.run.Stretch;
 import org.stillpoint.recurrence.internal.run.StretchResult;
 import org.stillpoint.recurrence.internal.sequential.SequentialMethod;
-import org.stillpoint.recurrence.internal.sequential.SequentialOptions.Precision;
 import org.stillpoint.recurrence.internal.shooting.MultipleShooting;
 import org.stillpoint.recurrence.internal.shooting.ShootingSettings;
 import org.stillpoint.recurrence.internal.warm.TrajectoryRepair;
@@ -46,7 +46,7 @@ final class AutomaticMethod implements SequenceMethod {
 
     AutomaticMethod(AutomaticOptions options) {
         this.options = options;
-        single = options.precision() == Precision.SINGLE;
+        single = options.precision().single();
     }
 
     @Override

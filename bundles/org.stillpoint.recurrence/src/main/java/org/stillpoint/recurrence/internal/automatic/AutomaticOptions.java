@@ -2,16 +2,16 @@ package org.stillpoint.recurrence.internal.automatic;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.stillpoint.recurrence.internal.sequential.SequentialOptions.Precision;
+import org.stillpoint.recurrence.internal.run.Precision;
 
 /** Options of {@link AutomaticSolver}. */
 @ObjectClassDefinition(name = "Recurrences by the method that suits them")
 public @interface AutomaticOptions {
 
-    /** The tolerance; 0 for the one that suits the precision. */
-    @AttributeDefinition(name = "Tolerance", min = "0", max = "1", description = "Largest |h_t - f(h_{t-1}, x_t)| of a solution, "
-            + "divided by the largest |h_t| or by 1 if that is larger; 0 for 1e-10, and 1e-5 in single precision")
-    double tolerance() default 0;
+    /** The tolerance. */
+    @AttributeDefinition(name = "Tolerance", min = "1e-15", max = "1", description = "Largest |h_t - f(h_{t-1}, x_t)| of a solution, "
+            + "divided by the largest |h_t| or by 1 if that is larger; single precision reaches 1e-7 to 1e-6")
+    double tolerance() default 1e-10;
 
     /** The most iterations. */
     @AttributeDefinition(name = "Iteration limit", min = "1", max = "1000000000",

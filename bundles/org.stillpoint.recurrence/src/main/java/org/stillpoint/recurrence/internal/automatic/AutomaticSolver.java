@@ -9,8 +9,8 @@ import org.stillpoint.api.SolverException;
 import org.stillpoint.api.SolverInfo;
 import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.api.problem.recurrence.Trajectory;
+import org.stillpoint.recurrence.internal.run.Precision;
 import org.stillpoint.recurrence.internal.run.RecurrenceSolve;
-import org.stillpoint.recurrence.internal.sequential.SequentialOptions.Precision;
 import org.stillpoint.recurrence.internal.shooting.ShootingSolver;
 
 /**
@@ -29,14 +29,10 @@ import org.stillpoint.recurrence.internal.shooting.ShootingSolver;
         paper = "Gonzalez et al.: Predictability enables parallelization of nonlinear state space models, 2025, arXiv:2508.16817")
 public final class AutomaticSolver implements Solver<RecurrenceProblem, Trajectory> {
 
-    private static final double TOLERANCE = 1e-10;
-    private static final double SINGLE_TOLERANCE = 1e-5;
-
     @Override
     public Solution<Trajectory> solve(RecurrenceProblem problem, SolveContext context) throws SolverException {
         AutomaticOptions options = context.options(AutomaticOptions.class);
-        boolean single = options.precision() == Precision.SINGLE;
-        double tolerance = options.tolerance() > 0 ? options.tolerance() : single ? SINGLE_TOLERANCE : TOLERANCE;
+        double tolerance = options.precision().admit(options.tolerance());
         return RecurrenceSolve.solve(problem, new AutomaticMethod(options), tolerance, context);
     }
 

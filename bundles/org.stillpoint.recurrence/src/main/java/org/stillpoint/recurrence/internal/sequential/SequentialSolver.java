@@ -15,8 +15,8 @@ import org.stillpoint.api.problem.recurrence.RecurrentLayer;
 import org.stillpoint.api.problem.recurrence.Sequences;
 import org.stillpoint.api.problem.recurrence.StandardCell;
 import org.stillpoint.api.problem.recurrence.Trajectory;
+import org.stillpoint.recurrence.internal.run.Precision;
 import org.stillpoint.recurrence.internal.run.RecurrenceSolve;
-import org.stillpoint.recurrence.internal.sequential.SequentialOptions.Precision;
 
 /**
  * Computes h_t = f(h_{t-1}, x_t) for t = 1, 2, ..., T in this order: what every other method is measured by. What the inputs contribute is
@@ -31,9 +31,6 @@ import org.stillpoint.recurrence.internal.sequential.SequentialOptions.Precision
         paper = "Poeppel, Beck, Hochreiter: FlashRNN: optimizing traditional RNNs on modern hardware, 2024, arXiv:2412.07752")
 public final class SequentialSolver implements Solver<RecurrenceProblem, Trajectory> {
 
-    private static final double TOLERANCE = 1e-10;
-    /** Rounding errors of sums over some thousand units, in parts of states of size 1, stay below this. */
-    private static final double SINGLE_TOLERANCE = 1e-5;
     private static final double SECONDS_OF_A_STEP = 1e-7;
     /** Used once in the step and once for the residual. */
     private static final double SECONDS_OF_A_WEIGHT = 1.5e-10;
@@ -41,9 +38,8 @@ public final class SequentialSolver implements Solver<RecurrenceProblem, Traject
     @Override
     public Solution<Trajectory> solve(RecurrenceProblem problem, SolveContext context) throws SolverException {
         SequentialOptions options = context.options(SequentialOptions.class);
-        boolean single = options.precision() == Precision.SINGLE;
-        double tolerance = options.tolerance() > 0 ? options.tolerance() : single ? SINGLE_TOLERANCE : TOLERANCE;
-        return RecurrenceSolve.solve(problem, new SequentialMethod(single), tolerance, context);
+        double tolerance = options.precision().admit(options.tolerance());
+        return RecurrenceSolve.solve(problem, new SequentialMethod(options.precision().single()), tolerance, context);
     }
 
     /** An LSTM of two units that is fed with a wave. */

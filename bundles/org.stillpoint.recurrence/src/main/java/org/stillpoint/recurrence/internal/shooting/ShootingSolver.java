@@ -13,8 +13,8 @@ import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.api.problem.recurrence.Sequences;
 import org.stillpoint.api.problem.recurrence.StandardCell;
 import org.stillpoint.api.problem.recurrence.Trajectory;
+import org.stillpoint.recurrence.internal.run.Precision;
 import org.stillpoint.recurrence.internal.run.RecurrenceSolve;
-import org.stillpoint.recurrence.internal.sequential.SequentialOptions.Precision;
 
 /**
  * Recurrences by multiple shooting in lanes: all chunks of a sequence run at once from guessed states, s_{l+1} = e_l, and are repaired
@@ -28,17 +28,14 @@ import org.stillpoint.recurrence.internal.sequential.SequentialOptions.Precision
                 + "Gander and Vandewalle: Analysis of the parareal time-parallel time-integration method, 2007, doi:10.1137/05064607X")
 public final class ShootingSolver implements Solver<RecurrenceProblem, Trajectory> {
 
-    private static final double TOLERANCE = 1e-10;
-    private static final double SINGLE_TOLERANCE = 1e-5;
     private static final int SELF_CHECK_STEPS = 2000;
 
     @Override
     public Solution<Trajectory> solve(RecurrenceProblem problem, SolveContext context) throws SolverException {
         ShootingOptions options = context.options(ShootingOptions.class);
-        boolean single = options.precision() == Precision.SINGLE;
-        double tolerance = options.tolerance() > 0 ? options.tolerance() : single ? SINGLE_TOLERANCE : TOLERANCE;
+        double tolerance = options.precision().admit(options.tolerance());
         ShootingSettings settings = new ShootingSettings(options.lanes(), options.mergeTolerance() * tolerance, options.transfer(),
-                options.maxIterations(), single);
+                options.maxIterations(), options.precision().single());
         return RecurrenceSolve.solve(problem, (stretch, session) -> new MultipleShooting(stretch, session, settings).run(), tolerance,
                 context);
     }

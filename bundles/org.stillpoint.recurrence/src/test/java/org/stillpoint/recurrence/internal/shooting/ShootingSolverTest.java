@@ -38,9 +38,9 @@ import org.stillpoint.recurrence.internal.cell.Cell;
 import org.stillpoint.recurrence.internal.cell.Cells;
 import org.stillpoint.recurrence.internal.cell.Trials;
 import org.stillpoint.recurrence.internal.cell.dense.DenseCells;
+import org.stillpoint.recurrence.internal.run.Precision;
 import org.stillpoint.recurrence.internal.run.Residual;
 import org.stillpoint.recurrence.internal.run.Stretch;
-import org.stillpoint.recurrence.internal.sequential.SequentialOptions.Precision;
 import org.stillpoint.recurrence.internal.sequential.SequentialSolver;
 import org.stillpoint.recurrence.internal.sweep.Sweeping;
 import org.stillpoint.recurrence.internal.sweep.Sweeping.ScalarCell;
@@ -133,11 +133,14 @@ class ShootingSolverTest {
     @CsvSource({"GRU, 192, DOUBLE", "GRU, 37, SINGLE", "LSTM, 192, DOUBLE", "LSTM, 33, SINGLE", "ELMAN, 70, SINGLE"})
     void wideCellsHaveTheBitsOfASequentialRun(StandardCell cell, int units, Precision precision) throws SolverException {
         RecurrenceProblem problem = dense(cell, units, 2, 150, new Random(units));
-        Solution<Trajectory> expected = new SequentialSolver().solve(problem, new TestContext().with("precision", precision.name()));
+        double tolerance = precision.single() ? 1e-5 : 1e-10;
+        Solution<Trajectory> expected = new SequentialSolver().solve(problem,
+                new TestContext().with("precision", precision.name()).with("tolerance", tolerance));
         ExecutorService threads = Executors.newFixedThreadPool(1);
         try {
             for (int lanes : new int[] {0, 2, 8, 30}) {
                 Solution<Trajectory> solution = SOLVER.solve(problem, context(lanes, 0).with("precision", precision.name())
+                        .with("tolerance", tolerance)
                         .threads(1 + lanes / 8 % 2, threads));
                 assertEquals(Status.CONVERGED, solution.status(), solution::toString);
                 assertArrayEquals(states(expected), states(solution), "lanes " + lanes);
@@ -161,7 +164,8 @@ class ShootingSolverTest {
         Sequences input = input(1, 900, 2, new Random(10));
         input.values()[1101] = 50;
         RecurrenceProblem problem = RecurrenceProblem.of(cell.label(), weights.parameters(), input);
-        Solution<Trajectory> sampled = SOLVER.solve(problem, context(4, 0).with("precision", Precision.SINGLE.name()));
+        Solution<Trajectory> sampled = SOLVER.solve(problem,
+                context(4, 0).with("precision", Precision.SINGLE.name()).with("tolerance", 1e-5));
         double actual = residual(problem, states(sampled));
         assertEquals(Status.CONVERGED, sampled.status(), sampled::toString);
         assertTrue(sampled.residual() > 1.5 * actual && sampled.residual() <= 1e-5, actual + " " + sampled);
@@ -173,7 +177,8 @@ class ShootingSolverTest {
     @Test
     void singlePrecisionIsForDenseCells() {
         assertThrows(SolverException.class,
-                () -> SOLVER.solve(Sweeping.paraGru(100), new TestContext().with("precision", Precision.SINGLE.name())));
+                () -> SOLVER.solve(Sweeping.paraGru(100), new TestContext().with("precision", Precision.SINGLE.name())
+                        .with("tolerance", 1e-5)));
     }
 
     @Test
@@ -191,7 +196,7 @@ class ShootingSolverTest {
     @Test
     void claimsInSinglePrecisionAreCertified() throws SolverException {
         VerifiedSolve.value(SOLVER, new RecurrenceVerifier(), dense(StandardCell.GRU, 50, 2, 300, new Random(4)),
-                context(12, 0.5).with("precision", Precision.SINGLE.name()));
+                context(12, 0.5).with("precision", Precision.SINGLE.name()).with("tolerance", 1e-5));
     }
 
     private static double residual(RecurrenceProblem problem, double[] states) throws SolverException {
