@@ -46,7 +46,7 @@ final class BlockedSteps implements SequenceSteps {
         this.longest = longest;
         this.tileSteps = tileSteps;
         window = new Window(stretch.cell, longest, tileSteps, team, pulse);
-        iteration = new WindowIteration(settings, stretch.cell.jacobianStructure(), stretch.size(), target);
+        iteration = new WindowIteration(settings, stretch.cell.jacobianStructure(), stretch.size(), target, pulse);
         recovery = new Recovery(stretch, pulse);
         safe = settings.safeguards() == NewtonOptions.Safeguards.ALL;
         watch = residual -> whole ? pulse.proceed(1, (double) window.count() / stretch.steps, residual) : pulse.proceed();

@@ -1,6 +1,7 @@
 package org.stillpoint.recurrence.internal.newton;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import org.stillpoint.api.problem.recurrence.JacobianStructure;
 import org.stillpoint.numerics.dense.DenseCholesky;
 
@@ -18,6 +19,10 @@ import org.stillpoint.numerics.dense.DenseCholesky;
  */
 final class KalmanFilter implements StateUpdate {
 
+    /** Blocks from this order on take long. */
+    private static final int WIDE = 64;
+
+    private final BooleanSupplier proceed;
     private final int size;
     private final int block;
     private final int part;
@@ -38,8 +43,10 @@ final class KalmanFilter implements StateUpdate {
      * Filters for cells of a structure.
      *
      * @param diagonal whether the diagonal of the Jacobian matrix stands for all of it
+     * @param proceed asked within the work on wide blocks; when it says no, the states that follow stay as they are
      */
-    KalmanFilter(JacobianStructure structure, int size, boolean diagonal, double damping) {
+    KalmanFilter(JacobianStructure structure, int size, boolean diagonal, double damping, BooleanSupplier proceed) {
+        this.proceed = proceed;
         this.size = size;
         block = structure.block();
         part = size / block;
@@ -142,7 +149,9 @@ final class KalmanFilter implements StateUpdate {
                 value[p] = tile.next[k * count + t] + correction;
                 vector[p] = tile.next[k * count + t] - tile.state(k, t) + correction;
             }
-            predict(offset);
+            if (!predict(offset)) {
+                return;
+            }
             System.arraycopy(vector, 0, column, 0, block);
             cholesky.solve(column);
             for (int p = 0; p < block; p++) {
@@ -150,13 +159,22 @@ final class KalmanFilter implements StateUpdate {
                 tile.set(k, t, value[p] - (vector[p] - column[p]));
                 carry[k] = column[p];
             }
-            filter(offset);
+            if (!filter(offset)) {
+                return;
+            }
         }
     }
 
+    private boolean goesOn() {
+        return block < WIDE || proceed.getAsBoolean();
+    }
+
     /** The covariance before the observation, A P A' + I, in place of P, and the factor of I + lambda times it. */
-    private void predict(int offset) {
+    private boolean predict(int offset) {
         for (int p = 0; p < block; p++) {
+            if (!goesOn()) {
+                return false;
+            }
             for (int q = 0; q < block; q++) {
                 double sum = 0;
                 for (int s = 0; s < block; s++) {
@@ -167,6 +185,9 @@ final class KalmanFilter implements StateUpdate {
         }
         double[] matrix = cholesky.matrix();
         for (int p = 0; p < block; p++) {
+            if (!goesOn()) {
+                return false;
+            }
             for (int q = p; q < block; q++) {
                 double sum = p == q ? 1 : 0;
                 for (int s = 0; s < block; s++) {
@@ -185,11 +206,15 @@ final class KalmanFilter implements StateUpdate {
             }
             cholesky.factorize();
         }
+        return true;
     }
 
     /** The covariance after the observation, (I + lambda P-)^{-1} P-, symmetric to rounding, and made so. */
-    private void filter(int offset) {
+    private boolean filter(int offset) {
         for (int q = 0; q < block; q++) {
+            if (!goesOn()) {
+                return false;
+            }
             for (int p = 0; p < block; p++) {
                 column[p] = covariance[offset + p * block + q];
             }
@@ -203,5 +228,6 @@ final class KalmanFilter implements StateUpdate {
                 covariance[offset + p * block + q] = (product[p * block + q] + product[q * block + p]) / 2;
             }
         }
+        return true;
     }
 }

@@ -175,7 +175,8 @@ public final class NewtonMethod implements SequenceMethod {
                 scale = Math.max(scale, state.scale);
                 most = Math.max(most, state.mostIterations);
             }
-            double residual = trouble == null ? defect / scale : new Residual(stretch).measure();
+            double residual = trouble == null ? defect / scale : pulse.stopped() ? Residual.ofInterrupted(stretch)
+                    : new Residual(stretch).measure();
             report(residual);
             count();
             warn();

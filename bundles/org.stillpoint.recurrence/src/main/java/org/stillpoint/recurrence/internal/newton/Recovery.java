@@ -60,8 +60,9 @@ final class Recovery {
         for (int t = from; window != null && t < to; t += windowSteps) {
             int count = Math.min(windowSteps, to - t);
             window.load(stretch, state.sequence, t, count, count, NewtonOptions.Guess.ZERO, 0);
-            window.evaluate(true, 0);
-            window.grow(state.growth, count);
+            if (window.evaluate(true, 0)) {
+                window.grow(state.growth, count);
+            }
         }
     }
 

@@ -38,7 +38,8 @@ final class SlidingSteps implements SequenceSteps {
         this.longest = longest;
         window = new Window(stretch.cell, longest, longest, null, pulse);
         if (settings.method() == NewtonOptions.Method.ELK) {
-            KalmanFilter filter = new KalmanFilter(stretch.cell.jacobianStructure(), stretch.size(), !settings.exact(), settings.damping());
+            KalmanFilter filter = new KalmanFilter(stretch.cell.jacobianStructure(), stretch.size(), !settings.exact(), settings.damping(),
+                    pulse::proceed);
             filter.lambda(settings.regularisation());
             update = filter;
         } else {
@@ -94,7 +95,11 @@ final class SlidingSteps implements SequenceSteps {
         }
         loaded = state;
         loadedFrom = from;
-        window.evaluate(true, 0);
+        if (!window.evaluate(true, 0)) {
+            state.trouble(Ending.STOPPED, from);
+            state.finished = true;
+            return;
+        }
         state.windows++;
         state.evaluatedSteps += count;
         int found = window.firstBeyond(target * state.scale);

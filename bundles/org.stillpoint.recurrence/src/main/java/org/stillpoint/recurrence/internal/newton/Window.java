@@ -11,11 +11,13 @@ import org.stillpoint.recurrence.internal.run.Stretch;
  */
 final class Window {
 
-    /** After so many tiles, which take a fraction of a millisecond, the pulse is asked. */
-    private static final int TILES_BETWEEN_REPORTS = 128;
+    /** After about so many operations, or as many tiles, the pulse is asked. */
+    private static final double OPERATIONS_BETWEEN_REPORTS = 1e6;
+    private static final int MOST_TILES_BETWEEN_REPORTS = 128;
 
     private final Tile[] tiles;
     private final int tileSteps;
+    private final int tilesBetweenReports;
     private final int size;
     private final ThreadTeam team;
     private final Pulse pulse;
@@ -36,13 +38,15 @@ final class Window {
      * @param capacity the most steps
      * @param tileSteps the steps of a tile
      * @param team the threads; null where the calling thread is all there is
-     * @param pulse is asked from time to time in long windows, so that reports go on; the answer is left to who asks between the steps
+     * @param pulse is asked from time to time, so that long windows are left soon after it says no
      */
     Window(Cell cell, int capacity, int tileSteps, ThreadTeam team, Pulse pulse) {
         this.tileSteps = Math.min(capacity, tileSteps);
         this.team = team;
         this.pulse = pulse;
         size = cell.shape().state();
+        tilesBetweenReports = (int) Math.max(1, Math.min(MOST_TILES_BETWEEN_REPORTS,
+                OPERATIONS_BETWEEN_REPORTS / (cell.operations() * this.tileSteps)));
         tiles = new Tile[(capacity + this.tileSteps - 1) / this.tileSteps];
         for (int j = 0; j < tiles.length; j++) {
             tiles[j] = new Tile(cell, this.tileSteps);
@@ -65,13 +69,14 @@ final class Window {
             report(j);
         }
         prepareGuess(guess, guessValue);
+        boolean goesOn = true;
         for (int j = 0; j < used; j++) {
             int here = Math.max(0, Math.min(known - j * tileSteps, tiles[j].count));
             if (here < tiles[j].count) {
-                tiles[j].guess(here, constant, evaluatedGuess);
+                tiles[j].guess(here, constant, evaluatedGuess && goesOn);
             }
             tiles[j].copyStates(stretch, sequence, from + j * tileSteps, here);
-            report(j);
+            goesOn = goesOn && report(j);
         }
         connect(0);
     }
@@ -95,10 +100,9 @@ final class Window {
         }
     }
 
-    private void report(int tile) {
-        if (tile % TILES_BETWEEN_REPORTS == TILES_BETWEEN_REPORTS - 1) {
-            pulse.proceed();
-        }
+    /** Asks after some tiles whether to go on. */
+    private boolean report(int tile) {
+        return tile % tilesBetweenReports != tilesBetweenReports - 1 || pulse.proceed();
     }
 
     /** Gives each tile from one on the state after the tile before it. */
@@ -110,23 +114,18 @@ final class Window {
         }
     }
 
-    /** Evaluates the cell at all steps of the tiles from that of a step on; those before have no defect. */
-    void evaluate(boolean withDerivative, int from) {
+    /**
+     * Evaluates the cell at all steps of the tiles from that of a step on; those before have no defect.
+     *
+     * @return false if the pulse said stop before the end; the defects then mean nothing
+     */
+    boolean evaluate(boolean withDerivative, int from) {
         derivative = withDerivative;
-        firstEvaluated = Math.min(from / tileSteps, used - 1);
-        if (team == null) {
-            for (int j = firstEvaluated; j < used; j++) {
-                tiles[j].evaluate(withDerivative);
-                report(j);
-            }
-        } else {
-            int first = firstEvaluated;
-            for (; firstEvaluated < used; firstEvaluated += TILES_BETWEEN_REPORTS) {
-                team.run(evaluateTask, Math.min(TILES_BETWEEN_REPORTS, used - firstEvaluated));
-                pulse.proceed();
-            }
-            firstEvaluated = first;
+        int first = Math.min(from / tileSteps, used - 1);
+        if (!(team == null ? evaluateTiles(first) : shareTiles(first))) {
+            return false;
         }
+        firstEvaluated = first;
         defect = 0;
         for (int j = 0; j < used; j++) {
             tileDefects[j] = j < firstEvaluated ? 0 : tiles[j].defect();
@@ -136,6 +135,27 @@ final class Window {
         for (int j = 0; j < used; j++) {
             largest = Math.max(largest, tiles[j].largestNext());
         }
+        return true;
+    }
+
+    private boolean evaluateTiles(int first) {
+        boolean goesOn = true;
+        int tile = first;
+        for (; tile < used && goesOn; tile++) {
+            tiles[tile].evaluate(derivative);
+            goesOn = report(tile);
+        }
+        return tile == used;
+    }
+
+    private boolean shareTiles(int first) {
+        int atOnce = Math.max(2, tilesBetweenReports);
+        boolean goesOn = true;
+        for (firstEvaluated = first; firstEvaluated < used && goesOn; firstEvaluated += atOnce) {
+            team.run(evaluateTask, Math.min(atOnce, used - firstEvaluated));
+            goesOn = pulse.proceed();
+        }
+        return firstEvaluated >= used;
     }
 
     /** The largest defect of the last evaluation; NaN if one is not a number. */
@@ -203,13 +223,14 @@ final class Window {
         return tiles[step / tileSteps].finiteNext(step % tileSteps);
     }
 
-    /** Corrects the states from a step on. */
+    /** Corrects the states from a step on, all of them unless the pulse says stop. */
     void update(StateUpdate update, boolean anchored, int from) {
         int first = from / tileSteps;
         update.begin(anchored);
-        for (int j = first; j < used; j++) {
+        boolean goesOn = true;
+        for (int j = first; j < used && goesOn; j++) {
             update.advance(tiles[j], j == first ? from - j * tileSteps : 0);
-            report(j);
+            goesOn = report(j);
         }
         connect(first);
     }

@@ -67,13 +67,14 @@ final class WindowIteration {
      * Iterations on windows of one kind of cell.
      *
      * @param target the bound of the relative residual
+     * @param pulse is asked within long steps
      */
-    WindowIteration(NewtonSettings settings, JacobianStructure structure, int size, double target) {
+    WindowIteration(NewtonSettings settings, JacobianStructure structure, int size, double target, Pulse pulse) {
         this.settings = settings;
         this.target = target;
         jacobi = new Substitution(structure, size, true, 1);
         substitution = new Substitution(structure, size, !settings.exact(), settings.damping());
-        filter = new KalmanFilter(structure, size, !settings.exact(), settings.damping());
+        filter = new KalmanFilter(structure, size, !settings.exact(), settings.damping(), pulse::proceed);
     }
 
     /**
@@ -90,14 +91,16 @@ final class WindowIteration {
         begin();
         boolean expected = false;
         while (true) {
-            window.evaluate(!expected, locked);
+            if (!window.evaluate(!expected, locked)) {
+                return leave(window);
+            }
             measure(window, largestBefore);
             if (defect <= target * scale) {
                 locked = settings.locks() ? window.locked(locked) : 0;
                 return Ending.CONVERGED;
             }
-            if (expected) {
-                window.evaluate(true, locked);
+            if (expected && !window.evaluate(true, locked)) {
+                return leave(window);
             }
             Ending ending = breakdown(window, adaptive);
             if (ending != null) {
@@ -195,9 +198,9 @@ final class WindowIteration {
     private double takeBack(Window window) {
         filter.lambda(Math.min(LARGEST_LAMBDA, Math.max(SMALLEST_LAMBDA, filter.lambda() * LAMBDA_FACTOR)));
         window.restore(locked);
-        window.evaluate(true, locked);
+        boolean evaluated = window.evaluate(true, locked);
         window.keep();
-        return comparable(window.merit());
+        return evaluated ? comparable(window.merit()) : best;
     }
 
     /** A measure that any other is less than where there is none. */
@@ -217,9 +220,19 @@ final class WindowIteration {
         }
     }
 
-    /** Goes back to the best states, but for those that are exact. */
+    /** Ends within an evaluation: only what is locked is known to be found. */
+    private Ending leave(Window window) {
+        found = locked;
+        return endAtBest(window, Ending.STOPPED);
+    }
+
     private Ending end(Window window, Ending ending) {
         found = Math.max(locked, window.firstBeyond(target * scale));
+        return endAtBest(window, ending);
+    }
+
+    /** Goes back to the best states, but for those that are exact. */
+    private Ending endAtBest(Window window, Ending ending) {
         if (kept) {
             window.restore(locked);
         }

@@ -147,9 +147,11 @@ public final class RecurrenceSolve {
         }
         StretchResult result = method.solve(stretch, session);
         boolean stays = result.status() == Status.CONVERGED || FinitePrefix.keep(stretch, session);
-        double measured = stays ? result.residual() : new Residual(stretch).measure(session.team(), session.parallelism());
+        boolean stopped = result.status() == Status.CANCELLED || result.status() == Status.TIME_LIMIT;
+        double measured = stays ? result.residual() : stopped ? Residual.ofInterrupted(stretch)
+                : new Residual(stretch).measure(session.team(), session.parallelism());
         residual = Double.isNaN(residual) || Double.isNaN(measured) ? Double.NaN : Math.max(residual, measured);
-        if (status == Status.CONVERGED || result.status() == Status.CANCELLED || result.status() == Status.TIME_LIMIT) {
+        if (status == Status.CONVERGED || stopped) {
             status = result.status();
         }
     }

@@ -11,6 +11,8 @@ public final class Residual {
     private static final int MOST_LANES = 64;
     /** Of how many tiles of steps a sample takes one. */
     private static final int SAMPLED = 8;
+    /** The operations of a few milliseconds. */
+    private static final double QUICK = 1e7;
 
     private final Stretch stretch;
     private final int lanes;
@@ -30,6 +32,11 @@ public final class Residual {
      */
     public static Residual sampled(Stretch stretch) {
         return new Residual(stretch, SAMPLED);
+    }
+
+    /** The residual after the host said stop, where measuring it takes but a few milliseconds; otherwise NaN: it is not known. */
+    public static double ofInterrupted(Stretch stretch) {
+        return stretch.cell.operations() * stretch.steps * stretch.batch <= QUICK ? new Residual(stretch).measure() : Double.NaN;
     }
 
     private Residual(Stretch stretch, int distance) {

@@ -40,7 +40,7 @@ public final class SweptStretch {
         if (status == Status.CONVERGED && sequential == null) {
             return new StretchResult(status, iterations, defect / Math.max(1, magnitude));
         }
-        double residual = new Residual(stretch).measure();
+        double residual = interrupted(status) ? Residual.ofInterrupted(stretch) : new Residual(stretch).measure();
         if (status == Status.CONVERGED && !(residual <= session.tolerance())) {
             status = Double.isFinite(residual) ? Status.STAGNATED : Status.NONFINITE;
         }

@@ -63,7 +63,7 @@ public final class TrajectoryRepair {
             for (int b = 0; b < stretch.batch && finished; b++) {
                 finished = repair.sequence(b, tolerance * scale);
             }
-            residual = new Residual(stretch).measure();
+            residual = finished ? new Residual(stretch).measure() : Residual.ofInterrupted(stretch);
             next = largestState(stretch);
             // Old states that were far too large have made the tolerance too wide.
         } while (finished && residual > session.tolerance() && next < scale);

@@ -96,7 +96,7 @@ class KalmanFilterTest {
             all = all == null ? element : all.then(element);
             scanned[t] = all.b;
         }
-        KalmanFilter filter = new KalmanFilter(JacobianStructure.DIAGONAL, 1, false, 0);
+        KalmanFilter filter = new KalmanFilter(JacobianStructure.DIAGONAL, 1, false, 0, () -> true);
         filter.lambda(lambda);
         filter.begin(false);
         filter.advance(tile, 0);
@@ -159,7 +159,7 @@ class KalmanFilterTest {
             CommonOps_DDRM.mult(gain, predictedVariance, fp);
             CommonOps_DDRM.subtract(predictedVariance, fp, p);
         }
-        KalmanFilter filter = new KalmanFilter(cell.jacobianStructure(), size, false, 0);
+        KalmanFilter filter = new KalmanFilter(cell.jacobianStructure(), size, false, 0, () -> true);
         filter.lambda(lambda);
         filter.begin(false);
         filter.advance(tile, 0);
@@ -182,7 +182,7 @@ class KalmanFilterTest {
             tile.restore(-1);
             for (double lambda : new double[] {0, 1e-12}) {
                 tile.restore(-1);
-                KalmanFilter filter = new KalmanFilter(cell.jacobianStructure(), size, false, 0);
+                KalmanFilter filter = new KalmanFilter(cell.jacobianStructure(), size, false, 0, () -> true);
                 filter.lambda(lambda);
                 filter.begin(lambda == 0);
                 filter.advance(tile, 0);

@@ -96,6 +96,13 @@ class NewtonLogisticTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1.5, 0.333333333333333", "2, 0.5", "2.5, 0.6", "2.8, 0.642857142857143", "3.2, 0.799455490467370"})
+    void lastStates(double rate, double last) {
+        Solution<Trajectory> solution = NewtonRuns.solve(Sweeping.logistic(rate, STEPS), new TestContext().with("tolerance", 1e-14));
+        assertEquals(last, NewtonRuns.last(solution), 1e-15);
+    }
+
     /** Few steps for each window where the map settles; one for each state where it does not and the guess is bad. */
     @Test
     void shortWindows() {
