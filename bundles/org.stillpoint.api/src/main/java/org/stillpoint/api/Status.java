@@ -25,4 +25,9 @@ public enum Status {
     public boolean isClaim() {
         return this == CONVERGED || this == INFEASIBLE || this == UNBOUNDED;
     }
+
+    /** Whether the host ended the solve: at the time limit, or for the caller. */
+    public boolean isInterruption() {
+        return this == TIME_LIMIT || this == CANCELLED;
+    }
 }

@@ -169,6 +169,11 @@ public final class VectorKernels {
         return KERNELS.norm1(x, xOffset, length);
     }
 
+    /** Whether all elements are finite. */
+    public static boolean isFinite(double[] x) {
+        return maxAbs(x, 0, x.length) <= Double.MAX_VALUE;
+    }
+
     /** The largest absolute value (the maximum norm); 0 for an empty range, not-a-number if an element is. */
     public static double maxAbs(double[] x, int xOffset, int length) {
         Objects.checkFromIndexSize(xOffset, length, x.length);

@@ -26,6 +26,7 @@ public final class TestContext implements SolveContext {
     private Status interruption;
     private long reports;
     private long lastIteration = Long.MIN_VALUE;
+    private double lastEvaluations;
     private double lastResidual = Double.NaN;
 
     /** Sets an option; numbers in the Java type of the option. */
@@ -92,6 +93,11 @@ public final class TestContext implements SolveContext {
         return lastIteration;
     }
 
+    /** The evaluations reported last by a solver that reports them. */
+    public double lastEvaluations() {
+        return lastEvaluations;
+    }
+
     @Override
     public Blas blas() {
         if (blas == null) {
@@ -151,6 +157,12 @@ public final class TestContext implements SolveContext {
             interruption = Status.TIME_LIMIT;
         }
         return interruption == null;
+    }
+
+    @Override
+    public boolean proceed(long iteration, double evaluations, double residual) {
+        lastEvaluations = evaluations;
+        return proceed(iteration, residual);
     }
 
     @Override

@@ -37,6 +37,13 @@ public record GeneratedInput(String signal, DataRecord parameters, int steps, in
         return 1;
     }
 
+    @Override
+    public Sequences sequences(Functions functions) throws SolverException {
+        double[] values = new double[Math.multiplyExact(steps, size)];
+        signal(functions).values(0, steps, values, 0);
+        return Sequences.of(values, size);
+    }
+
     /**
      * The signal.
      *

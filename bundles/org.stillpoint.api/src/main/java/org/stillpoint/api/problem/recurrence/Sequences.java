@@ -1,6 +1,7 @@
 package org.stillpoint.api.problem.recurrence;
 
 import java.util.Arrays;
+import org.stillpoint.api.Functions;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.NamedArray;
@@ -31,6 +32,25 @@ public record Sequences(double[] values, int batch, int steps, int size) impleme
     /** Steps without components: the input of a recurrence that takes none. */
     public static Sequences none(int batch, int steps) {
         return new Sequences(new double[0], batch, steps, 0);
+    }
+
+    @Override
+    public Sequences sequences(Functions functions) {
+        return this;
+    }
+
+    /** Steps that have the components of other sequences, as many and as long ones, behind those of these. */
+    public Sequences beside(Sequences other) {
+        if (other.batch != batch || other.steps != steps) {
+            throw new DataException(other + " does not fit " + this + "; expected as many sequences and steps");
+        }
+        int width = size + other.size;
+        double[] both = new double[Math.multiplyExact(batch * steps, width)];
+        for (int row = 0; row < batch * steps; row++) {
+            System.arraycopy(values, row * size, both, row * width, size);
+            System.arraycopy(other.values, row * other.size, both, row * width + size, other.size);
+        }
+        return new Sequences(both, batch, steps, width);
     }
 
     /** Where the first component of a step is among the values. */

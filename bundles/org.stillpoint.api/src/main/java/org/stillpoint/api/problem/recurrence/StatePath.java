@@ -1,5 +1,6 @@
 package org.stillpoint.api.problem.recurrence;
 
+import java.util.List;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.NamedArray;
 
@@ -21,6 +22,12 @@ public record StatePath(Sequences states, int hiddenSize) {
     /** The output: the states themselves where all their components are output. */
     public Sequences hidden() {
         return part(0, hiddenSize);
+    }
+
+    /** The output of a layer: those of its directions, one or two, side by side. */
+    public static Sequences hidden(List<StatePath> directions) {
+        Sequences forward = directions.get(0).hidden();
+        return directions.size() == 1 ? forward : forward.beside(directions.get(1).hidden());
     }
 
     /** The components that are no output, such as the memory of an LSTM. */
@@ -53,19 +60,6 @@ public record StatePath(Sequences states, int hiddenSize) {
 
     /** Puts the parts of the states together again. */
     static StatePath join(Sequences hidden, Sequences cell) {
-        if (cell.size() == 0) {
-            return new StatePath(hidden, hidden.size());
-        }
-        if (cell.batch() != hidden.batch() || cell.steps() != hidden.steps()) {
-            throw new DataException(cell + " does not fit " + hidden + "; expected as many sequences and steps");
-        }
-        int size = hidden.size() + cell.size();
-        int rows = hidden.batch() * hidden.steps();
-        double[] states = new double[rows * size];
-        for (int row = 0; row < rows; row++) {
-            System.arraycopy(hidden.values(), row * hidden.size(), states, row * size, hidden.size());
-            System.arraycopy(cell.values(), row * cell.size(), states, row * size + hidden.size(), cell.size());
-        }
-        return new StatePath(new Sequences(states, hidden.batch(), hidden.steps(), size), hidden.size());
+        return new StatePath(cell.size() == 0 ? hidden : hidden.beside(cell), hidden.size());
     }
 }

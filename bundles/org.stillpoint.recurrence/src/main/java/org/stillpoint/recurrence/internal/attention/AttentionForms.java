@@ -174,10 +174,7 @@ final class AttentionForms {
      * the largest output, or to 1; NaN if an output is no finite number.
      */
     double residual(double[] output, int rows) {
-        double largest = 0;
-        for (double value : output) {
-            largest = Math.max(largest, Math.abs(value));
-        }
+        double largest = VectorKernels.maxAbs(output, 0, output.length);
         if (!Double.isFinite(largest)) {
             return Double.NaN;
         }

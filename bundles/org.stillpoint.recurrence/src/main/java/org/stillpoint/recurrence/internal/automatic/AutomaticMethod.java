@@ -9,7 +9,7 @@ import org.stillpoint.recurrence.internal.diagnosis.Diagnosis;
 import org.stillpoint.recurrence.internal.diagnosis.PrefixDiagnosis;
 import org.stillpoint.recurrence.internal.newton.NewtonMethod;
 import org.stillpoint.recurrence.internal.newton.NewtonSettings;
-import org.stillpoint.recurrence.internal.run.Precision;
+import org.stillpoint.recurrence.internal.run.Counters;
 import org.stillpoint.recurrence.internal.run.SequenceMethod;
 import org.stillpoint.recurrence.internal.run.Session;
 import org.stillpoint.recurrence.internal.run.Stretch;
@@ -54,7 +54,7 @@ final class AutomaticMethod implements SequenceMethod {
         if (stretch.guessed) {
             StretchResult repaired = TrajectoryRepair.solve(stretch, MERGING * session.tolerance(), session);
             session.warn(String.format(Locale.ROOT, "started from the given trajectory: %d of %d steps were computed anew",
-                    session.counters().get(TrajectoryRepair.RECOMPUTED), (long) stretch.batch * stretch.steps));
+                    session.counter(Counters.RECOMPUTED_STEPS), (long) stretch.batch * stretch.steps));
             return repaired;
         }
         if (stretch.cell != cell) {
@@ -63,11 +63,11 @@ final class AutomaticMethod implements SequenceMethod {
         }
         StretchResult result = method(chosen).solve(stretch, session);
         if (result.status() == Status.CONVERGED || chosen == Method.SEQUENTIAL || !Double.isFinite(result.residual())
-                || result.status() == Status.CANCELLED || result.status() == Status.TIME_LIMIT) {
+                || result.status().isInterruption()) {
             return result;
         }
         session.warn(chosen.id + " ended " + result.status() + "; the sequence was run step after step instead");
-        session.count("fallbacks", 1);
+        session.count(Counters.FALLBACKS, 1);
         return method(Method.SEQUENTIAL).solve(stretch, session);
     }
 
@@ -107,7 +107,7 @@ final class AutomaticMethod implements SequenceMethod {
                 Arrays.copyOf(stretch.initial, stretch.size()));
         Session trial = session.trial();
         StretchResult result = new NewtonMethod(NewtonSettings.DEFAULTS).solve(first, trial);
-        boolean alone = result.status() == Status.CONVERGED && trial.counters().getOrDefault("fallbacks", 0L) == 0;
+        boolean alone = result.status() == Status.CONVERGED && trial.counter(Counters.FALLBACKS) == 0;
         return alone ? (int) result.iterations() : 0;
     }
 

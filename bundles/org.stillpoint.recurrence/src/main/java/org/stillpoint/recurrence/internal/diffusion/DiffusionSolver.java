@@ -14,7 +14,9 @@ import org.stillpoint.api.problem.recurrence.DiffusionSamples;
 import org.stillpoint.api.problem.recurrence.DiffusionSamplingProblem;
 import org.stillpoint.api.problem.recurrence.GaussianMixture;
 import org.stillpoint.api.problem.recurrence.NoiseSchedule;
+import org.stillpoint.numerics.VectorKernels;
 import org.stillpoint.numerics.parallel.ThreadTeam;
+import org.stillpoint.recurrence.internal.run.Counters;
 
 /**
  * Solves the probability-flow equation of a diffusion by exponential integrators of orders 1 to 3, with steps of one length in
@@ -87,7 +89,7 @@ public final class DiffusionSolver implements Solver<DiffusionSamplingProblem, D
                 }
                 double difference = refinements == 0 ? Double.NaN : difference();
                 swap();
-                if (!finite(coarse)) {
+                if (!VectorKernels.isFinite(coarse)) {
                     status = Status.NONFINITE;
                 } else if (refinements > 0) {
                     status = judge(before, difference);
@@ -153,15 +155,6 @@ public final class DiffusionSolver implements Solver<DiffusionSamplingProblem, D
             return true;
         }
 
-        private static boolean finite(double[] values) {
-            for (double value : values) {
-                if (!Double.isFinite(value)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
         /** The finest complete path; the start where there is none, or where it overflowed. */
         private Solution<DiffusionSamples> solution(Status status, int paths) {
             int times = problem.times().length;
@@ -175,9 +168,10 @@ public final class DiffusionSolver implements Solver<DiffusionSamplingProblem, D
             }
             Solution.Builder<DiffusionSamples> solution = Solution.of(status, new DiffusionSamples(values, times, problem.samples(),
                     problem.data().dimension())).residual(residual, options.tolerance()).count(Counter.ITERATIONS, steps)
-                    .count("scoreEvaluations", steps * options.method().evaluations()).count("refinements", Math.max(0, paths - 1));
+                    .count(Counters.SCORE_EVALUATIONS, steps * options.method().evaluations())
+                    .count(Counters.REFINEMENTS, Math.max(0, paths - 1));
             if (status == Status.STAGNATED) {
-                solution.warn("More steps change the points by rounding alone; a tolerance this small cannot be confirmed.");
+                solution.warn("more steps change the points by rounding alone; a tolerance this small cannot be confirmed");
             }
             return solution.build();
         }

@@ -95,13 +95,13 @@ final class AdjointScan {
                 for (int step = from; step < to; step++) {
                     int at = stretch.stateOffset(b, step);
                     for (int k = 0; k < size; k++) {
-                        largest = LocalGradients.larger(largest, Math.abs(adjoints[at + k]));
+                        largest = Math.max(largest, Math.abs(adjoints[at + k]));
                     }
                     if (step > 0) {
                         System.arraycopy(sources, at - size, expected, 0, size);
                         products.addTransposedProduct(matrices, (step - from) * products.entries(), adjoints, at, expected, 0);
                         for (int k = 0; k < size; k++) {
-                            defect = LocalGradients.larger(defect, Math.abs(adjoints[at - size + k] - expected[k]));
+                            defect = Math.max(defect, Math.abs(adjoints[at - size + k] - expected[k]));
                         }
                     }
                 }

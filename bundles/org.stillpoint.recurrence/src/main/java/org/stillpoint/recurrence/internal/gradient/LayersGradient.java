@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.problem.recurrence.CellShape;
-import org.stillpoint.api.problem.recurrence.GeneratedInput;
 import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.api.problem.recurrence.RecurrentLayer;
 import org.stillpoint.api.problem.recurrence.Sequences;
 import org.stillpoint.api.problem.recurrence.StatePath;
 import org.stillpoint.api.problem.recurrence.Trajectory;
+import org.stillpoint.numerics.VectorKernels;
 import org.stillpoint.recurrence.internal.cell.Cell;
 import org.stillpoint.recurrence.internal.cell.Cells;
 import org.stillpoint.recurrence.internal.gradient.RecurrenceGradientOptions.Adjoint;
@@ -72,7 +72,7 @@ final class LayersGradient {
         int place = initialState.length;
         for (int i = problem.layers().size() - 1; i >= 0; i--) {
             RecurrentLayer layer = problem.layers().get(i);
-            Sequences input = i == 0 ? input(problem, session) : output(trajectory, i - 1);
+            Sequences input = i == 0 ? problem.input().sequences(session.context()) : StatePath.hidden(trajectory.layers().get(i - 1));
             double[] ofInput = new double[input.values().length];
             DataRecord[] records = new DataRecord[layer.directions()];
             int column = outputs(trajectory.layers().get(i));
@@ -136,7 +136,7 @@ final class LayersGradient {
                 return null;
             }
             if (adjoint.isEmpty()) {
-                residual = LocalGradients.larger(residual, scan.residual(adjoints, sources));
+                residual = Math.max(residual, scan.residual(adjoints, sources));
             }
         }
         DataRecord gradient = adjoint.isEmpty() ? DataRecord.of("parameters", 1).build()
@@ -158,15 +158,15 @@ final class LayersGradient {
             if (!steps.run(adjoints, initial, gradient, ofInput, session)) {
                 return null;
             }
-            residual = LocalGradients.larger(residual, steps.residual(adjoints, sources));
-            forwardResidual = LocalGradients.larger(forwardResidual, steps.forwardResidual());
+            residual = Math.max(residual, steps.residual(adjoints, sources));
+            forwardResidual = Math.max(forwardResidual, steps.forwardResidual());
         } else {
             LocalGradients local = new LocalGradients(path, cell, weights, adjoints, sources, products);
             if (!local.run(gradient, ofInput, session)) {
                 return null;
             }
-            residual = LocalGradients.larger(residual, local.residual());
-            forwardResidual = LocalGradients.larger(forwardResidual, local.forwardResidual());
+            residual = Math.max(residual, local.residual());
+            forwardResidual = Math.max(forwardResidual, local.forwardResidual());
         }
         return parameters.record(gradient, 0);
     }
@@ -197,38 +197,13 @@ final class LayersGradient {
     }
 
     private void warnOfExplosion(double[] sources, double[] adjoints) {
-        double source = largest(sources);
-        double adjoint = largest(adjoints);
+        double source = VectorKernels.maxAbs(sources, 0, sources.length);
+        double adjoint = VectorKernels.maxAbs(adjoints, 0, adjoints.length);
         if (adjoint > EXPLOSION * source) {
             session.warn(String.format(Locale.ROOT, "the derivatives by the states grow to %.1e times those of the loss at the "
                     + "step itself: gradients explode, as they do where the recurrence is chaotic; teacher forcing bounds them",
                     adjoint / source));
         }
-    }
-
-    private static double largest(double[] values) {
-        double largest = 0;
-        for (double value : values) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        return largest;
-    }
-
-    /** The input of the first layer. */
-    static Sequences input(RecurrenceProblem problem, Session session) throws SolverException {
-        if (problem.input() instanceof GeneratedInput generated) {
-            double[] values = new double[Math.multiplyExact(generated.steps(), generated.size())];
-            generated.signal(session.context()).values(0, generated.steps(), values, 0);
-            return new Sequences(values, 1, generated.steps(), generated.size());
-        }
-        return (Sequences) problem.input();
-    }
-
-    /** The output of a layer. */
-    static Sequences output(Trajectory trajectory, int layer) {
-        List<StatePath> directions = trajectory.layers().get(layer);
-        return directions.size() == 1 ? directions.get(0).hidden()
-                : RecurrenceSolve.concatenate(directions.get(0).hidden(), directions.get(1).hidden());
     }
 
     private static int outputs(List<StatePath> directions) {

@@ -1,5 +1,6 @@
 package org.stillpoint.recurrence.internal.gradient;
 
+import org.stillpoint.numerics.VectorKernels;
 import org.stillpoint.recurrence.internal.run.Session;
 import org.stillpoint.recurrence.internal.run.Stretch;
 
@@ -74,9 +75,9 @@ final class LocalGradients {
             for (int k = 0; k < gradient.length; k++) {
                 gradient[k] += part.gradient[k];
             }
-            defect = larger(defect, part.defect);
-            largest = larger(largest, part.largest);
-            forwardDefect = larger(forwardDefect, part.forwardDefect);
+            defect = Math.max(defect, part.defect);
+            largest = Math.max(largest, part.largest);
+            forwardDefect = Math.max(forwardDefect, part.forwardDefect);
         }
         return true;
     }
@@ -93,15 +94,7 @@ final class LocalGradients {
 
     /** A defect divided by the largest component of the states, or by 1 if that is larger. */
     static double relative(double defect, double[] states) {
-        double largest = 1;
-        for (double value : states) {
-            largest = larger(largest, Math.abs(value));
-        }
-        return defect / largest;
-    }
-
-    static double larger(double first, double second) {
-        return Double.isNaN(second) || second > first ? second : first;
+        return defect / Math.max(1, VectorKernels.maxAbs(states, 0, states.length));
     }
 
     /** The work of one thread at a time. */
@@ -150,7 +143,7 @@ final class LocalGradients {
             int from = stretch.stateOffset(sequence, first);
             for (int lane = 0; lane < next.lanes; lane++) {
                 for (int k = 0; k < next.rows; k++) {
-                    forwardDefect = larger(forwardDefect,
+                    forwardDefect = Math.max(forwardDefect,
                             Math.abs(next.values[next.row(k) + lane] - stretch.states[from + lane * next.rows + k]));
                 }
             }
@@ -162,10 +155,10 @@ final class LocalGradients {
                 double freedom = path.freedom(step);
                 int at = stretch.stateOffset(sequence, step) - before.rows;
                 for (int k = 0; k < before.rows; k++) {
-                    largest = larger(largest, Math.abs(cotangent.values[cotangent.row(k) + lane]));
+                    largest = Math.max(largest, Math.abs(cotangent.values[cotangent.row(k) + lane]));
                     if (step > 0) {
                         double expected = sources[at + k] + freedom * before.values[before.row(k) + lane];
-                        defect = larger(defect, Math.abs(adjoints[at + k] - expected));
+                        defect = Math.max(defect, Math.abs(adjoints[at + k] - expected));
                     }
                 }
             }

@@ -48,8 +48,8 @@ final class Path {
         for (int i = 0; i < count; i++) {
             int lane = firstLane + i * apart;
             int step = from + i;
-            double[] source = step == 0 ? stretch.initial : stretch.states;
-            int offset = step == 0 ? sequence * size : stretch.stateOffset(sequence, step - 1);
+            double[] source = stretch.before(step);
+            int offset = stretch.beforeOffset(sequence, step);
             for (int k = 0; k < size; k++) {
                 panel[k * width + lane] = source[offset + k];
             }

@@ -20,7 +20,9 @@ import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.api.problem.recurrence.RecurrentLayer;
 import org.stillpoint.api.problem.recurrence.SequenceLoss;
 import org.stillpoint.api.problem.recurrence.Sequences;
+import org.stillpoint.api.problem.recurrence.StatePath;
 import org.stillpoint.api.problem.recurrence.Trajectory;
+import org.stillpoint.numerics.VectorKernels;
 import org.stillpoint.recurrence.internal.cell.Cell;
 import org.stillpoint.recurrence.internal.cell.Cells;
 import org.stillpoint.recurrence.internal.newton.NewtonMethod;
@@ -54,8 +56,6 @@ import org.stillpoint.recurrence.internal.shooting.ShootingSettings;
                 + "Parallelizing linear recurrent neural nets over sequence length, ICLR 2018, arXiv:1709.04057")
 public final class RecurrenceGradientSolver implements Solver<RecurrenceGradientProblem, RecurrenceGradient> {
 
-    /** States that merge within this part of the tolerance of repairs leave room for rounding. */
-    private static final double MERGING = 0.5;
     private static final long MOST_REPAIRS = 1000;
 
     @Override
@@ -98,7 +98,7 @@ public final class RecurrenceGradientSolver implements Solver<RecurrenceGradient
         }
 
         private Path forced(Session session) throws SolverException {
-            Sequences input = LayersGradient.input(problem, session);
+            Sequences input = problem.input().sequences(context);
             RecurrentLayer layer = problem.layers().get(0);
             Cell cell = Cells.of(layer, 0, context);
             Sequences states = given.forcing().orElseThrow().states();
@@ -114,19 +114,19 @@ public final class RecurrenceGradientSolver implements Solver<RecurrenceGradient
         }
 
         private Solution<RecurrenceGradient> derivatives(Trajectory trajectory, Path path, Session session) throws SolverException {
-            Sequences hidden = LayersGradient.output(trajectory, problem.layers().size() - 1);
+            Sequences hidden = StatePath.hidden(trajectory.layers().get(problem.layers().size() - 1));
             Optional<Readout> readout = problem.readout();
             OutputLoss loss = new OutputLoss(given.loss(), readout.isPresent() ? trajectory.output().orElseThrow() : hidden);
             double[] ofHidden = readout.isPresent() ? loss.throughReadout(readout.get(), context.blas()) : loss.cotangent();
             LayersGradient layers = new LayersGradient(problem, trajectory, ofHidden, options, session);
-            boolean goOn = status != Status.CANCELLED && status != Status.TIME_LIMIT;
+            boolean goOn = !status.isInterruption();
             boolean complete = goOn && (path == null ? layers.run(trajectory) : layers.run(path));
             double[] ofInput = complete ? layers.ofInput() : new double[problem.batch() * problem.steps() * problem.input().size()];
             RecurrenceGradient value = new RecurrenceGradient(loss.loss, complete ? layers.gradients() : zeros(),
                     new Sequences(ofInput, problem.batch(), problem.steps(), problem.input().size()), layers.ofInitialState(),
                     readout.isPresent() ? loss.ofWeight(hidden, context.blas()) : new DMatrixRMaj(0, 0),
                     readout.isPresent() ? loss.ofBias() : new double[0], forcing);
-            residual = LocalGradients.larger(residual, LocalGradients.larger(layers.residual(), layers.forwardResidual()));
+            residual = Math.max(residual, Math.max(layers.residual(), layers.forwardResidual()));
             Solution.Builder<RecurrenceGradient> solution = Solution.of(end(value, complete, goOn), value)
                     .residual(complete ? residual : Double.NaN, options.tolerance());
             session.report(solution);
@@ -165,31 +165,23 @@ public final class RecurrenceGradientSolver implements Solver<RecurrenceGradient
                 case SEQUENTIAL -> new SequentialMethod(false).solve(stretch, session);
                 case NEWTON -> new NewtonMethod(NewtonSettings.DEFAULTS).solve(stretch, session);
                 case SHOOTING -> new MultipleShooting(stretch, session,
-                        new ShootingSettings(0, MERGING * session.tolerance(), false, MOST_REPAIRS)).run();
+                        ShootingSettings.of(session.tolerance(), MOST_REPAIRS, false)).run();
             };
         }
     }
 
     private static boolean finite(RecurrenceGradient value) {
-        boolean finite = Double.isFinite(value.loss()) && finite(value.input().values()) && finite(value.initialState())
-                && finite(value.readoutWeight().data) && finite(value.readoutBias());
+        boolean finite = Double.isFinite(value.loss()) && VectorKernels.isFinite(value.input().values())
+                && VectorKernels.isFinite(value.initialState()) && VectorKernels.isFinite(value.readoutWeight().data)
+                && VectorKernels.isFinite(value.readoutBias());
         for (RecurrentLayer layer : value.layers()) {
             for (int direction = 0; direction < layer.directions(); direction++) {
                 for (String name : layer.parameters(direction).names()) {
-                    finite &= finite(layer.parameters(direction).numbers(name));
+                    finite &= VectorKernels.isFinite(layer.parameters(direction).numbers(name));
                 }
             }
         }
         return finite;
-    }
-
-    private static boolean finite(double[] values) {
-        for (double value : values) {
-            if (!Double.isFinite(value)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** A recurrence of two units over five steps, with targets. */

@@ -102,7 +102,7 @@ final class StepwiseAdjoint {
             int at = stretch.stateOffset(lane % batch, from + lane / batch);
             for (int k = 0; k < next.rows; k++) {
                 double difference = Math.abs(next.values[next.row(k) + lane] - stretch.states[at + k]);
-                forwardDefect = LocalGradients.larger(forwardDefect, difference);
+                forwardDefect = Math.max(forwardDefect, difference);
             }
         }
     }
@@ -174,13 +174,13 @@ final class StepwiseAdjoint {
                 matrices.addTransposedProduct(jacobian, 0, adjoints, at, expected, 0);
                 for (int k = 0; k < size; k++) {
                     double value = sources[at - size + k] + path.freedom(step) * expected[k];
-                    defect = LocalGradients.larger(defect, Math.abs(adjoints[at - size + k] - value));
+                    defect = Math.max(defect, Math.abs(adjoints[at - size + k] - value));
                 }
             }
         }
         double largest = 0;
         for (double value : adjoints) {
-            largest = LocalGradients.larger(largest, Math.abs(value));
+            largest = Math.max(largest, Math.abs(value));
         }
         return defect == 0 && !Double.isNaN(largest) ? 0 : defect / largest;
     }

@@ -3,9 +3,11 @@ package org.stillpoint.recurrence.internal.jacobi;
 import org.stillpoint.api.Status;
 import org.stillpoint.numerics.parallel.ThreadTeam;
 import org.stillpoint.recurrence.internal.cell.CellKernel;
+import org.stillpoint.recurrence.internal.run.Counters;
 import org.stillpoint.recurrence.internal.run.Session;
 import org.stillpoint.recurrence.internal.run.Stretch;
 import org.stillpoint.recurrence.internal.sweep.SequenceSweeps;
+import org.stillpoint.recurrence.internal.sweep.SolvedPrefix;
 import org.stillpoint.recurrence.internal.sweep.SweepForecast;
 import org.stillpoint.recurrence.internal.sweep.SweepLimits;
 
@@ -15,7 +17,7 @@ import org.stillpoint.recurrence.internal.sweep.SweepLimits;
  * are those at the first steps of the blocks: one step of all blocks measures them. Blocks behind solved ones whose first defects are small
  * enough are solved, and so is the next one after a sweep.
  */
-final class BlockSweeps implements SequenceSweeps {
+final class BlockSweeps implements SequenceSweeps, SolvedPrefix {
 
     /** About the floating-point operations of a thread in a millisecond. */
     private static final double OPERATIONS_PER_REPORT = 1e6;
@@ -62,6 +64,11 @@ final class BlockSweeps implements SequenceSweeps {
 
     private void measurePart(int part) {
         workers[part].measure();
+    }
+
+    @Override
+    public SolvedPrefix prefix() {
+        return this;
     }
 
     @Override
@@ -177,7 +184,7 @@ final class BlockSweeps implements SequenceSweeps {
         for (int i = solvedBlocks; i < blocks; i++) {
             if (!Double.isFinite(magnitudes[i])) {
                 any = true;
-                session.count("resets", 1);
+                session.count(Counters.RESETS, 1);
                 for (int step = i * block; step < Math.min(stretch.steps, (i + 1) * block); step++) {
                     System.arraycopy(stretch.states, last, stretch.states, stretch.stateOffset(sequence, step), size);
                 }

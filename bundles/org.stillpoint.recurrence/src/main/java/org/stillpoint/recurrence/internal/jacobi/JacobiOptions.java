@@ -2,6 +2,7 @@ package org.stillpoint.recurrence.internal.jacobi;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.stillpoint.recurrence.internal.run.OptionTexts;
 
 /** Options of {@link JacobiSolver}. */
 @ObjectClassDefinition(name = "Recurrences by Jacobi and Gauss-Seidel sweeps")
@@ -9,8 +10,7 @@ public @interface JacobiOptions {
 
     /** The tolerance. */
     @AttributeDefinition(name = "Tolerance", min = "0", max = "1",
-            description = "Largest |h_t - f(h_(t-1), x_t)| of a solution, relative to the largest |h_t| or 1; 0 for states that agree to "
-                    + "the bit with a sequential run")
+            description = OptionTexts.RESIDUAL_OR_BITS)
     double tolerance() default 1e-10;
 
     /** The most sweeps. */
@@ -19,23 +19,21 @@ public @interface JacobiOptions {
     long maxIterations() default 1_000_000_000;
 
     /** What is swept at once. */
-    @AttributeDefinition(name = "Scheme", description = "JACOBI: all steps at once. GAUSS_SEIDEL: block after block, all steps of a block "
-            + "at once until it is solved. BLOCK_JACOBI: all blocks at once, each from its first step to its last.")
+    @AttributeDefinition(name = "Scheme", description = "jacobi: all steps at once; gauss_seidel: block after block, all steps of a block "
+            + "at once until it is solved; block_jacobi: all blocks at once, each from its first step to its last")
     Scheme scheme() default Scheme.JACOBI;
 
     /** The steps of a block. */
     @AttributeDefinition(name = "Block size", min = "1", max = "100000000",
-            description = "Steps of a block; for BLOCK_JACOBI more where there would be more than 256 blocks")
+            description = "Steps of a block; for block_jacobi more where there would be more than 256 blocks")
     int blockSize() default 256;
 
     /** Whether to guard against overflow and sweeps that do not pay. */
-    @AttributeDefinition(name = "Safeguard", description = "Sets back iterates that overflow, and runs the rest step after step once "
-            + "sweeps would not pay; without it the method ends where it overflows")
+    @AttributeDefinition(name = "Safeguard", description = OptionTexts.SAFEGUARD)
     boolean safeguard() default true;
 
     /** The evaluations of each step that pay. */
-    @AttributeDefinition(name = "Paying sweeps", min = "0", max = "1e9", description = "With a safeguard: predicted evaluations of each "
-            + "step above which the rest is run step after step; 0 for never")
+    @AttributeDefinition(name = "Paying sweeps", min = "0", max = "1e9", description = OptionTexts.PAYING_SWEEPS)
     double payingSweeps() default 64;
 
     /** What is swept at once. */

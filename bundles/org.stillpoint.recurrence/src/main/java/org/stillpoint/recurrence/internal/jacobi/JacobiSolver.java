@@ -21,6 +21,7 @@ import org.stillpoint.recurrence.internal.run.Stretch;
 import org.stillpoint.recurrence.internal.run.StretchResult;
 import org.stillpoint.recurrence.internal.sweep.PrefixSweeps;
 import org.stillpoint.recurrence.internal.sweep.SequenceSweeps;
+import org.stillpoint.recurrence.internal.sweep.SolvedPrefix;
 import org.stillpoint.recurrence.internal.sweep.SweepLimits;
 import org.stillpoint.recurrence.internal.sweep.SweptStretch;
 import org.stillpoint.recurrence.internal.sweep.Threshold;
@@ -104,26 +105,16 @@ public final class JacobiSolver implements Solver<RecurrenceProblem, Trajectory>
         public Status solve(int sequence) {
             sweeps.begin(sequence);
             Status status = Status.CONVERGED;
-            while (status == Status.CONVERGED && solved() < stretch.steps) {
-                int end = (int) Math.min(stretch.steps, solved() + (long) block);
+            while (status == Status.CONVERGED && sweeps.solved() < stretch.steps) {
+                int end = (int) Math.min(stretch.steps, sweeps.solved() + (long) block);
                 status = sweeps.run(end, block, stretch.guessed, limits, Threshold.TARGET);
             }
             return status;
         }
 
         @Override
-        public int solved() {
-            return sweeps.solved();
-        }
-
-        @Override
-        public double defect() {
-            return sweeps.defect();
-        }
-
-        @Override
-        public double magnitude() {
-            return sweeps.magnitude();
+        public SolvedPrefix prefix() {
+            return sweeps;
         }
     }
 }

@@ -5,6 +5,7 @@ import org.stillpoint.api.Counter;
 import org.stillpoint.api.Status;
 import org.stillpoint.numerics.parallel.ThreadTeam;
 import org.stillpoint.recurrence.internal.cell.Cell;
+import org.stillpoint.recurrence.internal.run.Counters;
 import org.stillpoint.recurrence.internal.run.Residual;
 import org.stillpoint.recurrence.internal.run.SequenceMethod;
 import org.stillpoint.recurrence.internal.run.Session;
@@ -29,14 +30,6 @@ public final class NewtonMethod implements SequenceMethod {
     private static final int ROUND_VALUES = 1 << 16;
     /** The growth of differences over a sequence from which on a small residual says little about the states. */
     private static final double NOTABLE_GROWTH = Math.log(1e3);
-
-    /** A hundred times the order of convergence that the residuals of the first stretch show: 200 where it is quadratic. */
-    private static final String ORDER = "convergenceOrderPercent";
-    /** The first step, counted from 1, that is not found where a solve did not converge. */
-    private static final String UNCONVERGED = "firstUnconvergedStep";
-
-    /** The stretches over which small differences grow. */
-    private static final String GROWING = "growingStretches";
 
     private final NewtonSettings settings;
 
@@ -191,24 +184,24 @@ public final class NewtonMethod implements SequenceMethod {
             for (SequenceState state : states) {
                 session.count(Counter.WARM_UP, state.warmUps);
                 session.count(Counter.FINISH, state.iterations - state.warmUps);
-                session.count("windows", state.windows);
-                session.count("lockedSteps", state.lockedSteps);
-                session.count("shrunkWindows", state.shrunk);
-                session.count("regularisedWindows", state.regularised);
-                session.count("fallbacks", state.fallbacks);
-                session.count("sequentialSteps", state.fallbackSteps);
+                session.count(Counters.WINDOWS, state.windows);
+                session.count(Counters.LOCKED_STEPS, state.lockedSteps);
+                session.count(Counters.SHRUNK_WINDOWS, state.shrunk);
+                session.count(Counters.REGULARISED_WINDOWS, state.regularised);
+                session.count(Counters.FALLBACKS, state.fallbacks);
+                session.count(Counters.SEQUENTIAL_STEPS, state.fallbackSteps);
                 orders += state.orders;
                 measuredOrders += state.orderCount;
                 unconverged = state.trouble == null ? unconverged : Math.min(unconverged, state.firstUnconverged + 1L);
             }
-            if (measuredOrders > 0 && !session.counters().containsKey(ORDER)) {
-                session.count(ORDER, Math.round(100 * orders / measuredOrders));
+            if (measuredOrders > 0 && session.counter(Counters.CONVERGENCE_ORDER) == 0) {
+                session.count(Counters.CONVERGENCE_ORDER, Math.round(100 * orders / measuredOrders));
             }
-            if (unconverged < Long.MAX_VALUE && !session.counters().containsKey(UNCONVERGED)) {
-                session.count(UNCONVERGED, unconverged);
+            if (unconverged < Long.MAX_VALUE && session.counter(Counters.FIRST_UNCONVERGED) == 0) {
+                session.count(Counters.FIRST_UNCONVERGED, unconverged);
             }
             for (SequenceSteps worker : workers) {
-                session.count("resets", worker.resets());
+                session.count(Counters.RESETS, worker.resets());
             }
         }
 
@@ -223,11 +216,11 @@ public final class NewtonMethod implements SequenceMethod {
                 session.warn("Newton's method made no progress on some windows; their steps were run sequentially");
             }
             if (exponent * stretch.steps > NOTABLE_GROWTH) {
-                if (!session.counters().containsKey(GROWING)) {
+                if (session.counter(Counters.GROWING_STRETCHES) == 0) {
                     session.warn(String.format(Locale.ROOT, "small differences grow by a factor of e^%.3g a step (the largest Lyapunov "
                             + "exponent): a small residual does not mean that the states agree with those of a sequential run", exponent));
                 }
-                session.count(GROWING, 1);
+                session.count(Counters.GROWING_STRETCHES, 1);
             }
         }
     }

@@ -2,6 +2,7 @@ package org.stillpoint.recurrence.internal.newton;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.stillpoint.recurrence.internal.run.OptionTexts;
 
 /** Options of {@link NewtonSolver}. */
 @ObjectClassDefinition(name = "Recurrences by Newton's method")
@@ -9,7 +10,7 @@ public @interface NewtonOptions {
 
     /** The tolerance. */
     @AttributeDefinition(name = "Tolerance", min = "1e-15", max = "1",
-            description = "Largest |h_t - f(h_{t-1}, x_t)| of a solution, divided by the largest |h_t| or by 1 if that is larger")
+            description = OptionTexts.RESIDUAL)
     double tolerance() default 1e-10;
 
     /** The most iterations. */

@@ -49,8 +49,8 @@ final class Tile {
     void load(Stretch stretch, int sequence, int from, int steps) {
         count = steps;
         kernel.drive(stretch.input, stretch.inputOffset(sequence, from), stretch.inputSize(), steps, drive, 0);
-        double[] source = from == 0 ? stretch.initial : stretch.states;
-        int offset = from == 0 ? sequence * size : stretch.stateOffset(sequence, from - 1);
+        double[] source = stretch.before(from);
+        int offset = stretch.beforeOffset(sequence, from);
         for (int k = 0; k < size; k++) {
             before[k * count] = source[offset + k];
         }

@@ -2,6 +2,7 @@ package org.stillpoint.recurrence.internal.picard;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.stillpoint.recurrence.internal.run.OptionTexts;
 
 /** Options of {@link PicardSolver}. */
 @ObjectClassDefinition(name = "Recurrences by Picard sweeps in a window")
@@ -9,8 +10,7 @@ public @interface PicardOptions {
 
     /** The tolerance. */
     @AttributeDefinition(name = "Tolerance", min = "0", max = "1",
-            description = "Largest |h_t - f(h_(t-1), x_t)| of a solution, relative to the largest |h_t| or 1; 0 for states that agree to "
-                    + "the bit with a sequential run")
+            description = OptionTexts.RESIDUAL_OR_BITS)
     double tolerance() default 1e-10;
 
     /** The most sweeps. */
@@ -23,7 +23,7 @@ public @interface PicardOptions {
     int window() default 256;
 
     /** What decides which steps are solved while warming up. */
-    @AttributeDefinition(name = "Threshold", description = "FIXED: the window moves over steps within the tolerance. ADAPTIVE: it first "
+    @AttributeDefinition(name = "Threshold", description = "fixed: the window moves over steps within the tolerance; adaptive: it first "
             + "moves over the sequence by a threshold that follows the largest defect, and the tolerance holds in a second pass from "
             + "there.")
     Kind threshold() default Kind.FIXED;
@@ -44,13 +44,11 @@ public @interface PicardOptions {
     String firstCell() default "";
 
     /** Whether to guard against overflow and sweeps that do not pay. */
-    @AttributeDefinition(name = "Safeguard", description = "Sets back iterates that overflow, and runs the rest step after step once "
-            + "sweeps would not pay; without it the method ends DIVERGED where it overflows")
+    @AttributeDefinition(name = "Safeguard", description = OptionTexts.SAFEGUARD)
     boolean safeguard() default true;
 
     /** The evaluations of each step that pay. */
-    @AttributeDefinition(name = "Paying sweeps", min = "0", max = "1e9", description = "With a safeguard: predicted evaluations of each "
-            + "step above which the rest is run step after step; 0 for never")
+    @AttributeDefinition(name = "Paying sweeps", min = "0", max = "1e9", description = OptionTexts.PAYING_SWEEPS)
     double payingSweeps() default 64;
 
     /** What decides which steps are solved while warming up. */

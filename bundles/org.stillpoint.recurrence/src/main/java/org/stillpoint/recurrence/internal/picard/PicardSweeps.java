@@ -11,6 +11,7 @@ import org.stillpoint.recurrence.internal.run.Session;
 import org.stillpoint.recurrence.internal.run.Stretch;
 import org.stillpoint.recurrence.internal.sweep.PrefixSweeps;
 import org.stillpoint.recurrence.internal.sweep.SequenceSweeps;
+import org.stillpoint.recurrence.internal.sweep.SolvedPrefix;
 import org.stillpoint.recurrence.internal.sweep.SweepLimits;
 import org.stillpoint.recurrence.internal.sweep.Threshold;
 
@@ -59,7 +60,7 @@ final class PicardSweeps implements SequenceSweeps {
             Status status = warmUp.get().run(stretch.steps, options.window(), guessed, limits.withTarget(options.firstTolerance()),
                     threshold);
             session.count(Counter.WARM_UP, session.iterations() - before);
-            if (status == Status.CANCELLED || status == Status.TIME_LIMIT) {
+            if (status != null && status.isInterruption()) {
                 return status;
             }
             guessed |= status == Status.CONVERGED;
@@ -72,17 +73,7 @@ final class PicardSweeps implements SequenceSweeps {
     }
 
     @Override
-    public int solved() {
-        return sweeps.solved();
-    }
-
-    @Override
-    public double defect() {
-        return sweeps.defect();
-    }
-
-    @Override
-    public double magnitude() {
-        return sweeps.magnitude();
+    public SolvedPrefix prefix() {
+        return sweeps;
     }
 }

@@ -14,9 +14,11 @@ import org.stillpoint.api.problem.recurrence.FirstOrderMethod;
 import org.stillpoint.api.problem.recurrence.ScalarFunction;
 import org.stillpoint.api.problem.recurrence.SmoothMinimisation;
 import org.stillpoint.api.problem.recurrence.StationaryPoint;
+import org.stillpoint.numerics.VectorKernels;
 import org.stillpoint.numerics.parallel.ThreadTeam;
 import org.stillpoint.recurrence.internal.path.FirstOrderStep;
 import org.stillpoint.recurrence.internal.path.Himmelblau;
+import org.stillpoint.recurrence.internal.run.Counters;
 
 /**
  * Takes the steps of a first-order method in rounds of N: from the state s_0,
@@ -105,7 +107,8 @@ public final class PredictedGradientsSolver implements Solver<SmoothMinimisation
             double value = function.value(best);
             double residual = bestNorm < Double.POSITIVE_INFINITY ? bestNorm : Double.NaN;
             Solution.Builder<StationaryPoint> solution = Solution.of(status, new StationaryPoint(best, value))
-                    .residual(residual, options.tolerance()).count(Counter.ITERATIONS, rounds).count("gradientEvaluations", evaluations);
+                    .residual(residual, options.tolerance()).count(Counter.ITERATIONS, rounds)
+                    .count(Counters.GRADIENT_EVALUATIONS, evaluations);
             if (status == Status.CONVERGED && options.compare()) {
                 compare(solution);
             }
@@ -130,21 +133,12 @@ public final class PredictedGradientsSolver implements Solver<SmoothMinimisation
             }
             double norm = steps.norm(0);
             if (!(norm <= divergence)) {
-                return rounds > 1 && (!Double.isNaN(norm) || !finite(steps.point(0))) ? Status.DIVERGED : Status.NONFINITE;
+                return rounds > 1 && (!Double.isNaN(norm) || !VectorKernels.isFinite(steps.point(0))) ? Status.DIVERGED : Status.NONFINITE;
             }
             if (rounds >= options.maxIterations()) {
                 return Status.ITERATION_LIMIT;
             }
             return rounds - markRound > Math.max(options.patience(), rounds / 2) ? Status.STAGNATED : null;
-        }
-
-        private static boolean finite(double[] point) {
-            for (double value : point) {
-                if (!Double.isFinite(value)) {
-                    return false;
-                }
-            }
-            return true;
         }
 
         /** Counts the rounds of the plain method up to the same norm of the gradient. */
@@ -153,7 +147,7 @@ public final class PredictedGradientsSolver implements Solver<SmoothMinimisation
             for (long round = 1; round <= options.maxIterations(); round++) {
                 plain.evaluate();
                 if (plain.norm(0) <= bestNorm) {
-                    solution.count("plainRounds", round).count("roundsSaved", round - rounds);
+                    solution.count(Counters.PLAIN_ROUNDS, round).count(Counters.ROUNDS_SAVED, round - rounds);
                     return;
                 }
                 if (!context.proceed(rounds + round, evaluations + round, bestNorm)) {
@@ -161,7 +155,7 @@ public final class PredictedGradientsSolver implements Solver<SmoothMinimisation
                 }
                 plain.advance();
             }
-            solution.warn("The plain method was not followed up to the same norm of the gradient.");
+            solution.warn("the plain method was not followed up to the same norm of the gradient");
         }
     }
 

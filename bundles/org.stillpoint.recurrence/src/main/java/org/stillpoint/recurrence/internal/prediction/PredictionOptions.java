@@ -26,7 +26,7 @@ public @interface PredictionOptions {
     int history() default 40;
 
     /** The kernel. */
-    @AttributeDefinition(name = "Kernel", description = "GAUSSIAN, or MATERN of smoothness 5/2")
+    @AttributeDefinition(name = "Kernel", description = "gaussian, or matern of smoothness 5/2")
     Kernel kernel() default Kernel.GAUSSIAN;
 
     /** The length scale. */
@@ -38,14 +38,14 @@ public @interface PredictionOptions {
     double ridge() default 1e-10;
 
     /** Which point of a round to go on from. */
-    @AttributeDefinition(name = "Selection", description = "Which point of a round to go on from. AGREEMENT: the last one that is reached "
-            + "by predictions that were right within the given error. LOWEST_VALUE: the one where the function is least. LAST: the "
-            + "last one.")
+    @AttributeDefinition(name = "Selection", description = "Which point of a round to go on from. agreement: the last one that is reached "
+            + "by predictions that were right within the given error; lowest_value: the one where the function is least; last: the "
+            + "last one")
     Selection selection() default Selection.AGREEMENT;
 
     /** The error up to which a prediction is right. */
     @AttributeDefinition(name = "Agreement", min = "0", max = "10",
-            description = "Relative error up to which a predicted gradient is right, for AGREEMENT")
+            description = "Relative error up to which a predicted gradient is right, for the selection agreement")
     double agreement() default 0.3;
 
     /** The rounds to wait for progress. */

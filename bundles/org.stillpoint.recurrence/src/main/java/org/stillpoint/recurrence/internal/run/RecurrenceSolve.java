@@ -67,11 +67,11 @@ public final class RecurrenceSolve {
     }
 
     private Trajectory run() throws SolverException {
-        InputValues values = new InputValues(problem.input(), session.context());
         if (problem.keepEvery() > 1) {
+            InputValues values = new InputValues(problem.input(), session.context());
             return new Trajectory(List.of(List.of(windows(values))), Optional.empty()).withOutput(problem.readout());
         }
-        Sequences below = new Sequences(values.read(0, problem.steps()), problem.batch(), problem.steps(), problem.input().size());
+        Sequences below = problem.input().sequences(session.context());
         List<List<StatePath>> layers = new ArrayList<>();
         for (int i = 0; i < problem.layers().size(); i++) {
             RecurrentLayer layer = problem.layers().get(i);
@@ -80,8 +80,7 @@ public final class RecurrenceSolve {
                 directions.add(path(i, direction, below));
             }
             layers.add(directions);
-            below = directions.size() == 1 ? directions.get(0).hidden()
-                    : concatenate(directions.get(0).hidden(), directions.get(1).hidden());
+            below = StatePath.hidden(directions);
         }
         return new Trajectory(layers, Optional.empty()).withOutput(problem.readout());
     }
@@ -120,7 +119,7 @@ public final class RecurrenceSolve {
         for (int first = 0; first < problem.steps(); first += window) {
             int count = Math.min(window, problem.steps() - first);
             double[] target = count == window ? states : new double[batch * count * size];
-            if (!interrupted()) {
+            if (!status.isInterruption()) {
                 solve(new Stretch(cell, batch, count, values.read(first, count), carry, target, false));
             }
             for (; next < problem.keptSteps() && problem.keptStep(next) <= first + count; next++) {
@@ -141,23 +140,19 @@ public final class RecurrenceSolve {
         for (int b = 0; stretch.guessed && b < stretch.batch; b++) {
             FinitePrefix.hold(stretch, b);
         }
-        if (interrupted()) {
+        if (status.isInterruption()) {
             residual = Double.NaN;
             return;
         }
         StretchResult result = method.solve(stretch, session);
         boolean stays = result.status() == Status.CONVERGED || FinitePrefix.keep(stretch, session);
-        boolean stopped = result.status() == Status.CANCELLED || result.status() == Status.TIME_LIMIT;
+        boolean stopped = result.status().isInterruption();
         double measured = stays ? result.residual() : stopped ? Residual.ofInterrupted(stretch)
                 : new Residual(stretch).measure(session.team(), session.parallelism());
         residual = Double.isNaN(residual) || Double.isNaN(measured) ? Double.NaN : Math.max(residual, measured);
         if (status == Status.CONVERGED || stopped) {
             status = result.status();
         }
-    }
-
-    private boolean interrupted() {
-        return status == Status.CANCELLED || status == Status.TIME_LIMIT;
     }
 
     private void check(Cell cell, int layer, int inputs) throws SolverException {
@@ -193,18 +188,6 @@ public final class RecurrenceSolve {
                     + " x " + cell.shape().state() + " is expected");
         }
         return fits ? states.values().clone() : null;
-    }
-
-    /** The outputs of both directions of a layer, one beside the other. */
-    public static Sequences concatenate(Sequences forward, Sequences backward) {
-        int size = forward.size() + backward.size();
-        int rows = forward.batch() * forward.steps();
-        double[] both = new double[Math.multiplyExact(rows, size)];
-        for (int row = 0; row < rows; row++) {
-            System.arraycopy(forward.values(), row * forward.size(), both, row * size, forward.size());
-            System.arraycopy(backward.values(), row * backward.size(), both, row * size + forward.size(), backward.size());
-        }
-        return new Sequences(both, forward.batch(), forward.steps(), size);
     }
 
     /** Turns the steps of sequences round. */

@@ -93,14 +93,7 @@ public final class Residual {
 
         private void add(int sequence, int from, int count) {
             int size = stretch.size();
-            for (int lane = 0; lane < count; lane++) {
-                int step = from + lane;
-                double[] source = step == 0 ? stretch.initial : stretch.states;
-                int offset = step == 0 ? sequence * size : stretch.stateOffset(sequence, step - 1);
-                for (int k = 0; k < size; k++) {
-                    previous[k * count + lane] = source[offset + k];
-                }
-            }
+            stretch.gatherBefore(sequence, from, count, previous);
             kernel.drive(stretch.input, stretch.inputOffset(sequence, from), stretch.inputSize(), count, drive, 0);
             kernel.step(previous, 0, drive, 0, count, next, 0);
             for (int lane = 0; lane < count; lane++) {

@@ -113,6 +113,11 @@ public final class Session implements AutoCloseable {
         counters.merge(counter, number, Long::sum);
     }
 
+    /** A counter so far. */
+    public long counter(String counter) {
+        return counters.getOrDefault(counter, 0L);
+    }
+
     /** The counters so far. */
     public Map<String, Long> counters() {
         return Collections.unmodifiableMap(counters);

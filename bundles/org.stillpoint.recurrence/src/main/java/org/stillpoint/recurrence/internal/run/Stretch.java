@@ -54,6 +54,28 @@ public final class Stretch {
         return (sequence * steps + step) * cell.shape().state();
     }
 
+    /** The array with the states before a step: the initial ones, or those after the step before. */
+    public double[] before(int step) {
+        return step == 0 ? initial : states;
+    }
+
+    /** Where in {@link #before} the state of a sequence before a step begins. */
+    public int beforeOffset(int sequence, int step) {
+        return step == 0 ? sequence * cell.shape().state() : stateOffset(sequence, step - 1);
+    }
+
+    /** Copies the states of a sequence before some steps into a panel with a lane for each step. */
+    public void gatherBefore(int sequence, int from, int count, double[] panel) {
+        int size = size();
+        for (int lane = 0; lane < count; lane++) {
+            double[] source = before(from + lane);
+            int offset = beforeOffset(sequence, from + lane);
+            for (int k = 0; k < size; k++) {
+                panel[k * count + lane] = source[offset + k];
+            }
+        }
+    }
+
     /** Where the input of a step of a sequence begins. */
     public int inputOffset(int sequence, int step) {
         return (sequence * steps + step) * cell.shape().input();

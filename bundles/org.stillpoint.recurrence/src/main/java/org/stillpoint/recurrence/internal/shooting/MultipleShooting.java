@@ -5,6 +5,7 @@ import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.numerics.VectorKernels;
 import org.stillpoint.recurrence.internal.cell.dense.DenseCell;
+import org.stillpoint.recurrence.internal.run.Counters;
 import org.stillpoint.recurrence.internal.run.FinitePrefix;
 import org.stillpoint.recurrence.internal.run.Residual;
 import org.stillpoint.recurrence.internal.run.Session;
@@ -138,7 +139,7 @@ public final class MultipleShooting {
     }
 
     private void fallBack(String reason) {
-        session.count("fallbacks", 1);
+        session.count(Counters.FALLBACKS, 1);
         session.warn(reason + ": steps are taken one after the other");
     }
 
@@ -283,7 +284,7 @@ public final class MultipleShooting {
     }
 
     private StretchResult result(Status status, long iterations, double residual) {
-        session.count("chunks", chunks.lanes());
+        session.count(Counters.CHUNKS, chunks.lanes());
         return new StretchResult(report(residual) ? status : session.interruption(), iterations, residual);
     }
 

@@ -111,13 +111,7 @@ final class SampledRounding {
             int sequence = tiles[i] / tilesOfASequence;
             int from = first(tiles[i]);
             int count = count(tiles[i]);
-            for (int lane = 0; lane < count; lane++) {
-                double[] source = from + lane == 0 ? stretch.initial : stretch.states;
-                int offset = from + lane == 0 ? sequence * size : stretch.stateOffset(sequence, from + lane - 1);
-                for (int k = 0; k < size; k++) {
-                    previous[k * count + lane] = source[offset + k];
-                }
-            }
+            stretch.gatherBefore(sequence, from, count, previous);
             kernel.drive(stretch.input, stretch.inputOffset(sequence, from), stretch.inputSize(), count, drive, 0);
             kernel.step(previous, 0, drive, 0, count, next, 0);
             largest = Math.max(largest, largestDefect(range, sequence, from, count, next));

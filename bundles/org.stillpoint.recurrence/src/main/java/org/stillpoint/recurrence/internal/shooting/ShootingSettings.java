@@ -11,8 +11,11 @@ package org.stillpoint.recurrence.internal.shooting;
  */
 public record ShootingSettings(int lanes, double mergeTolerance, boolean transfer, long maxIterations, boolean single) {
 
-    /** In double precision. */
-    public ShootingSettings(int lanes, double mergeTolerance, boolean transfer, long maxIterations) {
-        this(lanes, mergeTolerance, transfer, maxIterations, false);
+    /** States that merge within this part of the tolerance leave room for rounding. */
+    public static final double MERGING = 0.5;
+
+    /** The usual settings for a tolerance. */
+    public static ShootingSettings of(double tolerance, long maxIterations, boolean single) {
+        return new ShootingSettings(0, MERGING * tolerance, false, maxIterations, single);
     }
 }

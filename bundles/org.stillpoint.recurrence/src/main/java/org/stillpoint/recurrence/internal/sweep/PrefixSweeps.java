@@ -3,6 +3,7 @@ package org.stillpoint.recurrence.internal.sweep;
 import java.util.Arrays;
 import org.stillpoint.api.Status;
 import org.stillpoint.recurrence.internal.cell.Cell;
+import org.stillpoint.recurrence.internal.run.Counters;
 import org.stillpoint.recurrence.internal.run.Session;
 import org.stillpoint.recurrence.internal.run.Stretch;
 
@@ -18,7 +19,7 @@ import org.stillpoint.recurrence.internal.run.Stretch;
  * prefix grows by at least a step each sweep, by all steps whose defects are small enough, and is not swept again. Where nothing before a
  * step changes, the step becomes f to the bit.
  */
-public final class PrefixSweeps {
+public final class PrefixSweeps implements SolvedPrefix {
 
     /** By how much defects may grow over the first ones before sweeps without a safeguard are said to diverge. */
     private static final double DIVERGENCE = 1e12;
@@ -64,17 +65,17 @@ public final class PrefixSweeps {
         evaluator.begin(number);
     }
 
-    /** How many steps from the first on are solved. */
+    @Override
     public int solved() {
         return first;
     }
 
-    /** The largest defect of the solved steps. */
+    @Override
     public double defect() {
         return solvedDefect;
     }
 
-    /** The largest component of the solved states. */
+    @Override
     public double magnitude() {
         return solvedMagnitude;
     }
@@ -194,7 +195,7 @@ public final class PrefixSweeps {
             if (!stepFinite && reset) {
                 System.arraycopy(stretch.states, stretch.stateOffset(sequence, first - 1), next, place, size);
                 Arrays.fill(change, 0);
-                session.count("resets", 1);
+                session.count(Counters.RESETS, 1);
             }
             finite &= stepFinite;
         }
@@ -242,10 +243,8 @@ public final class PrefixSweeps {
 
     /** Starts the steps of the first window from the state before it. */
     private void fill(int from, int end) {
-        double[] source = from == 0 ? stretch.initial : stretch.states;
-        int offset = from == 0 ? sequence * size : stretch.stateOffset(sequence, from - 1);
         for (int step = from; step < end; step++) {
-            System.arraycopy(source, offset, current, currentBase + step * size, size);
+            System.arraycopy(stretch.before(from), stretch.beforeOffset(sequence, from), current, currentBase + step * size, size);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.stillpoint.recurrence.internal.sweep;
 
 import org.stillpoint.api.Status;
+import org.stillpoint.recurrence.internal.run.Counters;
 import org.stillpoint.recurrence.internal.run.Residual;
 import org.stillpoint.recurrence.internal.run.Session;
 import org.stillpoint.recurrence.internal.run.Stretch;
@@ -20,34 +21,31 @@ public final class SweptStretch {
         double defect = 0;
         double magnitude = 0;
         SequentialSweep sequential = null;
-        for (int sequence = 0; sequence < stretch.batch && !interrupted(status); sequence++) {
+        for (int sequence = 0; sequence < stretch.batch && !status.isInterruption(); sequence++) {
             Status ended = sweeps.solve(sequence);
             if (ended == null) {
-                session.count("fallbacks", 1);
-                session.warn("Sweeps over the whole sequence would not have paid; the rest was run step after step.");
+                session.count(Counters.FALLBACKS, 1);
+                session.warn("sweeps over the whole sequence would not have paid; the rest was run step after step");
                 sequential = sequential == null ? new SequentialSweep(stretch) : sequential;
-                double rest = (double) (stretch.steps - sweeps.solved()) / ((long) stretch.steps * stretch.batch);
-                boolean all = sequential.run(sequence, sweeps.solved(), stretch.steps, session) && session.proceed(rest, Double.NaN);
+                int solved = sweeps.prefix().solved();
+                double rest = (double) (stretch.steps - solved) / ((long) stretch.steps * stretch.batch);
+                boolean all = sequential.run(sequence, solved, stretch.steps, session) && session.proceed(rest, Double.NaN);
                 ended = all ? Status.CONVERGED : session.interruption();
             }
-            if (status == Status.CONVERGED || interrupted(ended)) {
+            if (status == Status.CONVERGED || ended.isInterruption()) {
                 status = ended;
             }
-            defect = Math.max(defect, sweeps.defect());
-            magnitude = Math.max(magnitude, sweeps.magnitude());
+            defect = Math.max(defect, sweeps.prefix().defect());
+            magnitude = Math.max(magnitude, sweeps.prefix().magnitude());
         }
         long iterations = session.iterations() - before;
         if (status == Status.CONVERGED && sequential == null) {
             return new StretchResult(status, iterations, defect / Math.max(1, magnitude));
         }
-        double residual = interrupted(status) ? Residual.ofInterrupted(stretch) : new Residual(stretch).measure();
+        double residual = status.isInterruption() ? Residual.ofInterrupted(stretch) : new Residual(stretch).measure();
         if (status == Status.CONVERGED && !(residual <= session.tolerance())) {
             status = Double.isFinite(residual) ? Status.STAGNATED : Status.NONFINITE;
         }
         return new StretchResult(status, iterations, residual);
-    }
-
-    private static boolean interrupted(Status status) {
-        return status == Status.CANCELLED || status == Status.TIME_LIMIT;
     }
 }

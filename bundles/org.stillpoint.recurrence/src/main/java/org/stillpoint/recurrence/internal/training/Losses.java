@@ -43,7 +43,7 @@ final class Losses {
             Cell cell = Cells.of(layer, 0, session.context());
             Stretch stretch = Stretch.of(cell, batch, steps, values, new double[batch * cell.shape().state()]);
             Status status = run(stretch);
-            if (status == Status.CANCELLED || status == Status.TIME_LIMIT) {
+            if (status.isInterruption()) {
                 return false;
             }
             if (status == Status.NONFINITE) {

@@ -1,7 +1,9 @@
 package org.stillpoint.recurrence.internal.warm;
 
 import org.stillpoint.api.Status;
+import org.stillpoint.numerics.VectorKernels;
 import org.stillpoint.recurrence.internal.cell.CellKernel;
+import org.stillpoint.recurrence.internal.run.Counters;
 import org.stillpoint.recurrence.internal.run.Residual;
 import org.stillpoint.recurrence.internal.run.Session;
 import org.stillpoint.recurrence.internal.run.Stretch;
@@ -13,9 +15,6 @@ import org.stillpoint.recurrence.internal.run.StretchResult;
  * once, and one step after the other only for the parts that changed.
  */
 public final class TrajectoryRepair {
-
-    /** The counter of the steps that were computed anew. */
-    public static final String RECOMPUTED = "recomputedSteps";
 
     private static final int LANES = 64;
     private static final int STEPS_BETWEEN_REPORTS = 256;
@@ -67,7 +66,7 @@ public final class TrajectoryRepair {
             next = largestState(stretch);
             // Old states that were far too large have made the tolerance too wide.
         } while (finished && residual > session.tolerance() && next < scale);
-        session.count(RECOMPUTED, repair.recomputed);
+        session.count(Counters.RECOMPUTED_STEPS, repair.recomputed);
         Status status = Status.CONVERGED;
         if (!finished || !session.proceed(1 + (double) repair.recomputed / (stretch.batch * (double) stretch.steps), residual)) {
             status = session.interruption();
@@ -78,11 +77,7 @@ public final class TrajectoryRepair {
     }
 
     private static double largestState(Stretch stretch) {
-        double largest = 1;
-        for (double value : stretch.states) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        return largest;
+        return Math.max(1, VectorKernels.maxAbs(stretch.states, 0, stretch.states.length));
     }
 
     /** Repairs one sequence; false if the session said stop. */
@@ -104,14 +99,7 @@ public final class TrajectoryRepair {
 
     /** The first of some steps whose state is not what its predecessor leads to; their number if all are. */
     private int firstDefect(int b, int from, int count, double tolerance) {
-        for (int lane = 0; lane < count; lane++) {
-            int step = from + lane;
-            double[] source = step == 0 ? stretch.initial : stretch.states;
-            int offset = step == 0 ? b * size : stretch.stateOffset(b, step - 1);
-            for (int k = 0; k < size; k++) {
-                previous[k * count + lane] = source[offset + k];
-            }
-        }
+        stretch.gatherBefore(b, from, count, previous);
         kernel.drive(stretch.input, stretch.inputOffset(b, from), stretch.inputSize(), count, drive, 0);
         kernel.step(previous, 0, drive, 0, count, next, 0);
         for (int lane = 0; lane < count; lane++) {
@@ -127,8 +115,7 @@ public final class TrajectoryRepair {
 
     /** Runs on from a step until the states merge with the old ones; the first step after that, or -1 if the session said stop. */
     private int runOn(int b, int from, double tolerance) {
-        System.arraycopy(from == 0 ? stretch.initial : stretch.states, from == 0 ? b * size : stretch.stateOffset(b, from - 1), state, 0,
-                size);
+        System.arraycopy(stretch.before(from), stretch.beforeOffset(b, from), state, 0, size);
         for (int step = from; step < stretch.steps; step++) {
             if ((step - from) % STEPS_BETWEEN_REPORTS == 0 && !session.proceed()) {
                 return -1;

@@ -15,8 +15,8 @@ import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.api.problem.recurrence.Sequences;
 import org.stillpoint.api.problem.recurrence.StandardCell;
 import org.stillpoint.api.problem.recurrence.Trajectory;
+import org.stillpoint.recurrence.internal.run.Counters;
 import org.stillpoint.recurrence.internal.sequential.SequentialSolver;
-import org.stillpoint.recurrence.internal.warm.TrajectoryRepair;
 import org.stillpoint.testing.TestContext;
 
 class AutomaticSolverTest {
@@ -103,7 +103,7 @@ class AutomaticSolverTest {
         assertEquals(Status.CONVERGED, after.status());
         assertArrayEquals(states(sequential(edited)), states(after), 1e-9);
         assertArrayEquals(Arrays.copyOf(states(before), 30_000), Arrays.copyOf(states(after), 30_000));
-        long recomputed = after.counters().get(TrajectoryRepair.RECOMPUTED);
+        long recomputed = after.counters().get(Counters.RECOMPUTED_STEPS);
         assertTrue(recomputed >= 1 && recomputed < 300, "recomputed " + recomputed);
     }
 

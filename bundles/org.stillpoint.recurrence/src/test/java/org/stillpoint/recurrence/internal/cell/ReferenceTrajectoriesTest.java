@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stillpoint.api.data.DataRecord;
-import org.stillpoint.api.problem.recurrence.RecurrentCell;
 import org.stillpoint.api.problem.recurrence.StandardCell;
 
 /** Sequential runs against values computed elsewhere. */
@@ -32,7 +31,7 @@ class ReferenceTrajectoriesTest {
 
     @Test
     void moebiusMapOfAUser() {
-        double[] states = Trials.run(Cells.of(new Moebius()), 1000, new double[0], 1);
+        double[] states = Trials.run(Cells.of(ScalarCell.autonomous(h -> (h + 2) / (h + 1))), 1000, new double[0], 1);
         double[] exact = {3.0 / 2, 7.0 / 5, 17.0 / 12, 41.0 / 29, 99.0 / 70, 239.0 / 169};
         for (int t = 0; t < exact.length; t++) {
             assertEquals(exact[t], states[t], 4e-16);
@@ -46,7 +45,7 @@ class ReferenceTrajectoriesTest {
     void tanhRecurrenceOfAUser(double a, double last, double sum) {
         double[] input = new double[1000];
         Arrays.setAll(input, i -> Math.sin(0.1 * (i + 1)));
-        double[] states = Trials.run(Cells.of(new TanhCell(a)), 1000, input, 0);
+        double[] states = Trials.run(Cells.of(new ScalarCell((h, x) -> Math.tanh(a * h + x))), 1000, input, 0);
         assertEquals(last, states[999], 1e-12);
         assertEquals(sum, Arrays.stream(states).sum(), 1e-12 * sum);
     }
@@ -70,41 +69,5 @@ class ReferenceTrajectoriesTest {
 
     private static Cell euler(DataRecord.Builder parameters) {
         return Trials.cell(StandardCell.EULER, parameters);
-    }
-
-    private record Moebius() implements RecurrentCell {
-
-        @Override
-        public int stateSize() {
-            return 1;
-        }
-
-        @Override
-        public int inputSize() {
-            return 0;
-        }
-
-        @Override
-        public void step(double[] state, double[] input, double[] next) {
-            next[0] = (state[0] + 2) / (state[0] + 1);
-        }
-    }
-
-    private record TanhCell(double a) implements RecurrentCell {
-
-        @Override
-        public int stateSize() {
-            return 1;
-        }
-
-        @Override
-        public int inputSize() {
-            return 1;
-        }
-
-        @Override
-        public void step(double[] state, double[] input, double[] next) {
-            next[0] = Math.tanh(a * state[0] + input[0]);
-        }
     }
 }

@@ -46,8 +46,13 @@ public final class Trials {
 
     /** The scalar ParaGRU of unit input weights. */
     public static Cell scalarParaGru(double az, double ar, double am) {
-        return cell(StandardCell.PARA_GRU, parameters().array("weight_ih", new NamedArray(new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1}, 3, 3))
-                .array("recurrent", new NamedArray(new double[] {az, ar, am}, 3, 1)));
+        return cell(StandardCell.PARA_GRU, scalarParaGruParameters(az, ar, am));
+    }
+
+    /** Its parameters. */
+    public static DataRecord.Builder scalarParaGruParameters(double az, double ar, double am) {
+        return parameters().array("weight_ih", new NamedArray(new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1}, 3, 3))
+                .array("recurrent", new NamedArray(new double[] {az, ar, am}, 3, 1));
     }
 
     /** Its inputs sin(0.7 t), cos(0.3 t + 1), sin(1.1 t + 0.5), t from 1. */

@@ -63,9 +63,7 @@ final class NewtonRuns {
 
     /** The scalar ParaGRU of unit input weights on its inputs of sines. */
     static RecurrenceProblem paraGru(double az, double ar, double am, int steps) {
-        return RecurrenceProblem.of("para-gru", Trials.parameters()
-                .array("weight_ih", new NamedArray(new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1}, 3, 3))
-                .array("recurrent", new NamedArray(new double[] {az, ar, am}, 3, 1)).build(),
+        return RecurrenceProblem.of("para-gru", Trials.scalarParaGruParameters(az, ar, am).build(),
                 Sequences.of(Trials.scalarParaGruInput(steps), 3));
     }
 

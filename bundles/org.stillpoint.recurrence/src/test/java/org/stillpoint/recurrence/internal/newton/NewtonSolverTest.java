@@ -35,6 +35,7 @@ import org.stillpoint.api.problem.recurrence.Trajectory;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.io.internal.arrays.NpzFile;
 import org.stillpoint.recurrence.internal.cell.Cell;
+import org.stillpoint.recurrence.internal.cell.ScalarCell;
 import org.stillpoint.recurrence.internal.cell.Trials;
 import org.stillpoint.recurrence.internal.newton.NewtonOptions.Form;
 import org.stillpoint.recurrence.internal.newton.NewtonOptions.Guess;
@@ -120,7 +121,7 @@ class NewtonSolverTest {
     @ParameterizedTest
     @EnumSource(Form.class)
     void aUsersCellWithoutJacobian(Form form) {
-        RecurrentCell cell = new Sweeping.ScalarCell((h, x) -> 0.8 * Math.sin(h) + x);
+        RecurrentCell cell = new ScalarCell((h, x) -> 0.8 * Math.sin(h) + x);
         assertSolves(Sweeping.waves(3, 150), form(form).function("cell", cell), 1e-9);
     }
 
@@ -239,7 +240,7 @@ class NewtonSolverTest {
     @ParameterizedTest
     @EnumSource(Form.class)
     void windowsThatNeverConvergeFallBack(Form form) {
-        RecurrentCell cell = new Sweeping.ScalarCell((h, x) -> Math.sin(30 * h) + 0.1 * x);
+        RecurrentCell cell = new ScalarCell((h, x) -> Math.sin(30 * h) + 0.1 * x);
         RecurrenceProblem problem = Sweeping.waves(1, 4000);
         TestContext context = form(form).function("cell", cell);
         double[] expected = Sweeping.sequential(problem, context);
@@ -254,7 +255,7 @@ class NewtonSolverTest {
     @ParameterizedTest
     @EnumSource(Form.class)
     void aCellThatGivesNoNumber(Form form) {
-        RecurrentCell cell = new Sweeping.ScalarCell((h, x) -> x > 0.95 ? Double.NaN : 0.5 * h + x);
+        RecurrentCell cell = new ScalarCell((h, x) -> x > 0.95 ? Double.NaN : 0.5 * h + x);
         RecurrenceProblem problem = Sweeping.waves(2, 500);
         for (Safeguards safeguards : Safeguards.values()) {
             Solution<Trajectory> solution = NewtonRuns.solve(problem, form(form).function("cell", cell).with("safeguards", safeguards));

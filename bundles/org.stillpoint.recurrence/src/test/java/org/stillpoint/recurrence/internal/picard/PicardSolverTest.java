@@ -22,9 +22,9 @@ import org.stillpoint.api.problem.recurrence.RecurrentCell;
 import org.stillpoint.api.problem.recurrence.Sequences;
 import org.stillpoint.api.problem.recurrence.Trajectory;
 import org.stillpoint.api.problem.recurrence.VectorField;
+import org.stillpoint.recurrence.internal.cell.ScalarCell;
 import org.stillpoint.recurrence.internal.picard.PicardOptions.Kind;
 import org.stillpoint.recurrence.internal.sweep.Sweeping;
-import org.stillpoint.recurrence.internal.sweep.Sweeping.ScalarCell;
 import org.stillpoint.testing.TestContext;
 import org.stillpoint.testing.Verification;
 import org.stillpoint.verify.internal.recurrence.RecurrenceVerifier;
@@ -152,23 +152,10 @@ class PicardSolverTest {
     void cheaperCellComesFirst() throws SolverException {
         RecurrenceProblem problem = Sweeping.flow("runge-kutta", "logistic", 0.01, 400, 0.1);
         int[] calls = {0};
-        RecurrentCell euler = new RecurrentCell() {
-            @Override
-            public int stateSize() {
-                return 1;
-            }
-
-            @Override
-            public int inputSize() {
-                return 0;
-            }
-
-            @Override
-            public void step(double[] state, double[] input, double[] next) {
-                calls[0]++;
-                next[0] = state[0] + 0.01 * state[0] * (1 - state[0]);
-            }
-        };
+        RecurrentCell euler = ScalarCell.autonomous(h -> {
+            calls[0]++;
+            return h + 0.01 * h * (1 - h);
+        });
         TestContext context = context(1e-12).function("cheap", euler).with("firstCell", "cheap").with("window", 1000);
         Solution<Trajectory> switched = SOLVER.solve(problem, context);
         Solution<Trajectory> plain = SOLVER.solve(problem, context(1e-12).with("window", 1000));

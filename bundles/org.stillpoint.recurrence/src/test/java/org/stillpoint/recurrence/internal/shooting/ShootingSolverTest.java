@@ -36,6 +36,7 @@ import org.stillpoint.io.internal.arrays.NpzFile;
 import org.stillpoint.recurrence.VerifiedSolve;
 import org.stillpoint.recurrence.internal.cell.Cell;
 import org.stillpoint.recurrence.internal.cell.Cells;
+import org.stillpoint.recurrence.internal.cell.ScalarCell;
 import org.stillpoint.recurrence.internal.cell.Trials;
 import org.stillpoint.recurrence.internal.cell.dense.DenseCells;
 import org.stillpoint.recurrence.internal.run.Precision;
@@ -43,7 +44,6 @@ import org.stillpoint.recurrence.internal.run.Residual;
 import org.stillpoint.recurrence.internal.run.Stretch;
 import org.stillpoint.recurrence.internal.sequential.SequentialSolver;
 import org.stillpoint.recurrence.internal.sweep.Sweeping;
-import org.stillpoint.recurrence.internal.sweep.Sweeping.ScalarCell;
 import org.stillpoint.testing.TestContext;
 import org.stillpoint.verify.internal.recurrence.RecurrenceVerifier;
 
@@ -65,9 +65,8 @@ class ShootingSolverTest {
 
     /** How many times each step was evaluated. */
     private static double sweeps(RecurrenceProblem problem, TestContext context) throws SolverException {
-        double[] last = new double[1];
-        SOLVER.solve(problem, new EvaluationContext(context, last));
-        return last[0];
+        SOLVER.solve(problem, context);
+        return context.lastEvaluations();
     }
 
     static Stream<RecurrenceProblem> problems() {

@@ -1,12 +1,10 @@
 package org.stillpoint.recurrence.internal.sweep;
 
 import java.util.Arrays;
-import java.util.function.DoubleBinaryOperator;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.NamedArray;
 import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
-import org.stillpoint.api.problem.recurrence.RecurrentCell;
 import org.stillpoint.api.problem.recurrence.Sequences;
 import org.stillpoint.recurrence.internal.cell.Cells;
 import org.stillpoint.recurrence.internal.cell.Trials;
@@ -19,25 +17,6 @@ import org.stillpoint.testing.TestContext;
 public final class Sweeping {
 
     private Sweeping() {
-    }
-
-    /** A cell of one component and one input. */
-    public record ScalarCell(DoubleBinaryOperator map) implements RecurrentCell {
-
-        @Override
-        public int stateSize() {
-            return 1;
-        }
-
-        @Override
-        public int inputSize() {
-            return 1;
-        }
-
-        @Override
-        public void step(double[] state, double[] input, double[] next) {
-            next[0] = map.applyAsDouble(state[0], input[0]);
-        }
     }
 
     /** A problem with the user's cell named "cell" on inputs sin(0.1 t), t from 1, of a batch of sequences that differ in phase. */

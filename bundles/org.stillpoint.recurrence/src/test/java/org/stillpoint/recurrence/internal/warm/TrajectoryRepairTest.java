@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.stillpoint.api.Status;
-import org.stillpoint.api.problem.recurrence.RecurrentCell;
+import org.stillpoint.recurrence.internal.cell.Cell;
 import org.stillpoint.recurrence.internal.cell.Cells;
+import org.stillpoint.recurrence.internal.cell.ScalarCell;
+import org.stillpoint.recurrence.internal.run.Counters;
 import org.stillpoint.recurrence.internal.run.Session;
 import org.stillpoint.recurrence.internal.run.Stretch;
 import org.stillpoint.recurrence.internal.run.StretchResult;
@@ -20,23 +22,7 @@ class TrajectoryRepairTest {
     private static final int STEPS = 5000;
 
     /** h' = tanh(.9 h + x). */
-    private static final class Tanh implements RecurrentCell {
-
-        @Override
-        public int stateSize() {
-            return 1;
-        }
-
-        @Override
-        public int inputSize() {
-            return 1;
-        }
-
-        @Override
-        public void step(double[] state, double[] input, double[] next) {
-            next[0] = Math.tanh(.9 * state[0] + input[0]);
-        }
-    }
+    private static final Cell TANH = Cells.of(new ScalarCell((h, x) -> Math.tanh(.9 * h + x)));
 
     private static double[] input(int batch) {
         double[] input = new double[batch * STEPS];
@@ -47,7 +33,7 @@ class TrajectoryRepairTest {
     }
 
     private static Stretch sequential(double[] input, int batch, Session session) {
-        Stretch stretch = Stretch.of(Cells.of(new Tanh()), batch, STEPS, input, new double[batch]);
+        Stretch stretch = Stretch.of(TANH, batch, STEPS, input, new double[batch]);
         SequentialSweep sweep = new SequentialSweep(stretch);
         for (int b = 0; b < batch; b++) {
             assertTrue(sweep.run(b, 0, STEPS, session));
@@ -62,13 +48,13 @@ class TrajectoryRepairTest {
             double[] old = sequential(input, 2, session).states;
             input[1000] += .5;
             input[STEPS + 3000] -= .5;
-            Stretch changed = Stretch.of(Cells.of(new Tanh()), 2, STEPS, input, new double[2]);
+            Stretch changed = Stretch.of(TANH, 2, STEPS, input, new double[2]);
             System.arraycopy(old, 0, changed.states, 0, old.length);
             StretchResult result = TrajectoryRepair.solve(changed, 1e-12, session);
             assertEquals(Status.CONVERGED, result.status());
             assertTrue(result.residual() <= 1e-12, result.toString());
             assertArrayEquals(sequential(input, 2, session).states, changed.states, 1e-10);
-            long recomputed = session.counters().get(TrajectoryRepair.RECOMPUTED);
+            long recomputed = session.counter(Counters.RECOMPUTED_STEPS);
             assertTrue(recomputed > 20 && recomputed < 600, "recomputed " + recomputed);
         }
     }
@@ -92,14 +78,14 @@ class TrajectoryRepairTest {
             double[] before = stretch.states.clone();
             assertEquals(Status.CONVERGED, TrajectoryRepair.solve(stretch, 1e-12, session).status());
             assertArrayEquals(before, stretch.states);
-            assertEquals(0, session.counters().get(TrajectoryRepair.RECOMPUTED));
+            assertEquals(0, session.counter(Counters.RECOMPUTED_STEPS));
         }
     }
 
     @Test
     void aWorthlessTrajectoryIsComputedAnewFromTheFirstStep() {
         try (Session session = new Session(new TestContext(), 1e-10)) {
-            Stretch stretch = Stretch.of(Cells.of(new Tanh()), 1, STEPS, input(1), new double[1]);
+            Stretch stretch = Stretch.of(TANH, 1, STEPS, input(1), new double[1]);
             Arrays.fill(stretch.states, Double.NaN);
             assertEquals(Status.CONVERGED, TrajectoryRepair.solve(stretch, 0, session).status());
             assertArrayEquals(sequential(input(1), 1, session).states, stretch.states);
@@ -127,7 +113,7 @@ class TrajectoryRepairTest {
     @Test
     void cancellingStops() {
         try (Session session = new Session(new TestContext().cancelAt(0), 1e-10)) {
-            Stretch stretch = Stretch.of(Cells.of(new Tanh()), 1, STEPS, input(1), new double[1]);
+            Stretch stretch = Stretch.of(TANH, 1, STEPS, input(1), new double[1]);
             assertEquals(Status.CANCELLED, TrajectoryRepair.solve(stretch, 0, session).status());
         }
     }

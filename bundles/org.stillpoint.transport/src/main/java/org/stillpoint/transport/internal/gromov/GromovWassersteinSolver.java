@@ -123,7 +123,7 @@ public final class GromovWassersteinSolver implements Solver<GromovWassersteinPr
                     ? new MirrorDescent(problem, context, distortion, options.tolerance()).run(start, rule, steps + 1)
                     : descent.run(start, rule, steps + 1);
             steps = found.lastStep();
-            if (found.status() == Status.CANCELLED || found.status() == Status.TIME_LIMIT || found.status() == Status.NONFINITE) {
+            if (found.status().isInterruption() || found.status() == Status.NONFINITE) {
                 interruption = found.status();
             }
             return found;

@@ -78,7 +78,7 @@ final class MirrorDescent {
         double theta = 1;
         for (long step = first;; step++) {
             Solution<TransportPlan> inner = solve(costs, warm, rule);
-            if (inner.status() == Status.CANCELLED || inner.status() == Status.TIME_LIMIT || !inner.value().explicit()) {
+            if (inner.status().isInterruption() || !inner.value().explicit()) {
                 Status status = inner.value().explicit() || inner.status() != Status.CONVERGED ? inner.status() : Status.STAGNATED;
                 return new StationaryPlan(status, current.plan(), current.value(), current.objective(), current.residual(), step);
             }

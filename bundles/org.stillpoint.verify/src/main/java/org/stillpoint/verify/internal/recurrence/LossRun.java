@@ -3,7 +3,6 @@ package org.stillpoint.verify.internal.recurrence;
 import java.util.Optional;
 import org.stillpoint.api.Functions;
 import org.stillpoint.api.SolverException;
-import org.stillpoint.api.problem.recurrence.GeneratedInput;
 import org.stillpoint.api.problem.recurrence.Readout;
 import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.api.problem.recurrence.RecurrentLayer;
@@ -29,19 +28,9 @@ final class LossRun {
         this.weight = weight;
     }
 
-    /** The values of an input, also of a signal. */
-    static Sequences values(RecurrenceProblem problem, Functions functions) throws SolverException {
-        if (problem.input() instanceof GeneratedInput generated) {
-            double[] values = new double[Math.multiplyExact(generated.steps(), generated.size())];
-            generated.signal(functions).values(0, generated.steps(), values, 0);
-            return new Sequences(values, 1, generated.steps(), generated.size());
-        }
-        return (Sequences) problem.input();
-    }
-
     /** The output of a recurrence on its input. */
     Sequences output(RecurrenceProblem problem) throws SolverException {
-        Sequences values = values(problem, functions);
+        Sequences values = problem.input().sequences(functions);
         int place = 0;
         for (RecurrentLayer layer : problem.layers()) {
             Sequences[] outputs = new Sequences[layer.directions()];
@@ -54,7 +43,7 @@ final class LossRun {
                 place += initial.length;
                 outputs[direction] = run(map, values, initial, direction == 1);
             }
-            values = outputs.length == 1 ? outputs[0] : beside(outputs[0], outputs[1]);
+            values = outputs.length == 1 ? outputs[0] : outputs[0].beside(outputs[1]);
         }
         return problem.readout().isPresent() ? read(problem.readout().get(), values) : values;
     }
@@ -88,16 +77,6 @@ final class LossRun {
             next = swapped;
         }
         return new Sequences(result, batch, steps, hidden);
-    }
-
-    private static Sequences beside(Sequences left, Sequences right) {
-        int size = left.size() + right.size();
-        double[] values = new double[left.values().length + right.values().length];
-        for (int row = 0; row < left.batch() * left.steps(); row++) {
-            System.arraycopy(left.values(), row * left.size(), values, row * size, left.size());
-            System.arraycopy(right.values(), row * right.size(), values, row * size + left.size(), right.size());
-        }
-        return new Sequences(values, left.batch(), left.steps(), size);
     }
 
     private static Sequences read(Readout readout, Sequences hidden) {

@@ -4,6 +4,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.stillpoint.api.problem.recurrence.Readout;
 import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.api.problem.recurrence.Sequences;
+import org.stillpoint.api.problem.recurrence.StatePath;
 import org.stillpoint.api.problem.recurrence.Trajectory;
 import org.stillpoint.verify.internal.CertificateDraft;
 
@@ -23,7 +24,7 @@ final class ReadoutCheck {
             return;
         }
         Readout readout = problem.readout().get();
-        Sequences hidden = RecurrenceVerifier.outputs(trajectory.layers().get(trajectory.layers().size() - 1));
+        Sequences hidden = StatePath.hidden(trajectory.layers().get(trajectory.layers().size() - 1));
         Sequences output = trajectory.output().get();
         if (hidden.size() != readout.weight().numCols || output.size() != readout.size() || output.steps() != hidden.steps()
                 || output.batch() != hidden.batch()) {

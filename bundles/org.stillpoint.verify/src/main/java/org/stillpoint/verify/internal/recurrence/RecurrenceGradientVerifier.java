@@ -123,7 +123,7 @@ public final class RecurrenceGradientVerifier implements Verifier<RecurrenceGrad
                 }
             }
         }
-        Sequences input = LossRun.values(problem, context);
+        Sequences input = problem.input().sequences(context);
         double[] initial = problem.initialState().length == 0 ? new double[problem.batch() * states] : problem.initialState();
         usable = usable && add(directions, "input", input.values(), value.input().values(), draft)
                 & add(directions, "initial state", initial, value.initialState(), draft);

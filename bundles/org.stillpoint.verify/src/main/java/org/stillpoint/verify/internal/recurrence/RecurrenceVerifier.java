@@ -87,7 +87,7 @@ public final class RecurrenceVerifier implements Verifier<RecurrenceProblem, Tra
                 measured.add(new Measured(prefix, map, new PathMeasurement(map, paths.get(direction).states(), problem.steps(),
                         problem.keepEvery(), direction == 1, input, initial).measure()));
             }
-            input = InputRows.of(outputs(paths));
+            input = InputRows.of(StatePath.hidden(paths));
         }
         report(problem, measured, context.tolerance(), draft);
         ReadoutCheck.check(problem, trajectory, draft);
@@ -112,23 +112,6 @@ public final class RecurrenceVerifier implements Verifier<RecurrenceProblem, Tra
             draft.atMost(what, actual, expected);
         }
         return actual == expected;
-    }
-
-    /** What a layer feeds to the next one. */
-    static Sequences outputs(List<StatePath> paths) {
-        if (paths.size() == 1) {
-            return paths.get(0).hidden();
-        }
-        Sequences forward = paths.get(0).hidden();
-        Sequences backward = paths.get(1).hidden();
-        int rows = forward.batch() * forward.steps();
-        int size = forward.size() + backward.size();
-        double[] values = new double[rows * size];
-        for (int row = 0; row < rows; row++) {
-            System.arraycopy(forward.values(), row * forward.size(), values, row * size, forward.size());
-            System.arraycopy(backward.values(), row * backward.size(), values, row * size + forward.size(), backward.size());
-        }
-        return new Sequences(values, forward.batch(), forward.steps(), size);
     }
 
     private static void report(RecurrenceProblem problem, List<Measured> measured, double tolerance, CertificateDraft draft) {

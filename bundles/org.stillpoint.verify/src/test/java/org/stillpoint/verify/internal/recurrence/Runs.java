@@ -70,7 +70,7 @@ final class Runs {
                 paths.add(path(problem, map, input, initial, direction == 1));
             }
             layers.add(paths);
-            input = InputRows.of(RecurrenceVerifier.outputs(paths));
+            input = InputRows.of(StatePath.hidden(paths));
         }
         return new Trajectory(layers, Optional.empty()).withOutput(problem.readout());
     }
