@@ -81,6 +81,41 @@ final class ComplexMatrix {
     }
 
     /**
+     * The Frobenius norm of this times another matrix less a third one. Sums are compensated (Ogita, Rump and Oishi 2005): where the
+     * factors are large and their product is not, plain ones would show their own rounding. NaN if told to stop.
+     */
+    double distanceOfProduct(ComplexMatrix other, ComplexMatrix from, BooleanSupplier proceed) {
+        double norm = 0;
+        for (int i = 0; i < size; i++) {
+            if (!proceed.getAsBoolean()) {
+                return Double.NaN;
+            }
+            for (int j = 0; j < size; j++) {
+                int k = i * size + j;
+                norm = Math.hypot(norm, Math.hypot(entry(real, other.real, imaginary, other.imaginary, -1, i, j, from.real[k]),
+                        entry(real, other.imaginary, imaginary, other.real, 1, i, j, from.imaginary[k])));
+            }
+        }
+        return norm;
+    }
+
+    /** Row i of a times column j of b, plus sign times row i of c times column j of d, less a number. */
+    private double entry(double[] a, double[] b, double[] c, double[] d, int sign, int i, int j, double less) {
+        double sum = -less;
+        double errors = 0;
+        for (int k = 0; k < 2 * size; k++) {
+            double x = k < size ? a[i * size + k] : sign * c[i * size + k - size];
+            double y = k < size ? b[k * size + j] : d[(k - size) * size + j];
+            double product = x * y;
+            double next = sum + product;
+            double part = next - sum;
+            errors += sum - (next - part) + (product - part) + Math.fma(x, y, -product);
+            sum = next;
+        }
+        return sum + errors;
+    }
+
+    /**
      * The inverse X, by elimination with row exchanges and substitution for each column, so that this times X is the identity up to
      * rounding times |this| |X|; entries of a singular matrix's are not finite. Null if told to stop.
      */

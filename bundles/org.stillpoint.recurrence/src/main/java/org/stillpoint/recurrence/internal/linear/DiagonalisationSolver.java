@@ -1,5 +1,6 @@
 package org.stillpoint.recurrence.internal.linear;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
@@ -95,12 +96,24 @@ public final class DiagonalisationSolver implements Solver<PerturbedDiagonalisat
                     }
                 }
             }
+            double residual = best == null ? Double.NaN : interrupted ? best.residual : residual(best);
             Diagonalisation value = value();
             Status status = interrupted ? context.interruption() : best == null
                     ? overflowed ? Status.NONFINITE : Status.ITERATION_LIMIT
-                    : best.residual <= options.tolerance() ? Status.CONVERGED : Status.STAGNATED;
-            return Solution.of(status, value).residual(best == null ? Double.NaN : best.residual, options.tolerance())
+                    : residual <= options.tolerance() ? Status.CONVERGED : Status.STAGNATED;
+            return Solution.of(status, value).residual(residual, options.tolerance())
                     .count(Counter.ITERATIONS, steps).count(Counter.FACTORISATIONS, decompositions).build();
+        }
+
+        /** What a trial leaves, without what rounding of products with large factors adds to it while the best is looked for. */
+        private double residual(Trial trial) {
+            int size = problem.size();
+            DMatrixRMaj sum = new DMatrixRMaj(size, size);
+            CommonOps_DDRM.add(matrix, trial.perturbation, sum);
+            ComplexMatrix scaled = trial.vectors.timesDiagonal(Arrays.copyOf(trial.eigenvalues, size),
+                    Arrays.copyOfRange(trial.eigenvalues, size, 2 * size));
+            return worst(scaled.distanceOfProduct(trial.inverse, ComplexMatrix.of(sum), this::proceed) / norm,
+                    trial.vectors.distanceOfProduct(trial.inverse, ComplexMatrix.identity(size), this::proceed));
         }
 
         private Diagonalisation value() {

@@ -48,6 +48,26 @@ class DiagonalisationSolverTest {
         VerifiedSolve.selfCheck(new DiagonalisationSolver(), new PerturbedDiagonalisationVerifier());
     }
 
+    /** Eigenvectors of a large condition, whose products with the inverse lose half of the digits: what is claimed has to be true. */
+    @Test
+    void claimsNearTheToleranceHold() throws SolverException {
+        RandomStream random = new RandomStream(4);
+        int converged = 0;
+        for (int trial = 0; trial < 60; trial++) {
+            int n = 4 + trial % 12;
+            double[] values = new double[n * n];
+            random.fillGaussian(values);
+            for (int k = 0; k < values.length; k++) {
+                values[k] = k % n > k / n ? values[k] : 0;
+            }
+            for (double tolerance : new double[] {1e-8, 3e-9, 1e-9}) {
+                converged += solve(DMatrixRMaj.wrap(n, n, values), PerturbedDiagonalisation.CHOSEN, tolerance).status() == Status.CONVERGED
+                        ? 1 : 0;
+            }
+        }
+        assertTrue(converged > 20 && converged < 160, "converged " + converged);
+    }
+
     /** Powers of 2 that the matrix is multiplied by show up in eigenvalues and perturbation, and nowhere else. */
     @ParameterizedTest
     @ValueSource(ints = {-1030, -1000, -500, 500, 1000, 1018})

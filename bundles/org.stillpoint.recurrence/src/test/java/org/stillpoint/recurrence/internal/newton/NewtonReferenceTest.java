@@ -227,7 +227,7 @@ class NewtonReferenceTest {
         Solution<Trajectory> solution = NewtonRuns.solve(problem, NewtonRuns.full(Safeguards.NONE, Guess.INITIAL, 1e-13));
         assertEquals(Status.CONVERGED, solution.status());
         assertTrue(solution.iterations() <= 3, () -> "took " + solution.iterations());
-        assertEquals(0, Sweeping.distance(path, NewtonRuns.states(solution)), 1e-13);
+        assertEquals(0, Sweeping.distance(path, NewtonRuns.states(solution)), 2e-13);
         assertTrue(solution.warnings().isEmpty(), () -> solution.warnings().toString());
     }
 
@@ -254,7 +254,7 @@ class NewtonReferenceTest {
     @ParameterizedTest
     @CsvSource({"256, 0.9, 5", "65536, 0.9, 5", "256, 100, 10", "65536, 100, 10"})
     void longerParaGruTakeAsManySteps(int steps, double clip, int iterations) {
-        int units = 16;
+        int units = 4;
         Random random = new Random(3);
         double deviation = clip < 1 ? 2 / Math.sqrt(5 * units) : 1;
         double[] recurrent = new double[3 * units];
