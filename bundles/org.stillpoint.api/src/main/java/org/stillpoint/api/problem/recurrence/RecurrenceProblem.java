@@ -176,7 +176,7 @@ public record RecurrenceProblem(List<RecurrentLayer> layers, RecurrenceInput inp
                 if (!Double.isFinite(values[i])) {
                     int step = i / sequences.size();
                     throw new DataException("the input is " + values[i] + " at step " + step % sequences.steps() + " of sequence "
-                            + step / sequences.steps() + ", component " + i % sequences.size() + "; expected a finite number");
+                            + step / sequences.steps() + ", component " + i % sequences.size() + " (all counted from 0); expected a finite number");
                 }
             }
         }

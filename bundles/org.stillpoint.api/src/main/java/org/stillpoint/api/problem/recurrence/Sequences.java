@@ -18,7 +18,10 @@ public record Sequences(double[] values, int batch, int steps, int size) impleme
 
     /** Checks that the numbers fit the values. */
     public Sequences {
-        if (batch < 0 || steps < 0 || size < 0 || (long) batch * steps * size != values.length) {
+        if (batch < 0 || steps < 0 || size < 0) {
+            throw new DataException(batch + " sequences of " + steps + " steps of " + size + " components; expected none to be negative");
+        }
+        if ((long) batch * steps * size != values.length) {
             throw new DataException(batch + " sequences of " + steps + " steps of " + size + " components do not fit " + values.length
                     + " values");
         }

@@ -166,13 +166,20 @@ public enum StandardCell {
 
     private static CellShape gated(DataRecord parameters, int gates) {
         allowed(parameters, "weight_ih", "weight_hh", "bias_ih", "bias_hh");
-        int d = extent(parameters, "weight_hh", 1);
+        int d = units(parameters, gates);
         shape(parameters, "weight_hh", gates * d, d);
         int n = extent(parameters, "weight_ih", 1);
         shape(parameters, "weight_ih", gates * d, n);
         optional(parameters, "bias_ih", gates * d);
         optional(parameters, "bias_hh", gates * d);
         return new CellShape(d, d, n);
+    }
+
+    /** The columns of weight_hh, unless its rows do not fit them: then the units of weight_ih, if that has rows for all gates. */
+    private static int units(DataRecord parameters, int gates) {
+        int columns = extent(parameters, "weight_hh", 1);
+        int rows = extent(parameters, "weight_ih", 0);
+        return parameters.array("weight_hh").shape()[0] == gates * columns || rows % gates != 0 ? columns : rows / gates;
     }
 
     private static CellShape elementwise(DataRecord parameters, int gates, int recurrent, int peepholes) {
@@ -213,6 +220,11 @@ public enum StandardCell {
         DataRecord ofField = fieldParameters(parameters);
         Optional<CellShape> standard = StandardField.named(parameters.text("field")).map(field -> field.shape(ofField));
         return standard.orElseGet(() -> {
+            if (!parameters.has("size")) {
+                throw new DataException("parameter field is '" + parameters.text("field") + "'; expected one of "
+                        + Arrays.stream(StandardField.values()).map(StandardField::label).toList() + ", or the parameter size beside the "
+                        + "name of a service");
+            }
             int size = count(parameters, "size", OptionalInt.empty());
             return new CellShape(size, size, count(parameters, "inputs", OptionalInt.of(0)));
         });

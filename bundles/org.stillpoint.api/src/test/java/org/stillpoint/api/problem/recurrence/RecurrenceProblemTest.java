@@ -137,11 +137,13 @@ class RecurrenceProblemTest {
                 Arguments.of("euler", parameters().text("field", "lorenz").number("step", 1).record("fieldParameters",
                         parameters().number("tau", 1).build()).build(), Sequences.none(1, 4), "unknown parameter tau; expected sigma, rho"),
                 Arguments.of("euler", parameters().text("field", "mine").number("step", 1).build(), Sequences.none(1, 4),
-                        "size of parameters is missing"),
+                        "parameter field is 'mine'; expected one of [logistic, lorenz, linear, van-der-pol], or the parameter size beside"),
+                Arguments.of("gru", with(gru(2, 1), "weight_hh", zeros(2, 6)), one,
+                        "parameter weight_hh has the shape [2, 6]; expected [6, 2]"),
                 Arguments.of("gru", gru(2, 1), input(1, 0, 1), "the input has 1 sequences of 0 steps; expected at least one sequence"),
                 Arguments.of("gru", gru(2, 1), input(0, 4, 1), "the input has 0 sequences of 4 steps"),
                 Arguments.of("gru", gru(2, 2), new Sequences(new double[] {0, 0, 0, 0, 0, 0, 0, 0, 0, Double.NaN, 0, 0}, 2, 3, 2),
-                        "the input is NaN at step 1 of sequence 1, component 1; expected a finite number"),
+                        "the input is NaN at step 1 of sequence 1, component 1 (all counted from 0); expected a finite number"),
                 Arguments.of("mine", parameters().build(), new Sequences(new double[] {1, Double.POSITIVE_INFINITY}, 1, 2, 1),
                         "the input is Infinity at step 1 of sequence 0, component 0"));
     }
@@ -177,6 +179,7 @@ class RecurrenceProblemTest {
                 "initialState has 2 values; expected a multiple of 3, the number of sequences");
         refuses(() -> new GeneratedInput("noise", 0, 1), "the signal noise has 0 steps of 1 components");
         refuses(() -> new Sequences(new double[5], 1, 2, 3), "do not fit 5 values");
+        refuses(() -> logistic(-4), "1 sequences of -4 steps of 0 components; expected none to be negative");
         refuses(() -> RecurrenceProblem.fromRecord(DataRecord.of(RecurrenceProblem.TYPE, 1).text("cell", "logistic")
                 .record("parameters", parameters().number("rate", 3).build()).integer("steps", 1L << 40).build()), "steps");
     }

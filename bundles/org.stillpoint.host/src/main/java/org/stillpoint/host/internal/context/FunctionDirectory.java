@@ -41,13 +41,15 @@ public final class FunctionDirectory implements AutoCloseable {
                 bundles.ungetService(candidate);
             }
         }
-        if (type != FunctionFactory.class && names(candidates(FunctionFactory.class)).contains(name)) {
-            throw new SolverException("'" + name + "' makes functions from parameters and got none; expected them in the problem's field "
-                    + FunctionFactory.PARAMETERS);
+        Set<String> factories = type == FunctionFactory.class ? Set.of() : names(candidates(FunctionFactory.class));
+        if (factories.contains(name)) {
+            throw new SolverException("'" + name + "' makes functions from parameters and got none; expected them in the problem beside its "
+                    + "name, such as in the field " + FunctionFactory.PARAMETERS);
         }
         Set<String> names = names(candidates);
         throw new SolverException("there is no " + type.getSimpleName() + " service named '" + name + "'; "
-                + (names.isEmpty() ? "there is none at all" : "there are: " + String.join(", ", names)));
+                + (names.isEmpty() ? "there is none at all" : "there are: " + String.join(", ", names))
+                + (factories.isEmpty() ? "" : "; with parameters there are: " + String.join(", ", factories)));
     }
 
     private static Set<String> names(List<ServiceReference<?>> references) {

@@ -334,8 +334,9 @@ class HostRunServiceTest {
         RunResult result = host.service.submit(RunRequest.of(PROBLEM).solver("test.outer").option("threads", 3).option("seed", 11)
                 .start(new Roots(new double[] {8, 6})).timeLimit(Duration.ofMillis(50)).build()).await();
         assertEquals(4.0, ((Roots) result.solution().orElseThrow().value()).x()[0]);
-        assertEquals(List.of("there is no Operator service named 'doubling'; there are: halving",
-                "'dividing' makes functions from parameters and got none; expected them in the problem's field parameters",
+        assertEquals(List.of("there is no Operator service named 'doubling'; there are: halving; with parameters there are: dividing",
+                "'dividing' makes functions from parameters and got none; expected them in the problem beside its name, such as in the "
+                        + "field parameters",
                 "3 threads, seed 11", "inner TIME_LIMIT, outer false TIME_LIMIT"), seen.get());
     }
 

@@ -74,6 +74,11 @@ final class RecurrenceDocuments {
             throw new DataException("field " + INPUT + " of " + document.type() + " is missing; expected an " + INPUT + ", a signal, or "
                     + "steps for a cell without input");
         }
+        for (String other : List.of("signal", "steps")) {
+            if (document.has(INPUT) && document.has(other)) {
+                throw new DataException("field " + other + " of " + document.type() + " stands beside " + INPUT + "; expected one of them");
+            }
+        }
         if (isTable(fields.get(INPUT))) {
             fields.put(INPUT, table(document, file));
             fields.remove(COLUMNS);

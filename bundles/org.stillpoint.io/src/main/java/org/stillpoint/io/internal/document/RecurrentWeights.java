@@ -1,6 +1,7 @@
 package org.stillpoint.io.internal.document;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +39,14 @@ final class RecurrentWeights {
      * @param prefix what the names of parameters begin with, as those of modules do; empty for nothing
      */
     RecurrentWeights(String cell, DataRecord given, String prefix) {
-        this.cell = StandardCell.named(cell).orElseThrow(() -> new DataException(FIELD + "the cell '" + cell
-                + "' is a function; expected its parameters in the field parameters"));
+        this.cell = StandardCell.named(cell).orElseThrow(() -> new DataException(FIELD + "there is no cell '" + cell + "' with weights; "
+                + "expected one of " + Arrays.stream(StandardCell.values()).filter(known -> !needed(known).isEmpty())
+                        .map(StandardCell::label).toList() + ", or the parameters of a service in the field parameters"));
         this.prefix = prefix;
         needed = needed(this.cell);
+        if (needed.isEmpty()) {
+            throw new DataException(FIELD + "the cell " + cell + " has no weights; expected its parameters in the field parameters");
+        }
         possible = new ArrayList<>(needed);
         optional(this.cell).forEach(possible::add);
         given.fields().forEach((name, value) -> {
@@ -72,8 +77,7 @@ final class RecurrentWeights {
             case PARA_LSTM -> List.of("weight_ih", "recurrent", "peephole");
             case MIN_GRU, MIN_LSTM -> List.of("weight_ih");
             case LINEAR, DIAGONAL, COMPLEX_DIAGONAL -> List.of("transition");
-            case HOUSEHOLDER, LOGISTIC, EULER, RUNGE_KUTTA, IMPLICIT_EULER -> throw new DataException(FIELD + "the cell " + cell.label()
-                    + " has no weights; expected its parameters in the field parameters");
+            case HOUSEHOLDER, LOGISTIC, EULER, RUNGE_KUTTA, IMPLICIT_EULER -> List.of();
         };
     }
 

@@ -83,7 +83,6 @@ final class SequentialRun {
         add(g, 3, epsilon, v);
         largestError = Math.max(largestError, error());
         System.arraycopy(next, 0, rows, 0, size);
-        steps++;
     }
 
     private void grow(double epsilon) {
@@ -93,6 +92,12 @@ final class SequentialRun {
             squares += v[k] * v[k];
         }
         double growth = Math.sqrt(squares);
+        if (!Double.isFinite(growth)) {
+            // Beyond the range of numbers nothing tells how neighbours separate.
+            anyDirection();
+            return;
+        }
+        steps++;
         if (growth > LEAST_GROWTH && growth < LARGEST) {
             logGrowth += Math.log(growth);
             for (int k = 0; k < size; k++) {

@@ -72,6 +72,19 @@ class RecurrenceVerifierTest {
     }
 
     @Test
+    void measuresTheLyapunovExponentUpToWhereNumbersEnd() throws SolverException {
+        RecurrenceProblem doubling = RecurrenceProblem.autonomous("linear", Runs.parameters().array("transition", Runs.matrix(1, 1, 2))
+                .build(), 2000, 1);
+        double[] states = new double[2000];
+        for (int i = 0; i < states.length; i++) {
+            states[i] = Math.scalb(1.0, Math.min(i + 1, Double.MAX_EXPONENT));
+        }
+        Certificate certificate = Runs.verify(doubling, Trajectory.of(new Sequences(states, 1, 2000, 1), 1));
+        assertEquals(List.of(RESIDUAL, AGREEMENT), Runs.failures(certificate));
+        assertEquals(Math.log(2), certificate.quantities().get("lyapunovExponent"), 1e-6);
+    }
+
+    @Test
     void certifiesOrbitsAndFailsASmallChange() throws SolverException {
         RecurrenceProblem problem = logistic(2.8, 200);
         Trajectory orbit = Runs.sequential(problem, Runs.context(0));
