@@ -11,7 +11,7 @@ import org.stillpoint.numerics.internal.KernelSelection;
  */
 public final class GateKernels {
 
-    /** The room that {@link #run} needs: two registers. */
+    /** The room that {@link #run} needs. */
     public static final int ROOM = GateKernelSet.ROOM;
 
     private static final int GATES = 3;
@@ -42,26 +42,31 @@ public final class GateKernels {
     }
 
     /**
-     * Many steps of a unit in several lanes: of the gates z, r, m with the factors a and the drives u,
+     * Many steps of several states: of the gates z, r, m with the factors a and the drives u,
      * z = s(a_z h + u_z), r = s(a_r h + u_r), m = tanh(a_m (h r) + u_m), h' = h + z (m - h), with the bits of {@link #gate} and
      * {@link #update}.
      *
-     * @param h the states before the first step, one for each lane
-     * @param u the drives: that of gate g at step s of lane i is value {@code uOffset + g * uStride + s * lanes + i}
-     * @param uStride at least {@code steps * lanes}
-     * @param a the factors, {@code aStride} apart, the same for all lanes
+     * @param h the states before the first step
+     * @param u the drives: that of gate g at step s of state i is value {@code uOffset + g * uStride + s * uStep + i}
+     * @param a the factors: that of gate g of state i is value {@code aOffset + g * aStride + i}
+     * @param length the number of states
      * @param room for {@value #ROOM} values
-     * @param states receives the states after each step: that of step s of lane i is value {@code statesOffset + s * lanes + i}
+     * @param states receives the states after each step: state i after step s becomes value {@code statesOffset + s * length + i}
      */
-    public static void run(double[] h, int hOffset, double[] u, int uOffset, int uStride, double[] a, int aOffset, int aStride, int steps,
-            int lanes, double[] room, double[] states, int statesOffset) {
-        int all = Math.multiplyExact(steps, lanes);
-        Objects.checkFromIndexSize(hOffset, lanes, h.length);
-        Objects.checkFromIndexSize(uOffset, Math.addExact(Math.multiplyExact(2, uStride), all), u.length);
-        Objects.checkFromIndexSize(aOffset, 2 * aStride + 1, a.length);
+    public static void run(double[] h, int hOffset, double[] u, int uOffset, int uStride, int uStep, double[] a, int aOffset, int aStride,
+            int steps, int length, double[] room, double[] states, int statesOffset) {
+        Objects.checkFromIndexSize(hOffset, length, h.length);
+        if (steps == 0) {
+            return;
+        }
+        Objects.checkIndex(0, uStride);
+        Objects.checkIndex(0, uStep);
+        Objects.checkFromIndexSize(uOffset,
+                Math.addExact(Math.addExact(Math.multiplyExact(2, uStride), Math.multiplyExact(steps - 1, uStep)), length), u.length);
+        Objects.checkFromIndexSize(aOffset, Math.addExact(Math.multiplyExact(2, aStride), length), a.length);
         Objects.checkFromIndexSize(0, ROOM, room.length);
-        Objects.checkFromIndexSize(statesOffset, all, states.length);
-        KERNELS.run(h, hOffset, u, uOffset, uStride, a, aOffset, aStride, steps, lanes, room, states, statesOffset);
+        Objects.checkFromIndexSize(statesOffset, Math.multiplyExact(steps, length), states.length);
+        KERNELS.run(h, hOffset, u, uOffset, uStride, uStep, a, aOffset, aStride, steps, length, room, states, statesOffset);
     }
 
     private static void check(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, int length) {

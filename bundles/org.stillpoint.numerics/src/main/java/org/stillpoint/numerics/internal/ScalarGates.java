@@ -24,16 +24,20 @@ final class ScalarGates implements GateKernelSet {
     }
 
     @Override
-    public void run(double[] h, int hOffset, double[] u, int uOffset, int uStride, double[] a, int aOffset, int aStride, int steps,
-            int lanes, double[] room, double[] states, int statesOffset) {
-        for (int lane = 0; lane < lanes; lane++) {
-            double state = h[hOffset + lane];
-            for (int i = lane; i < steps * lanes; i += lanes) {
-                double z = ScalarFunctions.sigmoid(a[aOffset] * state + u[uOffset + i]);
-                double r = ScalarFunctions.sigmoid(a[aOffset + aStride] * state + u[uOffset + uStride + i]);
-                double candidate = ScalarFunctions.tanh(a[aOffset + 2 * aStride] * (state * r) + u[uOffset + 2 * uStride + i]);
+    public void run(double[] h, int hOffset, double[] u, int uOffset, int uStride, int uStep, double[] a, int aOffset, int aStride,
+            int steps, int length, double[] room, double[] states, int statesOffset) {
+        for (int i = 0; i < length; i++) {
+            double state = h[hOffset + i];
+            double update = a[aOffset + i];
+            double reset = a[aOffset + aStride + i];
+            double recurrent = a[aOffset + 2 * aStride + i];
+            for (int step = 0; step < steps; step++) {
+                int drive = uOffset + step * uStep + i;
+                double z = ScalarFunctions.sigmoid(update * state + u[drive]);
+                double r = ScalarFunctions.sigmoid(reset * state + u[drive + uStride]);
+                double candidate = ScalarFunctions.tanh(recurrent * (state * r) + u[drive + 2 * uStride]);
                 state = state + z * (candidate - state);
-                states[statesOffset + i] = state;
+                states[statesOffset + step * length + i] = state;
             }
         }
     }

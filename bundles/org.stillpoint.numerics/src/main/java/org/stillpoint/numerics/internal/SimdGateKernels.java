@@ -1,13 +1,20 @@
 package org.stillpoint.numerics.internal;
 
 /**
- * The kernels of gated units on vector registers, each of which takes over from its scalar twin when it is compiled. Ranges shorter than
- * one register stay with the twin. Loaded by name only, because linking it needs the module {@code jdk.incubator.vector}.
+ * The kernels of gated units on vector registers, each of which takes over from its scalar twin when it is compiled. Single steps of less
+ * than a register stay with the twin. Loaded by name only, because linking it needs the module {@code jdk.incubator.vector}.
  */
 public final class SimdGateKernels implements GateKernelSet {
 
     /** No register is longer. */
     private static final int LANES = ScalarReductions.LANES;
+
+    private static final int GATES = 3;
+    /** Where in the room of short runs things stand, behind the gates of a step. */
+    private static final int FACTORS = 2 * LANES;
+    private static final int STATE = FACTORS + GATES * LANES;
+    private static final int DRIVES = STATE + LANES;
+    private static final int STATES = DRIVES + SHORT_STEPS * GATES * LANES;
 
     private final ScalarGates scalar = new ScalarGates();
     private final Takeover gate;
@@ -47,12 +54,47 @@ public final class SimdGateKernels implements GateKernelSet {
     }
 
     @Override
-    public void run(double[] h, int hOffset, double[] u, int uOffset, int uStride, double[] a, int aOffset, int aStride, int steps,
-            int lanes, double[] room, double[] states, int statesOffset) {
-        if (lanes >= LANES && run.ready((long) steps * lanes)) {
-            SimdParaGru.run(h, hOffset, u, uOffset, uStride, a, aOffset, aStride, steps, lanes, room, states, statesOffset);
+    public void run(double[] h, int hOffset, double[] u, int uOffset, int uStride, int uStep, double[] a, int aOffset, int aStride,
+            int steps, int length, double[] room, double[] states, int statesOffset) {
+        if (!run.ready((long) steps * length)) {
+            scalar.run(h, hOffset, u, uOffset, uStride, uStep, a, aOffset, aStride, steps, length, room, states, statesOffset);
+        } else if (length >= LANES) {
+            SimdParaGru.run(h, hOffset, u, uOffset, uStride, uStep, a, aOffset, aStride, steps, length, room, states, statesOffset);
         } else {
-            scalar.run(h, hOffset, u, uOffset, uStride, a, aOffset, aStride, steps, lanes, room, states, statesOffset);
+            runShort(h, hOffset, u, uOffset, uStride, uStep, a, aOffset, aStride, steps, length, room, states, statesOffset);
+        }
+    }
+
+    /** Runs steps of less than a register of states: filled up to one, which takes as long as a single state does. */
+    private static void runShort(double[] h, int hOffset, double[] u, int uOffset, int uStride, int uStep, double[] a, int aOffset,
+            int aStride, int steps, int length, double[] room, double[] states, int statesOffset) {
+        for (int gate = 0; gate < GATES; gate++) {
+            fill(a, aOffset + gate * aStride, length, room, FACTORS + gate * LANES);
+        }
+        fill(h, hOffset, length, room, STATE);
+        for (int first = 0; first < steps; first += SHORT_STEPS) {
+            int count = Math.min(SHORT_STEPS, steps - first);
+            for (int step = 0; step < count; step++) {
+                for (int gate = 0; gate < GATES; gate++) {
+                    fill(u, uOffset + gate * uStride + (first + step) * uStep, length, room, DRIVES + (step * GATES + gate) * LANES);
+                }
+            }
+            SimdParaGru.run(room, STATE, room, DRIVES, LANES, GATES * LANES, room, FACTORS, LANES, count, LANES, room, room, STATES);
+            for (int step = 0; step < count; step++) {
+                for (int i = 0; i < length; i++) {
+                    states[statesOffset + (first + step) * length + i] = room[STATES + step * LANES + i];
+                }
+            }
+            System.arraycopy(room, STATES + (count - 1) * LANES, room, STATE, LANES);
+        }
+    }
+
+    private static void fill(double[] values, int offset, int length, double[] register, int registerOffset) {
+        for (int i = 0; i < length; i++) {
+            register[registerOffset + i] = values[offset + i];
+        }
+        for (int i = length; i < LANES; i++) {
+            register[registerOffset + i] = 0;
         }
     }
 }

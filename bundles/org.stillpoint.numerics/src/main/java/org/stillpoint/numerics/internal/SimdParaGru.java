@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Many steps of a ParaGRU unit on vector registers, operation by operation as {@link SimdGates} does one. A state waits for the one before
  * it through some two hundred cycles, but the registers of a step do not wait for each other: the processor works at several of them at
- * a time as long as their instructions are near, so all that a register needs stands in one loop body, with one of the polynomials
- * written out, because the compiler does not inline it twice. The last register overlaps the one before it.
+ * a time as long as their instructions are near, so all that a register needs stands in one loop body, with the polynomials written
+ * out, because the compiler does not inline them once it has compiled them by themselves. The last register overlaps the one before it.
  */
 final class SimdParaGru {
 
@@ -29,20 +29,21 @@ final class SimdParaGru {
     private SimdParaGru() {
     }
 
-    /** Runs steps of at least one register of lanes. */
-    static void run(double[] h, int hOffset, double[] u, int uOffset, int uStride, double[] a, int aOffset, int aStride, int steps,
-            int lanes, double[] room, double[] states, int statesOffset) {
+    /** Runs steps of at least one register of states. */
+    static void run(double[] h, int hOffset, double[] u, int uOffset, int uStride, int uStep, double[] a, int aOffset, int aStride,
+            int steps, int length, double[] room, double[] states, int statesOffset) {
         double[] before = h;
         int beforeOffset = hOffset;
-        int last = lanes - LANES;
-        double candidateFactor = a[aOffset + 2 * aStride];
-        for (int row = 0; row < steps * lanes; row += lanes) {
-            for (int i = 0; i < lanes; i += LANES) {
+        int last = length - LANES;
+        for (int step = 0; step < steps; step++) {
+            int row = statesOffset + step * length;
+            for (int i = 0; i < length; i += LANES) {
                 int at = Math.min(i, last);
-                int drive = uOffset + row + at;
+                int drive = uOffset + step * uStep + at;
+                int factor = aOffset + at;
                 DoubleVector state = DoubleVector.fromArray(SPECIES, before, beforeOffset + at);
                 for (int gate = 0; gate < 2; gate++) {
-                    DoubleVector argument = state.mul(a[aOffset + gate * aStride])
+                    DoubleVector argument = state.mul(DoubleVector.fromArray(SPECIES, a, factor + gate * aStride))
                             .add(DoubleVector.fromArray(SPECIES, u, drive + gate * uStride));
                     DoubleVector size = argument.abs();
                     size = size.blend(ARGUMENT_LIMIT, size.compare(VectorOperators.GT, ARGUMENT_LIMIT));
@@ -52,13 +53,24 @@ final class SimdParaGru {
                             k.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), size.neg()));
                     LongVector biases = shifted.reinterpretAsLongs().sub(TWO_BIASES);
                     LongVector half = biases.lanewise(VectorOperators.ASHR, 1);
-                    DoubleVector decay = SimdExponentials.expm1Polynomial(r).add(1.0)
+                    DoubleVector decay = DoubleVector.broadcast(SPECIES, 0x1.af7610702496fp-26)
+                            .fma(r, DoubleVector.broadcast(SPECIES, 0x1.28a28dbf0ce6ep-22))
+                            .fma(r, DoubleVector.broadcast(SPECIES, 0x1.71ddea69633d6p-19))
+                            .fma(r, DoubleVector.broadcast(SPECIES, 0x1.a019a6a850aedp-16))
+                            .fma(r, DoubleVector.broadcast(SPECIES, 0x1.a01a01b5aaf56p-13))
+                            .fma(r, DoubleVector.broadcast(SPECIES, 0x1.6c16c17f29bd5p-10))
+                            .fma(r, DoubleVector.broadcast(SPECIES, 0x1.111111110e75ap-7))
+                            .fma(r, DoubleVector.broadcast(SPECIES, 0x1.5555555552138p-5))
+                            .fma(r, DoubleVector.broadcast(SPECIES, 0x1.555555555555cp-3))
+                            .fma(r, DoubleVector.broadcast(SPECIES, 0x1.0000000000005p-1))
+                            .fma(r.mul(r), r).add(1.0)
                             .mul(half.lanewise(VectorOperators.LSHL, FRACTION_BITS).reinterpretAsDoubles())
                             .mul(biases.sub(half).lanewise(VectorOperators.LSHL, FRACTION_BITS).reinterpretAsDoubles());
                     DoubleVector.broadcast(SPECIES, 1.0).blend(decay, argument.compare(VectorOperators.LT, 0.0)).div(decay.add(1.0))
                             .intoArray(room, gate * LANES);
                 }
-                DoubleVector argument = state.mul(DoubleVector.fromArray(SPECIES, room, LANES)).mul(candidateFactor)
+                DoubleVector argument = state.mul(DoubleVector.fromArray(SPECIES, room, LANES))
+                        .mul(DoubleVector.fromArray(SPECIES, a, factor + 2 * aStride))
                         .add(DoubleVector.fromArray(SPECIES, u, drive + 2 * uStride));
                 DoubleVector size = argument.abs();
                 size = size.blend(TANH_SATURATION, size.compare(VectorOperators.GT, TANH_SATURATION));
@@ -87,10 +99,10 @@ final class SimdParaGru {
                 DoubleVector residual = quotient.neg().fma(sum, expm1).sub(quotient.mul(lost));
                 LongVector sign = argument.reinterpretAsLongs().and(Long.MIN_VALUE);
                 DoubleVector candidate = residual.fma(reciprocal, quotient).reinterpretAsLongs().or(sign).reinterpretAsDoubles();
-                state.add(DoubleVector.fromArray(SPECIES, room, 0).mul(candidate.sub(state))).intoArray(states, statesOffset + row + at);
+                state.add(DoubleVector.fromArray(SPECIES, room, 0).mul(candidate.sub(state))).intoArray(states, row + at);
             }
             before = states;
-            beforeOffset = statesOffset + row;
+            beforeOffset = row;
         }
     }
 }

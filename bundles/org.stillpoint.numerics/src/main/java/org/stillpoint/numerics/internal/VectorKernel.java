@@ -113,7 +113,9 @@ enum VectorKernel {
                 SimdFloatProductLoops.addPanel(bench.factors, PANEL_ROWS, PRODUCT_COLUMNS, bench.factors, 0, FLOAT_PANEL_LANES,
                         bench.floatPanel, 0, bench.floatRoom);
                 break;
-            case PARA_GRU: SimdParaGru.run(x, 0, x, 0, LENGTH, x, 0, 1, 2, COLUMNS + 1, bench.room, y, 0); break;
+            case PARA_GRU:
+                SimdParaGru.run(x, 0, x, 0, LENGTH, COLUMNS + 1, x, 0, 1, 2, COLUMNS + 1, bench.room, y, 0);
+                break;
             case GATE:
                 SimdGates.gate(x, 0, x, LENGTH, x, 2 * LENGTH, y, 0, LENGTH);
                 SimdGates.gate(x, 0, x, LENGTH, x, 2 * LENGTH, y, 0, SHORT_LENGTH);

@@ -81,24 +81,25 @@ class GateKernelsTest {
     void manyStepsHaveTheBitsOfSingleOnes(GateKernelSet kernels) {
         Random random = new Random(3);
         for (int lanes = 1; lanes <= 40; lanes++) {
-            int steps = 1 + lanes % 5;
+            int steps = lanes < 8 ? 10 * lanes : 1 + lanes % 5;
             int stride = steps * lanes + lanes % 3;
             double[] h = numbers(lanes + MARGIN, lanes, random);
-            double[] u = numbers(3 * stride + 1, lanes, random);
-            double[] a = random.doubles(8, -2, 2).toArray();
+            boolean stepByStep = lanes % 2 == 0;
+            int gateStride = stepByStep ? lanes : stride;
+            int stepStride = stepByStep ? 3 * lanes + 1 : lanes;
+            double[] u = numbers(3 * stride + steps + 1, lanes, random);
+            double[] a = random.doubles(4L * lanes, -2, 2).toArray();
             double[] expected = Arrays.copyOfRange(h, MARGIN, MARGIN + lanes);
             double[] states = filled(steps * lanes + 2);
-            kernels.run(h, MARGIN, u, 1, stride, a, 1, 3, steps, lanes, new double[GateKernels.ROOM], states, 1);
+            kernels.run(h, MARGIN, u, 1, gateStride, stepStride, a, 1, lanes, steps, lanes, new double[GateKernels.ROOM], states, 1);
             for (int step = 0; step < steps; step++) {
                 double[] gates = new double[3 * lanes];
-                double[] factors = new double[lanes];
                 for (int gate = 0; gate < 2; gate++) {
-                    Arrays.fill(factors, a[1 + 3 * gate]);
-                    kernels.gate(expected, 0, u, 1 + gate * stride + step * lanes, factors, 0, gates, gate * lanes, lanes);
+                    kernels.gate(expected, 0, u, 1 + gate * gateStride + step * stepStride, a, 1 + gate * lanes, gates, gate * lanes,
+                            lanes);
                 }
-                Arrays.fill(factors, a[7]);
                 double[] next = new double[lanes];
-                kernels.update(expected, 0, u, 1 + 2 * stride + step * lanes, factors, 0, gates, 0, next, 0, lanes);
+                kernels.update(expected, 0, u, 1 + 2 * gateStride + step * stepStride, a, 1 + 2 * lanes, gates, 0, next, 0, lanes);
                 assertArrayEquals(next, Arrays.copyOfRange(states, 1 + step * lanes, 1 + (step + 1) * lanes));
                 expected = next;
             }
@@ -116,11 +117,13 @@ class GateKernelsTest {
         assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.gate(ten, 0, ten, 0, ten, 0, ten, 5, 6));
         assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.update(ten, 0, ten, 0, ten, 0, results, 1, results, 0, 10));
         assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.update(ten, 0, ten, 0, ten, 0, results, 0, ten, 1, 10));
-        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.run(ten, 0, ten, 0, 5, ten, 0, 1, 2, 2, results, ten, 0));
-        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.run(ten, 0, results, 0, 4, ten, 8, 1, 2, 2, results, ten, 0));
-        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.run(ten, 0, results, 0, 4, ten, 0, 1, 2, 2, ten, ten, 0));
-        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.run(ten, 9, results, 0, 4, ten, 0, 1, 2, 2, results, ten, 0));
-        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.run(ten, 0, results, 0, 4, ten, 0, 1, 2, 2, results, ten, 7));
+        double[] room = new double[GateKernels.ROOM];
+        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.run(ten, 0, ten, 0, 4, 2, ten, 0, 1, 3, 2, room, results, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.run(ten, 0, results, 0, 4, 2, ten, 7, 1, 2, 2, room, ten, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.run(ten, 0, results, 0, 4, 2, ten, 0, 1, 2, 2, ten, ten, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.run(ten, 9, results, 0, 4, 2, ten, 0, 1, 2, 2, room, ten, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.run(ten, 0, results, 0, 4, 2, ten, 0, 1, 2, 2, room, ten, 7));
+        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.run(ten, 0, results, 9, 4, -1, ten, 0, 1, 2, 2, room, ten, 0));
     }
 
     /** Numbers of ordinary size, and in some rounds of any kind. */

@@ -91,19 +91,23 @@ public final class InputProjection {
         public void vectors(double[] input, int inputOffset, int inputStride, int count, double[] drive, int driveOffset,
                 int driveStride) {
             double[] bias = projection.bias;
-            for (int i = 0; i < count; i++) {
-                System.arraycopy(bias, 0, drive, driveOffset + i * driveStride, bias.length);
-            }
             int inputs = projection.inputs;
             if (inputs > FEW_INPUTS) {
+                for (int i = 0; i < count; i++) {
+                    System.arraycopy(bias, 0, drive, driveOffset + i * driveStride, bias.length);
+                }
                 products.addVectors(drive, driveOffset, driveStride, projection.matrix, input, inputOffset, inputStride, count);
                 return;
             }
             for (int i = 0; i < count; i++) {
                 int from = inputOffset + i * inputStride;
                 int to = driveOffset + i * driveStride;
-                for (int entry = 0; entry < projection.weight.length; entry++) {
-                    drive[to + entry / inputs] += projection.weight[entry] * input[from + entry % inputs];
+                for (int row = 0; row < bias.length; row++) {
+                    double sum = bias[row];
+                    for (int j = 0; j < inputs; j++) {
+                        sum += projection.weight[row * inputs + j] * input[from + j];
+                    }
+                    drive[to + row] = sum;
                 }
             }
         }

@@ -12,4 +12,13 @@ public interface LaneSweep extends CellKernel {
      * @param states receives the states after each step in the same layout; does not overlap the others
      */
     void sweep(double[] state, int stateOffset, double[] drive, int driveOffset, int steps, int lanes, double[] states, int statesOffset);
+
+    /**
+     * Runs steps whose panels stand one after the other: the better way for few lanes of several components.
+     *
+     * @param state the panel of states before the first step
+     * @param drive the panels of drives of the steps
+     * @param states receives the panels of states after each step; does not overlap the others
+     */
+    void chain(double[] state, int stateOffset, double[] drive, int driveOffset, int steps, int lanes, double[] states, int statesOffset);
 }

@@ -1,6 +1,7 @@
 package org.stillpoint.recurrence.internal.sequential;
 
 import org.stillpoint.recurrence.internal.cell.CellKernel;
+import org.stillpoint.recurrence.internal.cell.LaneSweep;
 import org.stillpoint.recurrence.internal.run.Stretch;
 
 /** Steps in double precision. A single sequence is computed where its states stand; several go through panels. */
@@ -14,6 +15,8 @@ final class DoublePart implements StepPart {
     private final double[] drive;
     /** The states before and after a step, by turns. */
     private final double[][] panels;
+    /** The panels of states after each step of a block, for kernels that compute them in one call. */
+    private final double[] chain;
     private int sequence;
     private int prepared;
 
@@ -33,6 +36,7 @@ final class DoublePart implements StepPart {
         this.lanes = lanes;
         this.panels = panels;
         drive = new double[driveSize * lanes * block];
+        chain = new double[lanes > 1 && kernel instanceof LaneSweep ? stretch.size() * lanes * block : 0];
     }
 
     /** Two panels. */
@@ -66,12 +70,34 @@ final class DoublePart implements StepPart {
     }
 
     @Override
+    public void run(int first, int count) {
+        if (!(kernel instanceof LaneSweep sweep)) {
+            StepPart.super.run(first, count);
+            return;
+        }
+        prepare(first, count);
+        int length = stretch.size() * lanes;
+        if (lanes == 1) {
+            int target = stretch.stateOffset(sequence, first);
+            boolean begins = first == 0;
+            sweep.chain(begins ? stretch.initial : stretch.states, begins ? sequence * length : target - length, drive, 0, count, 1,
+                    stretch.states, target);
+            return;
+        }
+        sweep.chain(panels[first & 1], 0, drive, 0, count, lanes, chain, 0);
+        for (int step = 0; step < count; step++) {
+            rows.store(chain, step * length, lanes, stretch, sequence, first + step);
+        }
+        System.arraycopy(chain, (count - 1) * length, panels[first + count & 1], 0, length);
+    }
+
+    @Override
     public void step(int step) {
         int driveOffset = (step - prepared) * driveSize * lanes;
         if (lanes > 1) {
             double[] next = panels[step + 1 & 1];
             kernel.step(panels[step & 1], 0, drive, driveOffset, lanes, next, 0);
-            rows.store(next, lanes, stretch, sequence, step);
+            rows.store(next, 0, lanes, stretch, sequence, step);
         } else if (step == 0) {
             kernel.step(stretch.initial, sequence * stretch.size(), drive, driveOffset, 1, stretch.states,
                     stretch.stateOffset(sequence, 0));

@@ -61,19 +61,12 @@ public final class SequentialMethod implements SequenceMethod {
     /** Each thread has sequences of its own. */
     private static boolean runApart(Stretch stretch, StepParts parts, Session session) {
         int[] first = new int[1];
-        ThreadTeam.Task task = group -> {
-            int end = Math.min(stretch.steps, first[0] + parts.block());
-            StepPart part = parts.groups().get(group).get(0);
-            part.prepare(first[0], end - first[0]);
-            for (int step = first[0]; step < end; step++) {
-                part.step(step);
-            }
-        };
+        ThreadTeam.Task task = i -> parts.runs().get(i).run(first[0], Math.min(parts.block(), stretch.steps - first[0]));
         for (; first[0] < stretch.steps; first[0] += parts.block()) {
             if (!session.proceed()) {
                 return false;
             }
-            session.team().run(task, parts.groups().size());
+            session.team().run(task, parts.runs().size());
         }
         return true;
     }

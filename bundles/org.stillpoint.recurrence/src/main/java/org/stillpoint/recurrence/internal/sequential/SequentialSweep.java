@@ -42,10 +42,7 @@ public final class SequentialSweep {
             if (!proceed.getAsBoolean()) {
                 return false;
             }
-            part.prepare(first, count);
-            for (int step = first; step < first + count; step++) {
-                part.step(step);
-            }
+            part.run(first, count);
         }
         return true;
     }

@@ -25,12 +25,12 @@ record StateRows(int from, int to, int distance, int repetitions) {
     }
 
     /** Copies the components from a panel to the states of the lanes' sequences after a step. */
-    void store(double[] panel, int lanes, Stretch stretch, int sequence, int step) {
+    void store(double[] panel, int offset, int lanes, Stretch stretch, int sequence, int step) {
         for (int lane = 0; lane < lanes; lane++) {
             int target = stretch.stateOffset(sequence + lane, step);
             for (int r = 0; r < repetitions; r++) {
                 for (int k = from + r * distance; k < to + r * distance; k++) {
-                    stretch.states[target + k] = panel[k * lanes + lane];
+                    stretch.states[target + k] = panel[offset + k * lanes + lane];
                 }
             }
         }

@@ -2,7 +2,9 @@ package org.stillpoint.recurrence.internal.sequential;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.stillpoint.recurrence.internal.cell.Cell;
 import org.stillpoint.recurrence.internal.cell.CellKernel;
+import org.stillpoint.recurrence.internal.cell.LaneSweep;
 import org.stillpoint.recurrence.internal.cell.dense.DenseCell;
 import org.stillpoint.recurrence.internal.cell.dense.UnitRange;
 import org.stillpoint.recurrence.internal.run.Stretch;
@@ -24,6 +26,7 @@ final class StepParts {
     private final boolean shared;
     private final int block;
     private final List<List<StepPart>> groups = new ArrayList<>();
+    private final List<StepRun> runs = new ArrayList<>();
 
     StepParts(Stretch stretch, int threads, boolean single) {
         this.stretch = stretch;
@@ -34,9 +37,11 @@ final class StepParts {
         block = StepBlocks.steps(stretch.cell, lanes);
         for (int sequence = 0; sequence < stretch.batch; sequence += lanes) {
             int count = Math.min(lanes, stretch.batch - sequence);
-            groups.add(stretch.cell instanceof DenseCell cell ? parts(cell, sequence, count, shared ? threads : 1)
-                    : List.of(part(stretch.cell.kernel(count), stretch.cell.driveSize(), StateRows.all(stretch), sequence, count,
-                            DoublePart.panels(stretch, count))));
+            if (shared) {
+                groups.add(parts((DenseCell) stretch.cell, sequence, count, threads));
+            } else {
+                runs.add(run(sequence, count));
+            }
         }
     }
 
@@ -50,9 +55,25 @@ final class StepParts {
         return block;
     }
 
-    /** The parts of each group of sequences. */
+    /** The parts of each group of sequences, if they are shared. */
     List<List<StepPart>> groups() {
         return groups;
+    }
+
+    /** The runs of the groups of sequences, if they are not shared. */
+    List<StepRun> runs() {
+        return runs;
+    }
+
+    private StepRun run(int sequence, int lanes) {
+        Cell cell = stretch.cell;
+        if (cell instanceof DenseCell dense) {
+            return parts(dense, sequence, lanes, 1).get(0);
+        }
+        int tile = lanes < LANE_MULTIPLE ? 1 : SweptRun.steps(cell, lanes);
+        CellKernel kernel = cell.kernel(tile * lanes);
+        return kernel instanceof LaneSweep sweep && lanes >= LANE_MULTIPLE ? new SweptRun(stretch, sweep, sequence, lanes, tile)
+                : part(kernel, cell.driveSize(), StateRows.all(stretch), sequence, lanes, DoublePart.panels(stretch, lanes));
     }
 
     private int lanesOfAGroup(int threads) {

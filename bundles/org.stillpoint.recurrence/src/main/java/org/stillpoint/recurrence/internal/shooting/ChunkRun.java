@@ -2,6 +2,7 @@ package org.stillpoint.recurrence.internal.shooting;
 
 import java.util.Arrays;
 import org.stillpoint.recurrence.internal.run.Stretch;
+import org.stillpoint.recurrence.internal.run.Transposition;
 
 /**
  * Runs lanes through their chunks side by side, tile by tile. Repairs compare each new state with the one that is there, and leave a lane
@@ -244,7 +245,7 @@ final class ChunkRun {
         for (int i = 0; i < count; i++) {
             offsets[i] = stretch.inputOffset(chunks.sequence(lanes[i]), chunks.from(lanes[i]) + position);
         }
-        Transposition.toTile(stretch.input, offsets, steps, count, tile.input);
+        Transposition.toTile(stretch.input, offsets, 1, steps, count, tile.input, 0);
     }
 
     /** {@link #store} for states of one component, and lanes none of which ends. */
@@ -252,7 +253,7 @@ final class ChunkRun {
         for (int i = 0; i < count; i++) {
             offsets[i] = stretch.stateOffset(chunks.sequence(lanes[i]), chunks.from(lanes[i]) + position);
         }
-        Transposition.fromTile(states, offsets, steps, count, stretch.states);
+        Transposition.fromTile(states, 0, offsets, 1, steps, count, stretch.states);
     }
 
     /** Stores the new states of a lane; answers whether steps remain. */

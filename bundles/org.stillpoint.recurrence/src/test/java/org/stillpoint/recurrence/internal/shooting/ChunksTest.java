@@ -10,6 +10,7 @@ import org.stillpoint.api.problem.recurrence.StandardCell;
 import org.stillpoint.recurrence.internal.cell.Cell;
 import org.stillpoint.recurrence.internal.cell.Trials;
 import org.stillpoint.recurrence.internal.run.Stretch;
+import org.stillpoint.recurrence.internal.run.Transposition;
 
 /** How stretches are cut, and into how many chunks. */
 class ChunksTest {
@@ -76,22 +77,23 @@ class ChunksTest {
     void tilesGoBackToWhereTheyCameFrom() {
         for (int lanes = 1; lanes < 20; lanes++) {
             int steps = 1 + lanes % 7;
-            double[] source = new double[lanes * 11];
+            int stride = 1 + lanes % 3;
+            double[] source = new double[lanes * 33];
             int[] offsets = new int[lanes];
             for (int i = 0; i < source.length; i++) {
                 source[i] = i;
             }
             for (int i = 0; i < lanes; i++) {
-                offsets[i] = (lanes - 1 - i) * 11 + i % 4;
+                offsets[i] = (lanes - 1 - i) * 33 + i % 4;
             }
-            double[] tile = new double[lanes * steps];
-            Transposition.toTile(source, offsets, steps, lanes, tile);
+            double[] tile = new double[lanes * steps + 2];
+            Transposition.toTile(source, offsets, stride, steps, lanes, tile, 2);
             double[] target = new double[source.length];
-            Transposition.fromTile(tile, offsets, steps, lanes, target);
+            Transposition.fromTile(tile, 2, offsets, stride, steps, lanes, target);
             for (int i = 0; i < lanes; i++) {
                 for (int s = 0; s < steps; s++) {
-                    assertEquals(source[offsets[i] + s], tile[s * lanes + i]);
-                    assertEquals(source[offsets[i] + s], target[offsets[i] + s]);
+                    assertEquals(source[offsets[i] + s * stride], tile[2 + s * lanes + i]);
+                    assertEquals(source[offsets[i] + s * stride], target[offsets[i] + s * stride]);
                 }
             }
         }

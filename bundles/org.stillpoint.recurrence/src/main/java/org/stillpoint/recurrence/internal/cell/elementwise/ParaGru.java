@@ -63,10 +63,19 @@ public final class ParaGru extends ProjectedCell {
                 int statesOffset) {
             int units = shape.state();
             int row = steps * lanes;
+            double[] a = factors.panel(lanes);
             for (int unit = 0; unit < units; unit++) {
-                GateKernels.run(state, stateOffset + unit * lanes, drive, driveOffset + unit * row, units * row, recurrent, unit, units,
-                        steps, lanes, gates, states, statesOffset + unit * row);
+                GateKernels.run(state, stateOffset + unit * lanes, drive, driveOffset + unit * row, units * row, lanes, a, unit * lanes,
+                        units * lanes, steps, lanes, gates, states, statesOffset + unit * row);
             }
+        }
+
+        @Override
+        public void chain(double[] state, int stateOffset, double[] drive, int driveOffset, int steps, int lanes, double[] states,
+                int statesOffset) {
+            int count = shape.state() * lanes;
+            GateKernels.run(state, stateOffset, drive, driveOffset, count, GATES * count, factors.panel(lanes), 0, count, steps, count,
+                    gates, states, statesOffset);
         }
 
         @Override

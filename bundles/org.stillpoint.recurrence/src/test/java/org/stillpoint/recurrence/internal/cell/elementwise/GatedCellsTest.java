@@ -1,5 +1,6 @@
 package org.stillpoint.recurrence.internal.cell.elementwise;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -132,6 +133,12 @@ class GatedCellsTest {
                 double[] state = random.doubles((long) size * lanes + 2, -1, 1).toArray();
                 double[] states = new double[size * steps * lanes + 3];
                 ((LaneSweep) kernel).sweep(state, 2, drive, 1, steps, lanes, states, 3);
+                double[] driveOfSteps = new double[rows * steps * lanes + 1];
+                for (int row = 0; row < steps * rows; row++) {
+                    System.arraycopy(drive, 1 + (row % rows * steps + row / rows) * lanes, driveOfSteps, 1 + row * lanes, lanes);
+                }
+                double[] chained = new double[size * steps * lanes + 3];
+                ((LaneSweep) kernel).chain(state, 2, driveOfSteps, 1, steps, lanes, chained, 3);
                 double[] current = Arrays.copyOfRange(state, 2, state.length);
                 double[] next = new double[size * lanes];
                 double[] driveOfStep = new double[rows * lanes];
@@ -145,6 +152,7 @@ class GatedCellsTest {
                             assertEquals(next[k * lanes + lane], states[3 + (k * steps + step) * lanes + lane]);
                         }
                     }
+                    assertArrayEquals(next, Arrays.copyOfRange(chained, 3 + step * size * lanes, 3 + (step + 1) * size * lanes));
                     System.arraycopy(next, 0, current, 0, next.length);
                 }
             }
