@@ -82,6 +82,10 @@ public final class Report {
         html.append("</tbody></table></div>\n");
     }
 
+    private static void remark(StringBuilder html, String remark) {
+        html.append("<p class=\"remark\">").append(Markup.escape(remark)).append("</p>\n");
+    }
+
     private static void section(StringBuilder html, Entry entry) {
         RunResult result = entry.result();
         html.append("<section>\n<h2>").append(Markup.escape(entry.title())).append(' ').append(Page.badge(result.verdict()))
@@ -90,8 +94,9 @@ public final class Report {
             html.append("<p>").append(Markup.escape(entry.about())).append("</p>\n");
         }
         figures(html, entry);
-        result.failure().ifPresent(failure -> html.append("<p class=\"remark\">").append(Markup.escape(failure)).append("</p>\n"));
-        result.remarks().forEach(remark -> html.append("<p class=\"remark\">").append(Markup.escape(remark)).append("</p>\n"));
+        result.failure().ifPresent(failure -> remark(html, failure));
+        result.solution().ifPresent(solution -> solution.warnings().forEach(warning -> remark(html, warning)));
+        result.remarks().forEach(remark -> remark(html, remark));
         result.solution().ifPresent(solution -> html.append("<h3>Convergence</h3>\n<div class=\"scroll\">")
                 .append(SvgPlot.draw(new ConvergencePlot(Abscissa.ITERATIONS, List.of(Curve.of(entry.title(), solution, result.seconds())),
                         solution.tolerance()))).append("</div>\n"));

@@ -55,6 +55,7 @@ class ReportTest {
                 .getDocumentElement().getTextContent();
         assertTrue(text.contains("Columns that are not zero: 1 of 2"), text);
         assertTrue(text.contains("Cheap Good4"), text);
+        assertTrue(text.contains("scaled badly") && text.contains("a remark"), "what the solver and the host noticed: " + text);
         assertTrue(text.contains("Demand441"), "least 4, reached 4, no greatest, price 1: " + text);
     }
 
