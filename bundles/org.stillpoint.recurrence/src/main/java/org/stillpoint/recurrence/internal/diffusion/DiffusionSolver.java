@@ -41,7 +41,7 @@ public final class DiffusionSolver implements Solver<DiffusionSamplingProblem, D
 
     /** How many times the estimated error must fit into the tolerance. */
     private static final double SAFETY = 2;
-    /** The factor by which differences must fall for an estimate to be believed. */
+    /** The factor by which differences must fall twice for an estimate to be believed: few steps may come close by chance. */
     private static final double LEAST_FALL = 1.5;
     /** Differences that small are rounding. */
     private static final double ROUNDING = 1e-13;
@@ -66,6 +66,7 @@ public final class DiffusionSolver implements Solver<DiffusionSamplingProblem, D
         private double[] fine;
         private long steps;
         private double residual = Double.NaN;
+        private double fall = Double.NaN;
 
         Refinement(DiffusionSamplingProblem problem, DiffusionOptions options, SolveContext context, ThreadTeam team) {
             this.problem = problem;
@@ -103,12 +104,14 @@ public final class DiffusionSolver implements Solver<DiffusionSamplingProblem, D
             return solution(status, refinements);
         }
 
-        /** What the last two differences say, null for nothing final. */
+        /** What the last three differences say, null for nothing final. */
         private Status judge(double before, double difference) {
-            double fall = difference == 0 ? Double.POSITIVE_INFINITY : before / difference;
+            double last = fall;
+            fall = difference == 0 ? Double.POSITIVE_INFINITY : before / difference;
+            double sure = Math.min(fall, last);
             double expected = Math.pow(2, options.method().order());
-            residual = fall >= LEAST_FALL ? SAFETY * difference / (Math.min(fall, expected) - 1) : SAFETY * difference / (LEAST_FALL - 1);
-            if (residual <= options.tolerance() && (fall >= LEAST_FALL || difference == 0)) {
+            residual = SAFETY * difference / ((sure >= LEAST_FALL ? Math.min(sure, expected) : LEAST_FALL) - 1);
+            if (residual <= options.tolerance() && (sure >= LEAST_FALL || difference < ROUNDING)) {
                 return Status.CONVERGED;
             }
             return fall < LEAST_FALL && difference < ROUNDING ? Status.STAGNATED : null;

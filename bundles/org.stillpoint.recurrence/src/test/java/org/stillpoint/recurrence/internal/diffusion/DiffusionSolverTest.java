@@ -134,6 +134,20 @@ class DiffusionSolverTest {
         }
     }
 
+    /** Noise that vanishes at time 0 and a start far out: paths of few steps may come close to each other long before they are right. */
+    @ParameterizedTest
+    @EnumSource(IntegrationMethod.class)
+    void pathsThatAgreeByChanceAreNotBelieved(IntegrationMethod method) throws SolverException {
+        GaussianMixture data = new GaussianMixture(new double[] {0.3, 0.3, 0.4}, new DMatrixRMaj(new double[][] {{-15}, {9}, {2}}),
+                new DMatrixRMaj(new double[][] {{1}, {1}, {1}}));
+        DiffusionSamplingProblem problem = new DiffusionSamplingProblem(data, new NoiseSchedule(NoiseSchedule.Kind.LINEAR, 0, 200),
+                new DMatrixRMaj(new double[][] {{224}}), 1, new double[] {0.5, 1e-6});
+        for (int firstSteps = 3; firstSteps < 10; firstSteps++) {
+            VerifiedSolve.value(SOLVER, VERIFIER, problem, new TestContext().with("tolerance", 1e-3).with("firstSteps", firstSteps)
+                    .with("method", method));
+        }
+    }
+
     /** The paths of points on their way to three heaps are verified at several times. */
     @ParameterizedTest
     @EnumSource(value = IntegrationMethod.class, names = {"SINGLESTEP_3", "MULTISTEP_2"})
