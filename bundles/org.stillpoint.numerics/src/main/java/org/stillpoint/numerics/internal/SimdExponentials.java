@@ -20,6 +20,18 @@ final class SimdExponentials {
     static final int LANES = SPECIES.length();
     private static final int BLOCK = ScalarReductions.LANES;
 
+    /** The coefficients of the powers of r in the polynomial of exp(r) - 1. */
+    static final double C2 = 0x1.0000000000005p-1;
+    static final double C3 = 0x1.555555555555cp-3;
+    static final double C4 = 0x1.5555555552138p-5;
+    static final double C5 = 0x1.111111110e75ap-7;
+    static final double C6 = 0x1.6c16c17f29bd5p-10;
+    static final double C7 = 0x1.a01a01b5aaf56p-13;
+    static final double C8 = 0x1.a019a6a850aedp-16;
+    static final double C9 = 0x1.71ddea69633d6p-19;
+    static final double C10 = 0x1.28a28dbf0ce6ep-22;
+    static final double C11 = 0x1.af7610702496fp-26;
+
     /** 1.5 * 2^52: adding it rounds to an integer, which then stands in the low bits of the sum. */
     private static final double ROUNDER = ScalarFunctions.ROUNDER;
     private static final double LOG2_E = ScalarFunctions.LOG2_E;
@@ -141,16 +153,16 @@ final class SimdExponentials {
 
     /** exp(r) - 1 for |r| of at most log(2) / 2. */
     static DoubleVector expm1Polynomial(DoubleVector r) {
-        DoubleVector tail = broadcast(0x1.af7610702496fp-26)
-                .fma(r, broadcast(0x1.28a28dbf0ce6ep-22))
-                .fma(r, broadcast(0x1.71ddea69633d6p-19))
-                .fma(r, broadcast(0x1.a019a6a850aedp-16))
-                .fma(r, broadcast(0x1.a01a01b5aaf56p-13))
-                .fma(r, broadcast(0x1.6c16c17f29bd5p-10))
-                .fma(r, broadcast(0x1.111111110e75ap-7))
-                .fma(r, broadcast(0x1.5555555552138p-5))
-                .fma(r, broadcast(0x1.555555555555cp-3))
-                .fma(r, broadcast(0x1.0000000000005p-1));
+        DoubleVector tail = broadcast(C11)
+                .fma(r, broadcast(C10))
+                .fma(r, broadcast(C9))
+                .fma(r, broadcast(C8))
+                .fma(r, broadcast(C7))
+                .fma(r, broadcast(C6))
+                .fma(r, broadcast(C5))
+                .fma(r, broadcast(C4))
+                .fma(r, broadcast(C3))
+                .fma(r, broadcast(C2));
         return tail.fma(r.mul(r), r);
     }
 

@@ -7,7 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The kernels of gated units on vector registers, each with the logistic function or the hyperbolic tangent of {@link SimdExponentials}
- * written out in its loop for the reason given there. The last block overlaps the first to cover any length of at least one register.
+ * written out in its loop for the reason given there, its polynomial as well. The last block overlaps the first to cover any length of at
+ * least one register.
  */
 final class SimdGates {
 
@@ -32,7 +33,18 @@ final class SimdGates {
             DoubleVector size = argument.abs();
             size = size.blend(ARGUMENT_LIMIT, size.compare(VectorOperators.GT, ARGUMENT_LIMIT));
             DoubleVector shifted = size.fma(broadcast(-LOG2_E), broadcast(ROUNDER));
-            DoubleVector power = SimdExponentials.expm1Polynomial(SimdExponentials.remainder(size.neg(), shifted.sub(ROUNDER))).add(1.0);
+            DoubleVector r = SimdExponentials.remainder(size.neg(), shifted.sub(ROUNDER));
+            DoubleVector power = broadcast(SimdExponentials.C11)
+                    .fma(r, broadcast(SimdExponentials.C10))
+                    .fma(r, broadcast(SimdExponentials.C9))
+                    .fma(r, broadcast(SimdExponentials.C8))
+                    .fma(r, broadcast(SimdExponentials.C7))
+                    .fma(r, broadcast(SimdExponentials.C6))
+                    .fma(r, broadcast(SimdExponentials.C5))
+                    .fma(r, broadcast(SimdExponentials.C4))
+                    .fma(r, broadcast(SimdExponentials.C3))
+                    .fma(r, broadcast(SimdExponentials.C2))
+                    .fma(r.mul(r), r).add(1.0);
             LongVector biases = shifted.reinterpretAsLongs().sub(TWO_BIASES);
             LongVector half = biases.lanewise(VectorOperators.ASHR, 1);
             DoubleVector decay = power.mul(SimdExponentials.powerOfTwo(half)).mul(SimdExponentials.powerOfTwo(biases.sub(half)));
@@ -53,8 +65,18 @@ final class SimdGates {
             DoubleVector twice = size.add(size);
             DoubleVector shifted = twice.fma(broadcast(LOG2_E), broadcast(ROUNDER));
             DoubleVector scale = SimdExponentials.powerOfTwo(shifted.reinterpretAsLongs().sub(ONE_BIAS));
-            DoubleVector expm1 = SimdExponentials.expm1Polynomial(SimdExponentials.remainder(twice, shifted.sub(ROUNDER)))
-                    .fma(scale, scale.sub(1.0));
+            DoubleVector r = SimdExponentials.remainder(twice, shifted.sub(ROUNDER));
+            DoubleVector expm1 = broadcast(SimdExponentials.C11)
+                    .fma(r, broadcast(SimdExponentials.C10))
+                    .fma(r, broadcast(SimdExponentials.C9))
+                    .fma(r, broadcast(SimdExponentials.C8))
+                    .fma(r, broadcast(SimdExponentials.C7))
+                    .fma(r, broadcast(SimdExponentials.C6))
+                    .fma(r, broadcast(SimdExponentials.C5))
+                    .fma(r, broadcast(SimdExponentials.C4))
+                    .fma(r, broadcast(SimdExponentials.C3))
+                    .fma(r, broadcast(SimdExponentials.C2))
+                    .fma(r.mul(r), r).fma(scale, scale.sub(1.0));
             DoubleVector sum = expm1.add(2.0);
             DoubleVector lost = expm1.sub(sum.sub(2.0));
             DoubleVector reciprocal = broadcast(1.0).div(sum);

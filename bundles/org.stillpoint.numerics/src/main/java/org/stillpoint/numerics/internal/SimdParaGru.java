@@ -53,16 +53,16 @@ final class SimdParaGru {
                             k.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), size.neg()));
                     LongVector biases = shifted.reinterpretAsLongs().sub(TWO_BIASES);
                     LongVector half = biases.lanewise(VectorOperators.ASHR, 1);
-                    DoubleVector decay = DoubleVector.broadcast(SPECIES, 0x1.af7610702496fp-26)
-                            .fma(r, DoubleVector.broadcast(SPECIES, 0x1.28a28dbf0ce6ep-22))
-                            .fma(r, DoubleVector.broadcast(SPECIES, 0x1.71ddea69633d6p-19))
-                            .fma(r, DoubleVector.broadcast(SPECIES, 0x1.a019a6a850aedp-16))
-                            .fma(r, DoubleVector.broadcast(SPECIES, 0x1.a01a01b5aaf56p-13))
-                            .fma(r, DoubleVector.broadcast(SPECIES, 0x1.6c16c17f29bd5p-10))
-                            .fma(r, DoubleVector.broadcast(SPECIES, 0x1.111111110e75ap-7))
-                            .fma(r, DoubleVector.broadcast(SPECIES, 0x1.5555555552138p-5))
-                            .fma(r, DoubleVector.broadcast(SPECIES, 0x1.555555555555cp-3))
-                            .fma(r, DoubleVector.broadcast(SPECIES, 0x1.0000000000005p-1))
+                    DoubleVector decay = DoubleVector.broadcast(SPECIES, SimdExponentials.C11)
+                            .fma(r, DoubleVector.broadcast(SPECIES, SimdExponentials.C10))
+                            .fma(r, DoubleVector.broadcast(SPECIES, SimdExponentials.C9))
+                            .fma(r, DoubleVector.broadcast(SPECIES, SimdExponentials.C8))
+                            .fma(r, DoubleVector.broadcast(SPECIES, SimdExponentials.C7))
+                            .fma(r, DoubleVector.broadcast(SPECIES, SimdExponentials.C6))
+                            .fma(r, DoubleVector.broadcast(SPECIES, SimdExponentials.C5))
+                            .fma(r, DoubleVector.broadcast(SPECIES, SimdExponentials.C4))
+                            .fma(r, DoubleVector.broadcast(SPECIES, SimdExponentials.C3))
+                            .fma(r, DoubleVector.broadcast(SPECIES, SimdExponentials.C2))
                             .fma(r.mul(r), r).add(1.0)
                             .mul(half.lanewise(VectorOperators.LSHL, FRACTION_BITS).reinterpretAsDoubles())
                             .mul(biases.sub(half).lanewise(VectorOperators.LSHL, FRACTION_BITS).reinterpretAsDoubles());
@@ -81,16 +81,16 @@ final class SimdParaGru {
                         k.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), twice));
                 DoubleVector scale = shifted.reinterpretAsLongs().sub(ONE_BIAS).lanewise(VectorOperators.LSHL, FRACTION_BITS)
                         .reinterpretAsDoubles();
-                DoubleVector expm1 = DoubleVector.broadcast(SPECIES, 0x1.af7610702496fp-26)
-                        .fma(r, DoubleVector.broadcast(SPECIES, 0x1.28a28dbf0ce6ep-22))
-                        .fma(r, DoubleVector.broadcast(SPECIES, 0x1.71ddea69633d6p-19))
-                        .fma(r, DoubleVector.broadcast(SPECIES, 0x1.a019a6a850aedp-16))
-                        .fma(r, DoubleVector.broadcast(SPECIES, 0x1.a01a01b5aaf56p-13))
-                        .fma(r, DoubleVector.broadcast(SPECIES, 0x1.6c16c17f29bd5p-10))
-                        .fma(r, DoubleVector.broadcast(SPECIES, 0x1.111111110e75ap-7))
-                        .fma(r, DoubleVector.broadcast(SPECIES, 0x1.5555555552138p-5))
-                        .fma(r, DoubleVector.broadcast(SPECIES, 0x1.555555555555cp-3))
-                        .fma(r, DoubleVector.broadcast(SPECIES, 0x1.0000000000005p-1))
+                DoubleVector expm1 = DoubleVector.broadcast(SPECIES, SimdExponentials.C11)
+                        .fma(r, DoubleVector.broadcast(SPECIES, SimdExponentials.C10))
+                        .fma(r, DoubleVector.broadcast(SPECIES, SimdExponentials.C9))
+                        .fma(r, DoubleVector.broadcast(SPECIES, SimdExponentials.C8))
+                        .fma(r, DoubleVector.broadcast(SPECIES, SimdExponentials.C7))
+                        .fma(r, DoubleVector.broadcast(SPECIES, SimdExponentials.C6))
+                        .fma(r, DoubleVector.broadcast(SPECIES, SimdExponentials.C5))
+                        .fma(r, DoubleVector.broadcast(SPECIES, SimdExponentials.C4))
+                        .fma(r, DoubleVector.broadcast(SPECIES, SimdExponentials.C3))
+                        .fma(r, DoubleVector.broadcast(SPECIES, SimdExponentials.C2))
                         .fma(r.mul(r), r).fma(scale, scale.sub(1.0));
                 DoubleVector sum = expm1.add(2.0);
                 DoubleVector lost = expm1.sub(sum.sub(2.0));

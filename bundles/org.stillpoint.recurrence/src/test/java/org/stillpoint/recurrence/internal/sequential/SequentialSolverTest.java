@@ -34,6 +34,8 @@ import org.stillpoint.api.problem.recurrence.Sequences;
 import org.stillpoint.api.problem.recurrence.StandardCell;
 import org.stillpoint.api.problem.recurrence.Trajectory;
 import org.stillpoint.io.internal.arrays.NpzFile;
+import org.stillpoint.recurrence.internal.cell.CellKernel;
+import org.stillpoint.recurrence.internal.cell.Cells;
 import org.stillpoint.recurrence.internal.cell.dense.DenseCells;
 import org.stillpoint.recurrence.internal.run.Precision;
 import org.stillpoint.testing.TestContext;
@@ -77,6 +79,35 @@ class SequentialSolverTest {
         Solution<Trajectory> single = SOLVER.solve(problem, single());
         assertEquals(Status.CONVERGED, single.status());
         assertArrayEquals(data.numbers("hidden"), single.value().path().hidden().values(), 1e-5);
+    }
+
+    /** Many steps in one call, of units and sequences that fill registers or do not, have the bits of single steps. */
+    @Test
+    void narrowCellsHaveTheBitsOfSingleSteps() throws SolverException {
+        Random random = new Random(12);
+        for (int units : new int[] {1, 3, 8, 21}) {
+            for (int batch : new int[] {1, 5, 8, 33}) {
+                int steps = 300;
+                int inputs = 1 + units % 2;
+                DataRecord parameters = DataRecord.of("parameters", 1)
+                        .array("weight_ih", new NamedArray(random.doubles(3L * units * inputs, -1, 1).toArray(), 3 * units, inputs))
+                        .array("recurrent", new NamedArray(random.doubles(3L * units, -1, 1).toArray(), 3, units)).build();
+                double[] input = random.doubles((long) inputs * steps * batch, -1, 1).toArray();
+                double[] initial = random.doubles((long) units * batch, -1, 1).toArray();
+                RecurrenceProblem problem = RecurrenceProblem.of(StandardCell.PARA_GRU.label(), parameters,
+                        new Sequences(input, batch, steps, inputs)).withInitialState(initial);
+                double[] states = states(problem, new TestContext());
+                CellKernel kernel = Cells.of(problem.layers().get(0), 0, new TestContext()).kernel(1);
+                double[] drive = new double[3 * units];
+                double[] next = new double[units];
+                for (int row = 0; row < batch * steps; row++) {
+                    kernel.drive(input, row * inputs, inputs, 1, drive, 0);
+                    boolean begins = row % steps == 0;
+                    kernel.step(begins ? initial : states, (begins ? row / steps : row - 1) * units, drive, 0, 1, next, 0);
+                    assertArrayEquals(next, Arrays.copyOfRange(states, row * units, (row + 1) * units), units + " x " + batch);
+                }
+            }
+        }
     }
 
     @ParameterizedTest
