@@ -49,9 +49,26 @@ public final class LinearAttentionSolver implements Solver<LinearAttention, Atte
                     : !Double.isFinite(residual) ? Status.NONFINITE
                             : residual <= options.tolerance() ? Status.CONVERGED : Status.STAGNATED;
             Sequences values = problem.values();
-            return Solution.of(status, new AttentionOutput(new Sequences(output, values.batch(), values.steps(), values.size())))
-                    .residual(residual, options.tolerance()).count(Counter.ITERATIONS, done ? 1 : 0).build();
+            Solution.Builder<AttentionOutput> solution = Solution.of(status,
+                    new AttentionOutput(new Sequences(output, values.batch(), values.steps(), values.size())))
+                    .residual(residual, options.tolerance()).count(Counter.ITERATIONS, done ? 1 : 0);
+            return (status == Status.NONFINITE ? solution.warn(firstUndefined(output, problem)) : solution).build();
         }
+    }
+
+    /** Says which output is no number, and why it may be none. */
+    private static String firstUndefined(double[] output, LinearAttention problem) {
+        int place = 0;
+        while (place < output.length && Double.isFinite(output[place])) {
+            place++;
+        }
+        if (place == output.length) {
+            return "the output is too large for its differences from the definition to be finite numbers";
+        }
+        int row = place / problem.values().size();
+        int steps = problem.values().steps();
+        return "the output at step " + (row % steps + 1) + " of sequence " + (row / steps + 1) + " is no finite number"
+                + (problem.normalised() ? "; the weights of its keys may add up to zero" : "");
     }
 
     /** Three steps of two features. */

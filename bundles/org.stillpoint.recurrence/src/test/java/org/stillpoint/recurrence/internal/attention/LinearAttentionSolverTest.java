@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,8 @@ class LinearAttentionSolverTest {
                 Sequences.of(new double[] {1, 1}, 1), Sequences.of(new double[] {2, 4}, 1), FeatureMap.RELU, true), new TestContext());
         assertEquals(Status.NONFINITE, solution.status());
         assertEquals(3, solution.value().output().values()[1]);
+        assertEquals(List.of("the output at step 1 of sequence 1 is no finite number; the weights of its keys may add up to zero"),
+                solution.warnings());
     }
 
     @ParameterizedTest
