@@ -85,7 +85,9 @@ final class SimdGates {
             LongVector sign = argument.reinterpretAsLongs().and(Long.MIN_VALUE);
             DoubleVector candidate = residual.fma(reciprocal, quotient).reinterpretAsLongs().or(sign).reinterpretAsDoubles();
             candidate.intoArray(gates, gateOffset + 2 * length + i);
-            state.add(load(gates, gateOffset + i).mul(candidate.sub(state))).intoArray(next, nextOffset + i);
+            // The compiler gives up on inlining plain methods by here; those of vectors it inlines always.
+            DoubleVector gate = DoubleVector.fromArray(SPECIES, gates, gateOffset + i);
+            state.add(gate.mul(candidate.sub(state))).intoArray(next, nextOffset + i);
             i = ahead;
         }
     }
