@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
@@ -49,7 +50,8 @@ public final class FunctionDirectory implements AutoCloseable {
         Set<String> names = names(candidates);
         throw new SolverException("there is no " + type.getSimpleName() + " service named '" + name + "'; "
                 + (names.isEmpty() ? "there is none at all" : "there are: " + String.join(", ", names))
-                + (factories.isEmpty() ? "" : "; with parameters there are: " + String.join(", ", factories)));
+                + factories.stream().filter(factory -> factory.contains(name)).map(factory -> "; with parameters there is " + factory)
+                        .collect(Collectors.joining()));
     }
 
     private static Set<String> names(List<ServiceReference<?>> references) {

@@ -322,6 +322,7 @@ class HostRunServiceTest {
                     () -> context.function(Operator.class, "doubling")).getMessage();
             seen.get().add(missing);
             seen.get().add(assertThrows(SolverException.class, () -> context.function(Operator.class, "dividing")).getMessage());
+            seen.get().add(assertThrows(SolverException.class, () -> context.function(Operator.class, "divi")).getMessage());
             CountDownLatch helped = new CountDownLatch(2);
             context.executor().execute(helped::countDown);
             context.executor().execute(helped::countDown);
@@ -334,9 +335,10 @@ class HostRunServiceTest {
         RunResult result = host.service.submit(RunRequest.of(PROBLEM).solver("test.outer").option("threads", 3).option("seed", 11)
                 .start(new Roots(new double[] {8, 6})).timeLimit(Duration.ofMillis(50)).build()).await();
         assertEquals(4.0, ((Roots) result.solution().orElseThrow().value()).x()[0]);
-        assertEquals(List.of("there is no Operator service named 'doubling'; there are: halving; with parameters there are: dividing",
+        assertEquals(List.of("there is no Operator service named 'doubling'; there are: halving",
                 "'dividing' makes functions from parameters and got none; expected them in the problem beside its name, such as in the "
                         + "field parameters",
+                "there is no Operator service named 'divi'; there are: halving; with parameters there is dividing",
                 "3 threads, seed 11", "inner TIME_LIMIT, outer false TIME_LIMIT"), seen.get());
     }
 
