@@ -35,6 +35,8 @@ final class AutomaticMethod implements SequenceMethod {
     /** States that merge within this part of the tolerance of repairs leave room for rounding. */
     private static final double MERGING = .5;
     private static final int MANY_PROCESSORS = 16;
+    /** Gains below this are none. */
+    private static final double LEAST_GAIN = 1.05;
     /** Newton's method is tried on as many steps. */
     private static final int TRIAL_STEPS = 256;
 
@@ -124,8 +126,12 @@ final class AutomaticMethod implements SequenceMethod {
     }
 
     private static String outlook(Forecast forecast) {
-        return String.format(Locale.ROOT, "on %d processors the best method would be about %.2g times faster than step after step; a wide "
-                + "accelerator would still wait for about %.3g of %d steps one after the other", MANY_PROCESSORS,
-                forecast.gain(MANY_PROCESSORS), forecast.depth(), forecast.steps());
+        double gain = forecast.gain(MANY_PROCESSORS);
+        String processors = gain < LEAST_GAIN ? "no method would be faster than step after step"
+                : String.format(Locale.ROOT, gain < 10 ? "the best method would be about %.1f times faster than step after step"
+                        : "the best method would be about %.0f times faster than step after step", gain);
+        long depth = Math.round(forecast.depth());
+        return "on " + MANY_PROCESSORS + " processors " + processors + "; a wide accelerator would still wait for "
+                + (depth < forecast.steps() ? "about " + depth + " of " : "all ") + forecast.steps() + " steps one after the other";
     }
 }

@@ -82,6 +82,8 @@ class AutomaticSolverTest {
         assertArrayEquals(states(sequential(problem)), states(solution));
         assertTrue(solution.warnings().get(0).matches("solved by recurrence.sequential: .*exponent is \\+0\\.[45].*not forgotten.*"),
                 solution.warnings().toString());
+        assertEquals("on 16 processors no method would be faster than step after step; a wide accelerator would still wait for all 20000 "
+                + "steps one after the other", solution.warnings().get(1));
     }
 
     @Test
