@@ -32,8 +32,6 @@ final class AutomaticMethod implements SequenceMethod {
     /** About how many operations a look may take, and the lanes that it has. */
     private static final double PREFIX_OPERATIONS = 2e9;
     private static final double PREFIX_LANES = 6;
-    /** States that merge within this part of the tolerance of repairs leave room for rounding. */
-    private static final double MERGING = .5;
     private static final int MANY_PROCESSORS = 16;
     /** Gains below this are none. */
     private static final double LEAST_GAIN = 1.05;
@@ -54,7 +52,7 @@ final class AutomaticMethod implements SequenceMethod {
     @Override
     public StretchResult solve(Stretch stretch, Session session) throws SolverException {
         if (stretch.guessed) {
-            StretchResult repaired = TrajectoryRepair.solve(stretch, MERGING * session.tolerance(), session);
+            StretchResult repaired = TrajectoryRepair.solve(stretch, ShootingSettings.MERGING * session.tolerance(), session);
             session.warn(String.format(Locale.ROOT, "started from the given trajectory: %d of %d steps were computed anew",
                     session.counter(Counters.RECOMPUTED_STEPS), (long) stretch.batch * stretch.steps));
             return repaired;
@@ -97,7 +95,7 @@ final class AutomaticMethod implements SequenceMethod {
         return switch (method) {
             case SEQUENTIAL -> new SequentialMethod(single);
             case SHOOTING -> (stretch, session) -> new MultipleShooting(stretch, session,
-                    new ShootingSettings(0, MERGING * session.tolerance(), false, options.maxIterations(), single)).run();
+                    ShootingSettings.of(session.tolerance(), options.maxIterations(), single)).run();
             case NEWTON -> new NewtonMethod(NewtonSettings.DEFAULTS.withMaxIterations(options.maxIterations()));
         };
     }

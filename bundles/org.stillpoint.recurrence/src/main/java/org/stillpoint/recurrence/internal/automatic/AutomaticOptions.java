@@ -2,6 +2,7 @@ package org.stillpoint.recurrence.internal.automatic;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.stillpoint.recurrence.internal.run.OptionTexts;
 import org.stillpoint.recurrence.internal.run.Precision;
 
 /** Options of {@link AutomaticSolver}. */
@@ -9,8 +10,7 @@ import org.stillpoint.recurrence.internal.run.Precision;
 public @interface AutomaticOptions {
 
     /** The tolerance. */
-    @AttributeDefinition(name = "Tolerance", min = "1e-15", max = "1", description = "Largest |h_t - f(h_{t-1}, x_t)| of a solution, "
-            + "divided by the largest |h_t| or by 1 if that is larger; single precision reaches 1e-7 to 1e-6")
+    @AttributeDefinition(name = "Tolerance", min = "1e-15", max = "1", description = OptionTexts.RESIDUAL_BY_PRECISION)
     double tolerance() default 1e-10;
 
     /** The most iterations. */
@@ -24,7 +24,7 @@ public @interface AutomaticOptions {
     int prefix() default 512;
 
     /** The precision of the steps. */
-    @AttributeDefinition(name = "Precision", description = "DOUBLE, or SINGLE for cells elman, elman-relu, gru and lstm")
+    @AttributeDefinition(name = "Precision", description = OptionTexts.PRECISION)
     Precision precision() default Precision.DOUBLE;
 
     /** Whether to tell about other machines. */

@@ -3,8 +3,8 @@ package org.stillpoint.recurrence.internal.linear;
 import java.util.function.BooleanSupplier;
 
 /**
- * The complex Schur form A = Q T Q* of a matrix, Q unitary and T upper triangular: Householder reflections to Hessenberg form, then QR steps
- * with Wilkinson's shift by plane rotations. Backward stable; the form of a normal matrix is diagonal, so that its eigenvectors are
+ * The complex Schur form A = Q T Q* of a matrix, Q unitary and T upper triangular: Householder reflections to Hessenberg form, then QR
+ * steps with Wilkinson's shift by plane rotations. Backward stable; the form of a normal matrix is diagonal, so that its eigenvectors are
  * orthonormal whatever the multiplicity of eigenvalues. Source: Golub and Van Loan, Matrix Computations, chapter 7.
  */
 final class SchurForm {

@@ -8,8 +8,8 @@ public final class OptionTexts {
             + "larger";
     /** A tolerance of 0 for methods that end with the bits of a sequential run. */
     public static final String RESIDUAL_OR_BITS = RESIDUAL + "; 0 for states that agree to the bit with a sequential run";
-    /** A tolerance that depends on the {@link Precision}. */
-    public static final String RESIDUAL_BY_PRECISION = RESIDUAL + "; 0 for 1e-10, and 1e-5 in single precision";
+    /** A tolerance where the {@link Precision} can be chosen. */
+    public static final String RESIDUAL_BY_PRECISION = RESIDUAL + "; single precision reaches 1e-7 to 1e-6";
     /** The {@link Precision}. */
     public static final String PRECISION = "double, or single for cells elman, elman-relu, gru and lstm, which halves the time of wide "
             + "ones";

@@ -1,6 +1,5 @@
 package org.stillpoint.recurrence.internal.run;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -116,11 +115,6 @@ public final class Session implements AutoCloseable {
     /** A counter so far. */
     public long counter(String counter) {
         return counters.getOrDefault(counter, 0L);
-    }
-
-    /** The counters so far. */
-    public Map<String, Long> counters() {
-        return Collections.unmodifiableMap(counters);
     }
 
     /** Warns the user; the same words once only. */

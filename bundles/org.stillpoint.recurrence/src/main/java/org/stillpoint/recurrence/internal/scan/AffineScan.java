@@ -80,7 +80,7 @@ public final class AffineScan {
             BooleanSupplier proceed) {
         int number = Math.max(1, Math.min(Math.min(chunks, maps.count()), ThreadTeam.MOST_CHUNKS));
         return number == 1 ? sequential(maps, initial, initialOffset, proceed)
-                : new Chunks(maps, number).run(initial, initialOffset, team, proceed);
+                : new ChunkedScan(maps, number).run(initial, initialOffset, team, proceed);
     }
 
     /**
@@ -90,7 +90,7 @@ public final class AffineScan {
      *
      * @return false if {@code proceed}, asked by the calling thread, said no
      */
-    public static boolean tree(AffineMaps maps, double[] initial, int initialOffset, ThreadTeam team, BooleanSupplier proceed) {
+    static boolean tree(AffineMaps maps, double[] initial, int initialOffset, ThreadTeam team, BooleanSupplier proceed) {
         if (maps.count() == 0) {
             return true;
         }

@@ -7,7 +7,7 @@ import org.stillpoint.numerics.parallel.ThreadTeam;
 /**
  * The adjoint of an affine recurrence, lam_t = g_t + J_{t+1}' lam_{t+1} for t = T .. 1, as a scan backwards in time. The arrays are those
  * of the recurrence forwards: J_t at {@code matrixOffset + (t - 1) * matrixStride} in the order of
- * {@link org.stillpoint.api.problem.recurrence.JacobianStructure}, g_t at {@code valueOffset + (t - 1) * size}, where lam_t takes its place.
+ * {@link org.stillpoint.api.problem.recurrence.JacobianStructure}, g_t at {@code valueOffset + (t - 1) * size}, where lam_t replaces it.
  */
 public final class ReverseScan {
 

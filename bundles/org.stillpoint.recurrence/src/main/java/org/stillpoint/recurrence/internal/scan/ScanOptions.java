@@ -29,11 +29,11 @@ public @interface ScanOptions {
 
     /** The order of evaluation. */
     @AttributeDefinition(name = "Algorithm", description = "sequential: step after step; chunked: chunks over threads, of which the maps "
-            + "are composed first and a carry runs from one to the next; tree: neighbours are composed up a tree and the states follow down")
+            + "are composed first and a carry runs from one to the next; tree: neighbours are composed up a tree, the states follow down")
     Algorithm algorithm() default Algorithm.CHUNKED;
 
     /** The number of chunks. */
     @AttributeDefinition(name = "Chunks", min = "0", max = "32767", description = "Into how many chunks each sequence is cut; 0: one more "
-            + "than there are threads where matrices are diagonal or made of few parts and there are fewer sequences than threads, otherwise one")
+            + "than there are threads where matrices are diagonal or made of few parts and sequences are fewer than threads, otherwise one")
     int chunks() default 0;
 }

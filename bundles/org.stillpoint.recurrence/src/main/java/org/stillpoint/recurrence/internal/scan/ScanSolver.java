@@ -19,8 +19,8 @@ import org.stillpoint.numerics.parallel.ThreadTeam;
 import org.stillpoint.recurrence.internal.run.FinitePrefix;
 
 /**
- * Affine recurrences h_t = J_t h_{t-1} + b_t by scans; see {@link AffineScan} for the orders of evaluation. The first scan finds the states;
- * where composing the maps has rounded too much, as it does when products of the J_t grow, further ones solve for the correction,
+ * Affine recurrences h_t = J_t h_{t-1} + b_t by scans; see {@link AffineScan} for the orders of evaluation. The first scan finds the
+ * states; where composing the maps has rounded too much, as it does when products of the J_t grow, further ones solve for the correction,
  * d_t = J_t d_{t-1} + (J_t h_{t-1} + b_t - h_t).
  */
 @Component

@@ -27,8 +27,8 @@ public final class SequentialMethod implements SequenceMethod {
 
     @Override
     public StretchResult solve(Stretch stretch, Session session) throws SolverException {
-        if (single && !(stretch.cell instanceof DenseCell)) {
-            throw new SolverException("single precision is for the cells elman, elman-relu, gru and lstm; this one needs precision=double");
+        if (single) {
+            DenseCell.require(stretch.cell);
         }
         StepParts parts = new StepParts(stretch, session.parallelism(), single);
         if (!(parts.shared() ? runShared(stretch, parts, session) : runApart(stretch, parts, session))) {

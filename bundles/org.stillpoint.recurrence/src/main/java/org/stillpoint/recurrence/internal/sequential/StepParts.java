@@ -19,7 +19,6 @@ final class StepParts {
     private static final double SHARED_OPERATIONS = 8e4;
     /** Where each thread gets so many sequences, they are shared instead of the units. */
     private static final int SEQUENCES_OF_A_THREAD = 16;
-    private static final int UNIT_MULTIPLE = 16;
 
     private final Stretch stretch;
     private final boolean single;
@@ -31,7 +30,7 @@ final class StepParts {
     StepParts(Stretch stretch, int threads, boolean single) {
         this.stretch = stretch;
         this.single = single;
-        shared = threads > 1 && stretch.cell instanceof DenseCell cell && cell.units() >= 2 * UNIT_MULTIPLE
+        shared = threads > 1 && stretch.cell instanceof DenseCell cell && cell.units() >= 2 * UnitRange.MULTIPLE
                 && cell.operations() * stretch.batch >= SHARED_OPERATIONS && stretch.batch < threads * SEQUENCES_OF_A_THREAD;
         int lanes = shared ? Math.min(stretch.batch, MOST_LANES) : lanesOfAGroup(threads);
         block = StepBlocks.steps(stretch.cell, lanes);
@@ -82,12 +81,10 @@ final class StepParts {
     }
 
     private List<StepPart> parts(DenseCell cell, int sequence, int lanes, int threads) {
-        int share = ((cell.units() + threads - 1) / threads + UNIT_MULTIPLE - 1) / UNIT_MULTIPLE * UNIT_MULTIPLE;
         float[][] floatPanels = single ? SinglePart.panels(stretch, sequence, lanes) : null;
         double[][] panels = single ? null : DoublePart.panels(stretch, lanes);
         List<StepPart> parts = new ArrayList<>();
-        for (int from = 0; from < cell.units(); from += share) {
-            UnitRange range = new UnitRange(from, Math.min(cell.units(), from + share));
+        for (UnitRange range : UnitRange.cut(cell.units(), threads)) {
             StateRows rows = StateRows.of(cell, range);
             if (single) {
                 parts.add(new SinglePart(stretch, cell.floatKernel(range, lanes), rows, sequence, lanes, floatPanels, block));

@@ -74,8 +74,8 @@ public final class MultipleShooting {
      * @throws SolverException if steps are to be in single precision and the cell is not dense
      */
     public StretchResult run() throws SolverException {
-        if (settings.single() && !(stretch.cell instanceof DenseCell)) {
-            throw new SolverException("single precision is for the cells elman, elman-relu, gru and lstm; this one needs precision=double");
+        if (settings.single()) {
+            DenseCell.require(stretch.cell);
         }
         boolean transfer = settings.transfer() && transferable();
         int lanes = settings.lanes() > 0 ? Math.max(settings.lanes(), stretch.batch) : lanes(transfer);

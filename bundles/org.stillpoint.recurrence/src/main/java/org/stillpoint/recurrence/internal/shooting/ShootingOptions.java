@@ -2,6 +2,7 @@ package org.stillpoint.recurrence.internal.shooting;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.stillpoint.recurrence.internal.run.OptionTexts;
 import org.stillpoint.recurrence.internal.run.Precision;
 
 /** Options of {@link ShootingSolver}. */
@@ -9,8 +10,7 @@ import org.stillpoint.recurrence.internal.run.Precision;
 public @interface ShootingOptions {
 
     /** The tolerance. */
-    @AttributeDefinition(name = "Tolerance", min = "1e-15", max = "1", description = "Largest |h_t - f(h_(t-1), x_t)| of a solution, "
-            + "divided by the largest |h_t| or by 1 if that is larger; single precision reaches 1e-7 to 1e-6")
+    @AttributeDefinition(name = "Tolerance", min = "1e-15", max = "1", description = OptionTexts.RESIDUAL_BY_PRECISION)
     double tolerance() default 1e-10;
 
     /** The most repairs. */
@@ -26,7 +26,7 @@ public @interface ShootingOptions {
     @AttributeDefinition(name = "Merge tolerance", min = "0", max = "1", description = "By which part of the tolerance a repaired state "
             + "may differ from the one that is there for the repair to end; 0 demands equal states: the result has the bits of a "
             + "sequential run")
-    double mergeTolerance() default 0.5;
+    double mergeTolerance() default ShootingSettings.MERGING;
 
     /** Whether derivatives are used. */
     @AttributeDefinition(name = "Transfer derivatives", description = "Whether states at the seams are predicted by the derivatives of "
@@ -35,8 +35,8 @@ public @interface ShootingOptions {
     boolean transfer() default false;
 
     /** The precision of the steps. */
-    @AttributeDefinition(name = "Precision", description = "DOUBLE, or SINGLE for cells elman, elman-relu, gru and lstm, which halves the "
-            + "time of wide ones; rounding errors are measured in double precision, those of many units and steps by the units of the "
-            + "largest weights at the steps of the largest states and inputs, with a margin of 4")
+    @AttributeDefinition(name = "Precision", description = OptionTexts.PRECISION + "; rounding errors are "
+            + "measured in double precision, those of many units and steps by the units of the largest weights at the steps of the largest "
+            + "states and inputs, with a margin of 4")
     Precision precision() default Precision.DOUBLE;
 }

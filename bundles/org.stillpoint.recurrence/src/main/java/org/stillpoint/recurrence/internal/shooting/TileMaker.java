@@ -17,7 +17,6 @@ final class TileMaker {
     private static final int PRODUCT_COLUMNS = 64;
     /** Dense cells of at least so many operations have their units shared between threads. */
     private static final double SHARED_OPERATIONS = 2e5;
-    private static final int UNIT_MULTIPLE = 16;
     /** Up to this, drives are kept for repairs. */
     private static final double MOST_KEPT_DRIVES = 1 << 24;
 
@@ -72,12 +71,11 @@ final class TileMaker {
         boolean keeps = (double) cell.driveSize() * lanes * length <= MOST_KEPT_DRIVES;
         DoubleTilePart.Panels doubles = single ? null : new DoubleTilePart.Panels(stretch.size(), lanes);
         SingleTilePart.Panels singles = single ? new SingleTilePart.Panels(stretch.inputSize(), stretch.size(), steps, lanes) : null;
-        int share = ((cell.units() + threads - 1) / threads + UNIT_MULTIPLE - 1) / UNIT_MULTIPLE * UNIT_MULTIPLE;
-        TilePart[] parts = new TilePart[(cell.units() + share - 1) / share];
+        UnitRange[] ranges = UnitRange.cut(cell.units(), threads);
+        TilePart[] parts = new TilePart[ranges.length];
         team.run(i -> {
-            UnitRange range = new UnitRange(i * share, Math.min(cell.units(), (i + 1) * share));
-            parts[i] = single ? new SingleTilePart(cell, range, singles, steps, lanes, keeps ? length : 0)
-                    : new DoubleTilePart(cell, range, doubles, steps, lanes, keeps ? length : 0);
+            parts[i] = single ? new SingleTilePart(cell, ranges[i], singles, steps, lanes, keeps ? length : 0)
+                    : new DoubleTilePart(cell, ranges[i], doubles, steps, lanes, keeps ? length : 0);
         }, parts.length);
         return new SharedTiles(team, single ? singles : doubles, List.of(parts));
     }

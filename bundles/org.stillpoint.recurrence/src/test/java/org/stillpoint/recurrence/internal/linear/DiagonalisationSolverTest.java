@@ -101,7 +101,8 @@ class DiagonalisationSolverTest {
         double[] angles = new double[n];
         for (int k = 0; k < n; k++) {
             assertEquals(1, Math.hypot(fourier.eigenvalues()[k], fourier.eigenvalues()[n + k]), 1e-13);
-            angles[k] = Math.floorMod(Math.round(Math.atan2(fourier.eigenvalues()[n + k], fourier.eigenvalues()[k]) * n / (2 * Math.PI)), n);
+            double angle = Math.atan2(fourier.eigenvalues()[n + k], fourier.eigenvalues()[k]);
+            angles[k] = Math.floorMod(Math.round(angle * n / (2 * Math.PI)), n);
         }
         Arrays.sort(angles);
         for (int k = 0; k < n; k++) {

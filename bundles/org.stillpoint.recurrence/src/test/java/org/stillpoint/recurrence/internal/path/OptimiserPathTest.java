@@ -48,7 +48,8 @@ class OptimiserPathTest {
         DataRecord none = DataRecord.of("parameters", 1).build();
         DataRecord matrix = DataRecord.of("parameters", 1).array("matrix", new NamedArray(new double[] {2, 1, 1, 3}, 2, 2)).build();
         ScalarFunction[] functions = {function(Rosenbrock.NAME, PathFunctions.dimension(5)),
-            function(Ackley.NAME, PathFunctions.dimension(3)), function(Himmelblau.NAME, none), function(Quadratic.NAME, matrix), function(Quadratic.NAME, PathFunctions.bowl(4, 0.1))};
+            function(Ackley.NAME, PathFunctions.dimension(3)), function(Himmelblau.NAME, none), function(Quadratic.NAME, matrix),
+            function(Quadratic.NAME, PathFunctions.bowl(4, 0.1))};
         for (ScalarFunction f : functions) {
             double[] x = new double[f.dimension()];
             Arrays.setAll(x, i -> 0.3 + 0.4 * Math.sin(3 * i));

@@ -46,8 +46,8 @@ class StateTrackingTest {
     private static double[] states(int size, int block, double[] transitions, double[] initial, Algorithm algorithm)
             throws SolverException {
         int steps = transitions.length / (size * block);
-        AffineRecurrence problem = new AffineRecurrence(new JacobianStructure(block), transitions, new Sequences(new double[steps * size], 1,
-                steps, size), initial);
+        AffineRecurrence problem = new AffineRecurrence(new JacobianStructure(block), transitions, new Sequences(new double[steps * size],
+                1, steps, size), initial);
         ExecutorService threads = Executors.newFixedThreadPool(1);
         try {
             return VerifiedSolve.value(new ScanSolver(), new AffineRecurrenceVerifier(), problem, new TestContext()
@@ -159,7 +159,7 @@ class StateTrackingTest {
         assertTrue(best <= 1, "by how many a threshold is right more often than wrong before it: " + best);
     }
 
-    /** The word problem of the alternating group of five letters, not solvable, by products of four reflections with eigenvalues 1 and -1. */
+    /** The word problem of the alternating group of five letters, not solvable, by products of four reflections, eigenvalues 1 and -1. */
     @Test
     void fourReflectionsTrackPermutationsOfFive() throws SolverException {
         int steps = 100_000;

@@ -6,8 +6,8 @@ import java.util.Arrays;
  * Runs a recurrence step after step, and with it three tangents v, e, g by differences J v = (f(h + epsilon v) - f(h)) / epsilon along the
  * run. The growth of v, made of length 1 again after each step, is that of neighbouring states: its mean logarithm is the largest Lyapunov
  * exponent (G. Benettin et al. 1980). The others are errors to which each step adds one of size 1 in each component, such that they grow,
- * e' = J e + sign(J e) and g' = J g + sign(J v); the largest component of both is by how much errors of single steps are amplified: not more
- * than the worst errors are, and seldom less than a tenth of that. Used by one thread.
+ * e' = J e + sign(J e) and g' = J g + sign(J v); the largest component of both is by how much errors of single steps are amplified: not
+ * more than the worst errors are, and seldom less than a tenth of that. Used by one thread.
  */
 final class SequentialRun {
 

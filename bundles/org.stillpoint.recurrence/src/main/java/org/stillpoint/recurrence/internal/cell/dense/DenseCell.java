@@ -2,6 +2,7 @@ package org.stillpoint.recurrence.internal.cell.dense;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.stillpoint.api.SolverException;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.problem.recurrence.CellShape;
 import org.stillpoint.api.problem.recurrence.JacobianStructure;
@@ -25,6 +26,17 @@ public abstract class DenseCell implements Cell {
         shape = cell.shape(parameters);
         weights = new DenseWeights(parameters, shape, gates);
         this.mergedBiases = mergedBiases;
+    }
+
+    /**
+     * Checks that a cell is of this kind, as steps in single precision need it.
+     *
+     * @throws SolverException if it is another one
+     */
+    public static void require(Cell cell) throws SolverException {
+        if (!(cell instanceof DenseCell)) {
+            throw new SolverException("single precision is for the cells elman, elman-relu, gru and lstm; this one needs precision=double");
+        }
     }
 
     @Override

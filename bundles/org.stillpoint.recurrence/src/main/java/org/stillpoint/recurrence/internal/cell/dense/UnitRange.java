@@ -8,6 +8,19 @@ package org.stillpoint.recurrence.internal.cell.dense;
  */
 public record UnitRange(int from, int to) {
 
+    /** Ranges of several threads begin at multiples of this, so that they fill vector registers. */
+    public static final int MULTIPLE = 16;
+
+    /** Cuts the units of a cell into ranges of equal length, the last one shorter, for at most so many threads. */
+    public static UnitRange[] cut(int units, int threads) {
+        int length = ((units + threads - 1) / threads + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
+        UnitRange[] ranges = new UnitRange[(units + length - 1) / length];
+        for (int i = 0; i < ranges.length; i++) {
+            ranges[i] = new UnitRange(i * length, Math.min(units, (i + 1) * length));
+        }
+        return ranges;
+    }
+
     /** How many there are. */
     public int size() {
         return to - from;

@@ -4,7 +4,7 @@ import java.util.function.BooleanSupplier;
 import org.stillpoint.numerics.parallel.ThreadTeam;
 
 /** A sequence of affine maps in chunks of nearly equal length, with what their compositions need. */
-final class Chunks {
+final class ChunkedScan {
 
     private final AffineMaps maps;
     private final BlockMatrices products;
@@ -20,7 +20,7 @@ final class Chunks {
     /** For each chunk the state before it. */
     private final double[] carries;
 
-    Chunks(AffineMaps maps, int number) {
+    ChunkedScan(AffineMaps maps, int number) {
         this.maps = maps;
         this.number = number;
         products = maps.products();
