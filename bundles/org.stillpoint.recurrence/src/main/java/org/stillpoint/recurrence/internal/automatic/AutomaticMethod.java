@@ -26,12 +26,16 @@ import org.stillpoint.recurrence.internal.warm.TrajectoryRepair;
 final class AutomaticMethod implements SequenceMethod {
 
     /** A prefix is at most one of so many steps, so that looking at it costs little. */
-    private static final int PART = 16;
+    private static final int PART = 32;
+    /** The same for cells whose steps are products with matrices, which take longer side by side. */
+    private static final int DENSE_PART = 64;
+    /** Newton's method is tried where so few numbers make a step of all sequences. */
+    private static final int NEWTON_WIDTH = 2;
     /** Shorter prefixes tell nothing. */
     private static final int SHORTEST_PREFIX = 16;
     /** About how many operations a look may take, and the lanes that it has. */
     private static final double PREFIX_OPERATIONS = 2e9;
-    private static final double PREFIX_LANES = 6;
+    private static final double PREFIX_LANES = 8;
     private static final int MANY_PROCESSORS = 16;
     /** Gains below this are none. */
     private static final double LEAST_GAIN = 1.05;
@@ -78,9 +82,9 @@ final class AutomaticMethod implements SequenceMethod {
             return Method.SEQUENTIAL;
         }
         Diagnosis diagnosis = PrefixDiagnosis.of(stretch, prefix, session.tolerance());
-        boolean dense = cell.jacobianStructure().block() > 2;
+        boolean dense = dense();
         Forecast forecast = new Forecast(cell.operations(), dense, stretch.batch, stretch.steps, diagnosis, 0);
-        if (!dense && !single && forecast.best(session.parallelism()) == Method.SEQUENTIAL) {
+        if (stretch.batch * stretch.size() <= NEWTON_WIDTH && forecast.best(session.parallelism()) == Method.SEQUENTIAL) {
             forecast = forecast.withNewtonSweeps(newtonSweeps(stretch, prefix, session));
         }
         Method method = forecast.best(session.parallelism());
@@ -113,7 +117,11 @@ final class AutomaticMethod implements SequenceMethod {
 
     private int prefix(Stretch stretch) {
         double affordable = PREFIX_OPERATIONS / (PREFIX_LANES * stretch.cell.operations());
-        return (int) Math.min(Math.min(options.prefix(), stretch.steps / PART), affordable);
+        return (int) Math.min(Math.min(options.prefix(), stretch.steps / (dense() ? DENSE_PART : PART)), affordable);
+    }
+
+    private boolean dense() {
+        return cell.jacobianStructure().block() > 2;
     }
 
     private static String reason(Forecast forecast, Method method, int threads) {

@@ -24,10 +24,12 @@ record Forecast(double operations, boolean dense, int batch, int steps, Diagnosi
     /** Operations in a ns of one thread: element by element in lanes; products of matrices in lanes, and with one vector. */
     private static final double ELEMENTWISE_RATE = 20;
     private static final double LANES_RATE = 60;
-    private static final double VECTOR_RATE = 12;
+    private static final double VECTOR_RATE = 30;
     /** From these operations on the weights are beyond the nearer caches: the rate of products with one vector for all threads together. */
     private static final double FAR_OPERATIONS = 4e5;
-    private static final double FAR_RATE = 14;
+    private static final double FAR_RATE = 26;
+    /** Smaller products are done before threads have met. */
+    private static final double LEAST_OF_LANES = 1.5e5;
     /** What shooting takes beyond the evaluations: transposing, seams. */
     private static final double SHOOTING_OVERHEAD = 1.4;
     private static final int LANES = 32;
@@ -48,7 +50,7 @@ record Forecast(double operations, boolean dense, int batch, int steps, Diagnosi
         if (diagnosis.forgets()) {
             double chunk = Math.max(1, (double) steps * batch / Math.max(LANES, batch));
             double repaired = Math.min(1, diagnosis.forgetting() / chunk);
-            if (diagnosis.forgetting() < chunk) {
+            if (diagnosis.forgetting() < chunk && (!dense || operations >= LEAST_OF_LANES)) {
                 expected.put(Method.SHOOTING, steps * inLanes * SHOOTING_OVERHEAD * (1 + repaired));
             }
         }

@@ -14,10 +14,10 @@ import org.stillpoint.recurrence.internal.run.Stretch;
 public final class PrefixDiagnosis {
 
     /** Other states are set in at as many places. */
-    private static final int PLACES = 4;
+    private static final int PLACES = 6;
     private static final int LANES = 2 + PLACES;
     /** The steps between two places. */
-    private static final int DISTANCE = 8;
+    private static final int DISTANCE = 4;
     /** After as many steps the difference of the close runs points where it grows most. */
     private static final int ALIGNMENT = 16;
     /** The size of the difference of the close runs, relative to the state: about the square root of the rounding unit. */
@@ -89,7 +89,7 @@ public final class PrefixDiagnosis {
         }
         double exponent = growth / (step > ALIGNMENT ? step - ALIGNMENT : step);
         int forgetting = 0;
-        for (int place = 0; place < PLACES; place++) {
+        for (int place = 0; place < PLACES && place * DISTANCE < step; place++) {
             forgetting = Math.max(forgetting, merged[place] > 0 ? merged[place]
                     : extrapolate(step - place * DISTANCE, distance(2 + place) / (tolerance * scale), exponent));
         }
@@ -103,7 +103,7 @@ public final class PrefixDiagnosis {
      * @param excess how many times larger than it may be its difference from the true run is
      */
     private static int extrapolate(int since, double excess, double exponent) {
-        double more = since > 0 && exponent < 0 ? Math.log(excess) / -exponent : Double.NaN;
+        double more = exponent < 0 ? Math.log(excess) / -exponent : Double.NaN;
         return since + more < Diagnosis.NEVER ? (int) (since + more) : Diagnosis.NEVER;
     }
 
