@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.osgi.framework.BundleException;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.SolverException;
@@ -108,6 +110,7 @@ public final class RecurrenceBenchmark {
 
     /** Cells whose units act on themselves. */
     private void narrow(List<RegionChart.Grid> grids, int largest) throws SolverException {
+        int[] lengths = IntStream.of(STEPS).filter(steps -> steps <= largest).toArray();
         for (RecurrenceProblems.Coupling coupling : RecurrenceProblems.Coupling.values()) {
             out.printf("%nParaGRU, %s%n%6s %6s %9s", coupling.title, "units", "batch", "steps");
             NARROW_METHODS.forEach(method -> out.printf("%14s", label(method)));
@@ -116,16 +119,18 @@ public final class RecurrenceBenchmark {
             for (int units : UNITS) {
                 for (int batch : BATCHES) {
                     List<RegionChart.Cell> cells = new ArrayList<>();
-                    for (int steps : STEPS) {
-                        cells.add(steps > largest || (long) units * batch * steps > MOST_VALUES ? null
+                    for (int steps : lengths) {
+                        cells.add((long) units * batch * steps > MOST_VALUES ? null
                                 : row(String.format("%6d %6d %9d", units, batch, steps),
                                         RecurrenceProblems.narrow(units, batch, steps, coupling), NARROW_METHODS,
                                         Map.of("tolerance", tolerance)));
                     }
-                    rows.add(new RegionChart.Row(units + " x " + batch, cells));
+                    if (cells.stream().anyMatch(Objects::nonNull)) {
+                        rows.add(new RegionChart.Row(units + " x " + batch, cells));
+                    }
                 }
             }
-            grids.add(new RegionChart.Grid("ParaGRU, " + coupling.title, "steps", "units x batch", texts(STEPS), rows));
+            grids.add(new RegionChart.Grid("ParaGRU, " + coupling.title, "steps", "units x batch", texts(lengths), rows));
         }
     }
 
