@@ -82,9 +82,8 @@ final class AutomaticMethod implements SequenceMethod {
             return Method.SEQUENTIAL;
         }
         Diagnosis diagnosis = PrefixDiagnosis.of(stretch, prefix, session.tolerance());
-        boolean dense = dense();
-        Forecast forecast = new Forecast(cell.operations(), dense, stretch.batch, stretch.steps, diagnosis, 0);
-        if (stretch.batch * stretch.size() <= NEWTON_WIDTH && forecast.best(session.parallelism()) == Method.SEQUENTIAL) {
+        Forecast forecast = new Forecast(cell.operations(), dense(), stretch.batch, stretch.steps, diagnosis, 0);
+        if (!single && stretch.batch * stretch.size() <= NEWTON_WIDTH && forecast.best(session.parallelism()) == Method.SEQUENTIAL) {
             forecast = forecast.withNewtonSweeps(newtonSweeps(stretch, prefix, session));
         }
         Method method = forecast.best(session.parallelism());
@@ -125,7 +124,7 @@ final class AutomaticMethod implements SequenceMethod {
     }
 
     private static String reason(Forecast forecast, Method method, int threads) {
-        double gain = forecast.nanoseconds(threads).get(Method.SEQUENTIAL) / forecast.nanoseconds(threads).get(method);
+        double gain = forecast.gain(threads);
         String newton = forecast.newtonSweeps() > 0 ? "; Newton's method takes " + forecast.newtonSweeps() + " sweeps a window" : "";
         return newton + (method == Method.SEQUENTIAL ? "; no other method promises less time"
                 : String.format(Locale.ROOT, "; expected to be %.2g times faster than step after step", gain));

@@ -47,14 +47,11 @@ record Forecast(double operations, boolean dense, int batch, int steps, Diagnosi
         Map<Method, Double> expected = new EnumMap<>(Method.class);
         expected.put(Method.SEQUENTIAL, steps * alone(threads));
         double inLanes = batch * operations / (dense ? LANES_RATE : ELEMENTWISE_RATE) / threads;
-        if (diagnosis.forgets()) {
-            double chunk = Math.max(1, (double) steps * batch / Math.max(LANES, batch));
-            double repaired = Math.min(1, diagnosis.forgetting() / chunk);
-            if (diagnosis.forgetting() < chunk && (!dense || operations >= LEAST_OF_LANES)) {
-                expected.put(Method.SHOOTING, steps * inLanes * SHOOTING_OVERHEAD * (1 + repaired));
-            }
+        double chunk = (double) steps * batch / Math.max(LANES, batch);
+        if (diagnosis.forgetting() < chunk && (!dense || operations >= LEAST_OF_LANES)) {
+            expected.put(Method.SHOOTING, steps * inLanes * SHOOTING_OVERHEAD * (1 + diagnosis.forgetting() / chunk));
         }
-        if (newtonSweeps > 0 && !dense) {
+        if (newtonSweeps > 0) {
             expected.put(Method.NEWTON, steps * inLanes * threads * NEWTON_OVERHEAD * newtonSweeps / Math.min(threads, batch));
         }
         return expected;

@@ -51,7 +51,7 @@ public final class Residual {
     /** The residual of the states as they are, as {@link StretchResult} defines it; NaN if a state or a defect is. */
     public double measure() {
         meter.measure(0, tiles);
-        return meter.largestDefect / Math.max(1, meter.largestState);
+        return of(meter);
     }
 
     /** The same residual, measured by several threads. */
@@ -62,6 +62,10 @@ public final class Residual {
         }
         team.run(i -> meters[i].measure((int) ((long) tiles * i / meters.length), (int) ((long) tiles * (i + 1) / meters.length)),
                 meters.length);
+        return of(meters);
+    }
+
+    private static double of(Meter... meters) {
         double largestDefect = 0;
         double largestState = 0;
         for (Meter part : meters) {

@@ -2,6 +2,7 @@ package org.stillpoint.recurrence.internal.automatic;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -59,6 +60,13 @@ class AutomaticSolverTest {
     @Test
     void aLongNarrowSequenceThatForgetsTooSlowlyIsLeftToNewton() throws SolverException {
         assertSolved(gru(1, 20_000, -9), Method.NEWTON);
+    }
+
+    /** Newton's method has no single precision: it must not stand in for methods that refuse the cell in it. */
+    @Test
+    void singlePrecisionIsRefusedForCellsWithout() {
+        assertThrows(SolverException.class, () -> new AutomaticSolver().solve(gru(1, 20_000, -9),
+                new TestContext().with("precision", "SINGLE").with("tolerance", 1e-5)));
     }
 
     @Test
