@@ -74,7 +74,7 @@ class ArchitectureTest {
     @Test
     void theBundlesAreThere() {
         assertTrue(BUNDLES.keySet().containsAll(Set.of(API, NUMERICS, ROOT + "verify", ROOT + "blas", ROOT + "blas.jblas",
-                ROOT + "blas.openblas", ROOT + "halpern", ROOT + "host", ROOT + "io", ROOT + "shell",
+                ROOT + "blas.openblas", ROOT + "equilibrium", ROOT + "halpern", ROOT + "host", ROOT + "io", ROOT + "shell",
                 ROOT + "recurrence", ROOT + "transport")), () -> "found " + BUNDLES.keySet());
     }
 

@@ -2,6 +2,8 @@ package org.stillpoint.api.problem;
 
 import java.util.List;
 import org.stillpoint.api.ProblemType;
+import org.stillpoint.api.problem.equilibrium.EquilibriumGradientProblem;
+import org.stillpoint.api.problem.equilibrium.EquilibriumProblem;
 import org.stillpoint.api.problem.recurrence.AffineRecurrence;
 import org.stillpoint.api.problem.recurrence.DiffusionSamplingProblem;
 import org.stillpoint.api.problem.recurrence.ImplicitStateSpace;
@@ -62,6 +64,7 @@ public final class StandardProblems {
                 ImplicitStateSpace.problemType(), AffineRecurrence.problemType(),
                 PerturbedDiagonalisation.problemType(),
                 DiffusionSamplingProblem.problemType(), SmoothMinimisation.problemType(),
-                RecurrenceProblem.problemType(), RecurrenceGradientProblem.problemType(), RecurrenceTrainingProblem.problemType());
+                RecurrenceProblem.problemType(), RecurrenceGradientProblem.problemType(), RecurrenceTrainingProblem.problemType(),
+                EquilibriumProblem.problemType(), EquilibriumGradientProblem.problemType());
     }
 }

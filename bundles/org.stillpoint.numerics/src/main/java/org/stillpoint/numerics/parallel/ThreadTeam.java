@@ -26,6 +26,8 @@ public final class ThreadTeam implements AutoCloseable {
         void run(int chunk);
     }
 
+    private static final Runnable NOTHING = () -> {
+    };
     private static final int SPINS = 2000;
     private static final long PATIENCE_NANOS = 200_000;
     private static final int CHUNK_BITS = 16;
@@ -64,6 +66,15 @@ public final class ThreadTeam implements AutoCloseable {
      * @throws IllegalStateException if a chunk failed, with what it threw
      */
     public void run(Task work, int chunks) {
+        run(work, chunks, NOTHING);
+    }
+
+    /**
+     * Runs all chunks of a loop as {@link #run(Task, int)} does.
+     *
+     * @param idle what the calling thread does now and then while it waits for the others
+     */
+    public void run(Task work, int chunks, Runnable idle) {
         if (chunks < 0 || chunks > MOST_CHUNKS) {
             throw new IllegalArgumentException(chunks + " chunks; expected 0 to " + MOST_CHUNKS);
         }
@@ -81,6 +92,9 @@ public final class ThreadTeam implements AutoCloseable {
         takeChunks();
         for (int spins = 0; finished.get() < chunks; spins++) {
             pause(spins);
+            if (spins >= SPINS) {
+                idle.run();
+            }
         }
         Throwable problem = failure;
         if (problem != null) {

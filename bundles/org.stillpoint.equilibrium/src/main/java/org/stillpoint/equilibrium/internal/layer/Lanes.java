@@ -1,0 +1,38 @@
+package org.stillpoint.equilibrium.internal.layer;
+
+/** Moves vectors in and out of panels, in which the components of a lane are one row apart. */
+public final class Lanes {
+
+    private Lanes() {
+    }
+
+    /** Copies a lane into a vector. */
+    public static void gather(double[] panel, int lane, int lanes, double[] vector) {
+        for (int k = 0; k < vector.length; k++) {
+            vector[k] = panel[lane + k * lanes];
+        }
+    }
+
+    /** Copies a vector into a lane. */
+    public static void scatter(double[] vector, double[] panel, int lane, int lanes) {
+        for (int k = 0; k < vector.length; k++) {
+            panel[lane + k * lanes] = vector[k];
+        }
+    }
+
+    /** Copies rows, one for each lane, into a panel. */
+    public static void transpose(double[] rows, int offset, int size, int lanes, double[] panel) {
+        for (int lane = 0; lane < lanes; lane++) {
+            for (int k = 0; k < size; k++) {
+                panel[k * lanes + lane] = rows[offset + lane * size + k];
+            }
+        }
+    }
+
+    /** Copies a lane of a panel into a row. */
+    public static void row(double[] panel, int lane, int lanes, double[] rows, int offset, int size) {
+        for (int k = 0; k < size; k++) {
+            rows[offset + k] = panel[k * lanes + lane];
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.stillpoint.equilibrium.internal.layer;
+
+import java.util.Optional;
+import org.stillpoint.api.Functions;
+import org.stillpoint.api.SolverException;
+import org.stillpoint.api.problem.equilibrium.EquilibriumLayer;
+import org.stillpoint.api.problem.equilibrium.EquilibriumProblem;
+import org.stillpoint.api.problem.equilibrium.LayerShape;
+import org.stillpoint.api.problem.equilibrium.StandardLayer;
+import org.stillpoint.equilibrium.internal.layer.dense.DenseLayer;
+
+/** Makes layers from what problems say. */
+public final class Layers {
+
+    private Layers() {
+    }
+
+    /**
+     * The layer of a problem.
+     *
+     * @param differences whether the derivatives of a user's layer that brings none may be approximated by forward differences
+     * @throws SolverException if the layer is not there or does not fit the inputs
+     */
+    public static Layer of(EquilibriumProblem problem, Functions functions, boolean differences) throws SolverException {
+        Optional<StandardLayer> standard = problem.standardLayer();
+        Layer layer = standard.isPresent() ? of(standard.get(), problem)
+                : new ServiceLayer(problem.layer(), functions.function(EquilibriumLayer.class, problem.layer(), problem.parameters()),
+                        differences);
+        if (layer.shape().input() != problem.inputs().size()) {
+            throw new SolverException("the layer " + problem.layer() + " takes " + layer.shape().input() + " inputs; the problem has "
+                    + problem.inputs().size());
+        }
+        return layer;
+    }
+
+    private static Layer of(StandardLayer layer, EquilibriumProblem problem) throws SolverException {
+        LayerShape shape = layer.shape(problem.parameters(), problem.inputs().size());
+        return switch (layer) {
+            case DENSE -> new DenseLayer(problem.parameters(), shape);
+            default -> throw new SolverException("the layer " + layer.label() + " is not available");
+        };
+    }
+}
