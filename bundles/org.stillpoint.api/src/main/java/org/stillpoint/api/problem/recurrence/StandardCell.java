@@ -135,7 +135,16 @@ public enum StandardCell {
     RUNGE_KUTTA("runge-kutta", StandardCell::differential),
 
     /** One step of the implicit Euler method, h' = h + step f(h', x); parameters as those of {@link #EULER}. */
-    IMPLICIT_EULER("implicit-euler", StandardCell::differential);
+    IMPLICIT_EULER("implicit-euler", StandardCell::differential),
+
+    /**
+     * One step of the exponential midpoint method of DEER, which takes the field to be linear over the step: with J = df/dh at h, J' at h'
+     * and G = (J + J') / 2, h' = h + step phi(step G) (f(h, x) + f(h', x) - J' (h' - h)) / 2, where phi(A) = (e^A - I) A^-1. Exact for
+     * fields that are linear in h, whatever the step; of order 2 for others, which must not bend much over a step: else there is no h'.
+     * Parameters as those of {@link #EULER}; a field that is no standard one is a {@link DifferentiableVectorField}. Source: Lim et al.
+     * 2024 (arXiv:2309.12252).
+     */
+    MIDPOINT_EXPONENTIAL("midpoint-exponential", StandardCell::differential);
 
     private final String label;
     private final Function<DataRecord, CellShape> shape;

@@ -77,7 +77,7 @@ final class RecurrentWeights {
             case PARA_LSTM -> List.of("weight_ih", "recurrent", "peephole");
             case MIN_GRU, MIN_LSTM -> List.of("weight_ih");
             case LINEAR, DIAGONAL, COMPLEX_DIAGONAL -> List.of("transition");
-            case HOUSEHOLDER, LOGISTIC, EULER, RUNGE_KUTTA, IMPLICIT_EULER -> List.of();
+            case HOUSEHOLDER, LOGISTIC, EULER, RUNGE_KUTTA, IMPLICIT_EULER, MIDPOINT_EXPONENTIAL -> List.of();
         };
     }
 

@@ -157,6 +157,8 @@ class DocumentsTest {
             + " 'columns': ['w']}",
         "{'problem': 'recurrence', 'cell': 'euler', 'parameters': {'field': 'van-der-pol', 'step': 0.1, 'fieldParameters': {'mu': 2}},"
             + " 'batch': 2, 'steps': 3, 'initialState': [[1, 0], [0, 1]]}",
+        "{'problem': 'recurrence', 'cell': 'midpoint-exponential', 'parameters': {'field': 'linear', 'step': 2.5, 'fieldParameters':"
+            + " {'matrix': [[0, 1], [-1, 0]]}}, 'steps': 4, 'initialState': [1, 0]}",
         "{'problem': 'recurrence', 'layers': [{'cell': 'linear', 'parameters': {'transition': 'A.npy', 'weight_ih': 'A.npy'},"
             + " 'parametersBackward': {'transition': 'A.npy', 'weight_ih': 'A.npy'}}, {'cell': 'mine'}], 'input': 'A.npy'}",
         "{'problem': 'recurrence', 'cell': 'mine', 'signal': 'noise', 'signalParameters': {'seed': 7}, 'steps': 100, 'inputs': 2,"

@@ -61,7 +61,7 @@ public final class Cells {
             case COMPLEX_DIAGONAL -> new ComplexDiagonal(parameters);
             case HOUSEHOLDER -> new Householder(parameters);
             case LOGISTIC -> new Logistic(parameters);
-            case EULER, RUNGE_KUTTA, IMPLICIT_EULER -> new DifferentialCell(cell, parameters, functions);
+            case EULER, RUNGE_KUTTA, IMPLICIT_EULER, MIDPOINT_EXPONENTIAL -> new DifferentialCell(cell, parameters, functions);
         };
     }
 }

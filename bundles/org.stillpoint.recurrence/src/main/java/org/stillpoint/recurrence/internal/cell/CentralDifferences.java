@@ -9,7 +9,7 @@ public final class CentralDifferences {
     private final double[] above;
     private final double[] below;
 
-    /** A function from vectors to vectors of one length. */
+    /** A function from vectors to vectors. */
     @FunctionalInterface
     public interface VectorFunction {
 
@@ -17,7 +17,7 @@ public final class CentralDifferences {
         void apply(double[] x, double[] value);
     }
 
-    /** Differences of functions of so many components. */
+    /** Differences of functions with values of so many components. */
     public CentralDifferences(int size) {
         above = new double[size];
         below = new double[size];
@@ -30,8 +30,7 @@ public final class CentralDifferences {
      * @param jacobian receives the matrix, row-major
      */
     public void jacobian(VectorFunction function, double[] x, double[] jacobian) {
-        int size = above.length;
-        for (int j = 0; j < size; j++) {
+        for (int j = 0; j < x.length; j++) {
             double value = x[j];
             double step = STEP * Math.max(1, Math.abs(value));
             x[j] = value + step;
@@ -41,8 +40,8 @@ public final class CentralDifferences {
             function.apply(x, below);
             width -= x[j];
             x[j] = value;
-            for (int i = 0; i < size; i++) {
-                jacobian[i * size + j] = (above[i] - below[i]) / width;
+            for (int i = 0; i < above.length; i++) {
+                jacobian[i * x.length + j] = (above[i] - below[i]) / width;
             }
         }
     }

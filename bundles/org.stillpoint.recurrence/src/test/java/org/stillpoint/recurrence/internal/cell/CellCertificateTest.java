@@ -63,8 +63,17 @@ class CellCertificateTest {
                 autonomous(StandardCell.IMPLICIT_EULER, field("van-der-pol", 1).record("fieldParameters",
                         Trials.parameters().number("mu", 1000).build()), 2, 0),
                 autonomous(StandardCell.IMPLICIT_EULER, field("logistic", 0.5), 0.1),
+                autonomous(StandardCell.MIDPOINT_EXPONENTIAL, field("van-der-pol", 0.05), 2, 0),
+                autonomous(StandardCell.MIDPOINT_EXPONENTIAL, field("van-der-pol", 0.02).record("fieldParameters",
+                        Trials.parameters().number("mu", 10).build()), 2, 0),
+                autonomous(StandardCell.MIDPOINT_EXPONENTIAL, field("logistic", 0.5), 0.1),
                 problem(StandardCell.EULER, field("lorenz", 0.01).record("fieldParameters",
                         Trials.parameters().truth("observed", true).build()).build(), 10, random),
+                problem(StandardCell.MIDPOINT_EXPONENTIAL, field("lorenz", 0.1).record("fieldParameters",
+                        Trials.parameters().truth("observed", true).build()).build(), 10, random),
+                problem(StandardCell.MIDPOINT_EXPONENTIAL, field("linear", 3).record("fieldParameters", Trials.parameters()
+                        .array("matrix", new NamedArray(random.doubles(d * d, -0.3, 0.05).toArray(), d, d))
+                        .array("inputMatrix", input).build()).build(), 1, random),
                 problem(StandardCell.IMPLICIT_EULER, field("linear", 0.1).record("fieldParameters", Trials.parameters()
                         .array("matrix", new NamedArray(random.doubles(d * d, -1, 0.2).toArray(), d, d))
                         .array("inputMatrix", input).build()).build(), 1, random));

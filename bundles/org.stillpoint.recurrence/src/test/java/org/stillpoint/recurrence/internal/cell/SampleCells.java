@@ -34,7 +34,8 @@ final class SampleCells {
         return List.of(paraGru(units, random), paraLstm(units, random), minGru(units, random), minLstm(units, random),
                 linear(units, random), diagonal(units, random), complexDiagonal(units, random), householder(units, 1),
                 householder(units, 2), logisticMap(), euler("lorenz"), euler("observing lorenz"), euler("logistic"), euler("van-der-pol"),
-                oneStep(StandardCell.RUNGE_KUTTA, units, random), oneStep(StandardCell.IMPLICIT_EULER, units, random), users(units));
+                oneStep(StandardCell.RUNGE_KUTTA, units, random), oneStep(StandardCell.IMPLICIT_EULER, units, random),
+                oneStep(StandardCell.MIDPOINT_EXPONENTIAL, units, random), midpointExponential(), users(units));
     }
 
     /** Few and many, so that each way of multiplying the input occurs. */
@@ -197,20 +198,47 @@ final class SampleCells {
         return new Sample(method.label() + " " + d, Trials.cell(method, Trials.parameters().text("field", "linear").number("step", step)
                 .record("fieldParameters", Trials.parameters().array("matrix", new NamedArray(a, d, d))
                         .array("inputMatrix", new NamedArray(b, d, n)).build())), (h, x) -> {
-                            // y' + A^-1 B x is multiplied by exp(step A) to order 4, or by (I - step A)^-1, as the sum of its series.
+                            // y' + A^-1 B x is multiplied by exp(step A), or that to order 4, or (I - step A)^-1, as sums of series.
                             double[] term = h.clone();
                             double[] next = h.clone();
-                            int order = method == StandardCell.RUNGE_KUTTA ? 4 : 0;
+                            int order = method == StandardCell.RUNGE_KUTTA ? 4 : 200;
+                            boolean geometric = method == StandardCell.IMPLICIT_EULER;
                             double[] source = times(b, n, x);
-                            for (int k = 1; k <= (order == 0 ? 200 : order); k++) {
+                            for (int k = 1; k <= order; k++) {
                                 term = times(a, d, term);
                                 for (int i = 0; i < d; i++) {
-                                    term[i] = (term[i] + (k == 1 ? source[i] : 0)) * step / (order == 0 ? 1 : k);
+                                    term[i] = (term[i] + (k == 1 ? source[i] : 0)) * step / (geometric ? 1 : k);
                                     next[i] += term[i];
                                 }
                             }
                             return next;
                         });
+    }
+
+    /** y' = y + s (I + s G / 2 + s^2 G^2 / 6 + ...) (f + f' - J' (y' - y)) / 2 along van der Pol's field, by putting y' into the right. */
+    private static Sample midpointExponential() {
+        double step = 0.125;
+        return new Sample("midpoint-exponential van-der-pol", Trials.cell(StandardCell.MIDPOINT_EXPONENTIAL,
+                Trials.parameters().text("field", "van-der-pol").number("step", step)), (h, x) -> {
+                    double[] next = h.clone();
+                    for (int round = 0; round < 60; round++) {
+                        double[] matrix = {0, 1, -h[0] * h[1] - next[0] * next[1] - 1, 1 - (h[0] * h[0] + next[0] * next[0]) / 2};
+                        double dx = next[0] - h[0];
+                        double dy = next[1] - h[1];
+                        double[] term = {step * (h[1] + next[1] - dy) / 2, step / 2 * ((1 - h[0] * h[0]) * h[1] - h[0]
+                                + (1 - next[0] * next[0]) * next[1] - next[0]
+                                + (2 * next[0] * next[1] + 1) * dx - (1 - next[0] * next[0]) * dy)};
+                        next = h.clone();
+                        for (int k = 2; k <= 30; k++) {
+                            next[0] += term[0];
+                            next[1] += term[1];
+                            term = times(matrix, 2, term);
+                            term[0] *= step / k;
+                            term[1] *= step / k;
+                        }
+                    }
+                    return next;
+                });
     }
 
     private static Sample users(int d) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.stillpoint.api.Functions;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.data.DataRecord;
+import org.stillpoint.api.problem.recurrence.DifferentiableVectorField;
 import org.stillpoint.api.problem.recurrence.StandardCell;
 import org.stillpoint.api.problem.recurrence.StandardField;
 import org.stillpoint.api.problem.recurrence.VectorField;
@@ -19,14 +20,34 @@ final class Fields {
         String name = parameters.text("field");
         DataRecord ofField = StandardCell.fieldParameters(parameters);
         Optional<StandardField> standard = StandardField.named(name);
-        if (standard.isEmpty()) {
-            return new UserField(functions.function(VectorField.class, name, ofField));
+        return standard.isPresent() ? standard(standard.get(), ofField)
+                : new UserField(functions.function(VectorField.class, name, ofField));
+    }
+
+    /**
+     * The field of a cell whose steps are made of Jacobian matrices as well.
+     *
+     * @throws SolverException if the field is not there, or brings no matrix
+     */
+    static Field differentiable(DataRecord parameters, Functions functions) throws SolverException {
+        String name = parameters.text("field");
+        DataRecord ofField = StandardCell.fieldParameters(parameters);
+        Optional<StandardField> standard = StandardField.named(name);
+        if (standard.isPresent()) {
+            return standard(standard.get(), ofField);
         }
-        return switch (standard.get()) {
-            case LOGISTIC -> new Logistic(StandardField.parameter(ofField, "rate", 1));
-            case LORENZ -> new Lorenz(ofField);
-            case LINEAR -> new Linear(ofField);
-            case VAN_DER_POL -> new VanDerPol(StandardField.parameter(ofField, "mu", 1));
+        if (functions.function(VectorField.class, name, ofField) instanceof DifferentiableVectorField field) {
+            return new DifferentiableField(field);
+        }
+        throw new SolverException("the vector field " + name + " brings no Jacobian matrix, of which the steps are made");
+    }
+
+    private static Field standard(StandardField field, DataRecord parameters) {
+        return switch (field) {
+            case LOGISTIC -> new Logistic(StandardField.parameter(parameters, "rate", 1));
+            case LORENZ -> new Lorenz(parameters);
+            case LINEAR -> new Linear(parameters);
+            case VAN_DER_POL -> new VanDerPol(StandardField.parameter(parameters, "mu", 1));
         };
     }
 
@@ -241,6 +262,35 @@ final class Fields {
                 }
                 moved[j] = y[j];
             }
+        }
+    }
+
+    /** A user's field with the Jacobian matrix that it declares. */
+    private record DifferentiableField(DifferentiableVectorField field) implements Field {
+
+        @Override
+        public int dimension() {
+            return field.dimension();
+        }
+
+        @Override
+        public int inputs() {
+            return field.inputSize();
+        }
+
+        @Override
+        public double operations() {
+            return Math.max(100, (double) field.dimension() * field.dimension());
+        }
+
+        @Override
+        public void derivative(double[] y, double[] x, double[] result) {
+            field.derivative(y, x, result);
+        }
+
+        @Override
+        public void jacobian(double[] y, double[] x, double[] result) {
+            field.jacobian(y, x, result);
         }
     }
 }

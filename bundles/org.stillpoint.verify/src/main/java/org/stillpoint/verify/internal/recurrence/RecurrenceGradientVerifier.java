@@ -35,7 +35,7 @@ public final class RecurrenceGradientVerifier implements Verifier<RecurrenceGrad
     private static final double MOST_PRODUCTS = 2e9;
     private static final int RUNS = 4;
     private static final List<StandardCell> UNDIFFERENTIATED = List.of(StandardCell.HOUSEHOLDER, StandardCell.LOGISTIC, StandardCell.EULER,
-            StandardCell.RUNGE_KUTTA, StandardCell.IMPLICIT_EULER);
+            StandardCell.RUNGE_KUTTA, StandardCell.IMPLICIT_EULER, StandardCell.MIDPOINT_EXPONENTIAL);
 
     @Override
     public Certificate verify(RecurrenceGradientProblem problem, Solution<RecurrenceGradient> solution, VerificationContext context)

@@ -34,6 +34,7 @@ public final class StepMaps {
             case HOUSEHOLDER -> new ReflectionStep(parameters);
             case LOGISTIC -> new LogisticStep(parameters);
             case EULER, RUNGE_KUTTA, IMPLICIT_EULER -> new DifferentialStep(cell, parameters, Fields.of(parameters, functions));
+            case MIDPOINT_EXPONENTIAL -> new ExponentialStep(parameters, Fields.differentiable(parameters, functions));
         };
     }
 }

@@ -51,7 +51,7 @@ class EveryCellTest {
                     .build();
             case HOUSEHOLDER -> Runs.parameters().integer("size", UNITS).integer("reflections", 2).build();
             case LOGISTIC -> Runs.parameters().number("rate", 2.7).build();
-            case EULER, RUNGE_KUTTA, IMPLICIT_EULER -> Runs.parameters().text("field", "lorenz").number("step", .02)
+            case EULER, RUNGE_KUTTA, IMPLICIT_EULER, MIDPOINT_EXPONENTIAL -> Runs.parameters().text("field", "lorenz").number("step", .02)
                     .record("fieldParameters", Runs.parameters().truth("observed", true).build()).build();
         };
     }

@@ -2,6 +2,7 @@ package org.stillpoint.verify.internal.recurrence;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.data.DataRecord;
+import org.stillpoint.api.problem.recurrence.DifferentiableVectorField;
 import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.api.problem.recurrence.RecurrentLayer;
 import org.stillpoint.api.problem.recurrence.Sequences;
@@ -157,6 +159,76 @@ class StepMapsTest {
         DataRecord observer = Runs.parameters().truth("observed", true).build();
         assertArrayEquals(new double[] {1 + .1 * 10 * (5 - 1), 2 + .1 * (1 * (28 - 3) - 5), 3 + .1 * (5 - 8)},
                 one("euler", along("lorenz", .1, observer), new double[] {5}, 1, 2, 3), 1e-15);
+    }
+
+    @Test
+    void exponentialStepsAlongLinearFieldsAreExact() throws SolverException {
+        DataRecord oscillator = Runs.parameters().array("matrix", Runs.matrix(2, 2, 0, 1, -1, 0)).build();
+        for (int steps : new int[] {1, 3, 1000}) {
+            double[] states = values(RecurrenceProblem.autonomous("midpoint-exponential", along("linear", 10.0 / steps, oscillator), steps,
+                    1, 0));
+            assertEquals(Math.cos(10), states[2 * steps - 2], 1e-13);
+            assertEquals(-Math.sin(10), states[2 * steps - 1], 1e-13);
+        }
+        DataRecord forced = Runs.parameters().array("matrix", Runs.matrix(2, 2, -1000, 0, 0, 0))
+                .array("inputMatrix", Runs.matrix(2, 1, 500, 3)).build();
+        assertArrayEquals(new double[] {1, 11}, one("midpoint-exponential", along("linear", 1, forced), new double[] {2}, 7, 5), 1e-14);
+    }
+
+    /** u' = u (1 - u) at both ends of a step: with g = (J + J') / 2 and z = (u^2 + v^2) / 2 the step is e^(s g) u + (e^(s g) - 1) / g z. */
+    @Test
+    void exponentialStepsSolveTheirEquations() throws SolverException {
+        double[] states = values(RecurrenceProblem.autonomous("midpoint-exponential",
+                along("logistic", .5, Runs.parameters().build()), 40, .1));
+        double u = .1;
+        for (double v : states) {
+            double g = 1 - u - v;
+            double z = (u * u + v * v) / 2;
+            assertEquals(Math.exp(.5 * g) * u + Math.expm1(.5 * g) / g * z, v, 1e-14);
+            u = v;
+        }
+    }
+
+    @Test
+    void exponentialStepsTakeTheMatricesThatFieldsDeclare() throws SolverException {
+        DataRecord parameters = Runs.parameters().text("field", "mine").number("step", .2).integer("size", 2).build();
+        Runs.Context context = new Runs.Context(1e-10, Map.of("mine", new DifferentiableVectorField() {
+            @Override
+            public int dimension() {
+                return 2;
+            }
+
+            @Override
+            public void derivative(double[] y, double[] input, double[] derivative) {
+                derivative[0] = y[1];
+                derivative[1] = (1 - y[0] * y[0]) * y[1] - y[0];
+            }
+
+            @Override
+            public void jacobian(double[] y, double[] input, double[] jacobian) {
+                jacobian[0] = 0;
+                jacobian[1] = 1;
+                jacobian[2] = -2 * y[0] * y[1] - 1;
+                jacobian[3] = 1 - y[0] * y[0];
+            }
+        }));
+        RecurrenceProblem problem = RecurrenceProblem.autonomous("midpoint-exponential", parameters, 100, 2, 0);
+        double[] users = Runs.sequential(problem, context).path().states().values();
+        assertArrayEquals(values(RecurrenceProblem.autonomous("midpoint-exponential",
+                along("van-der-pol", .2, Runs.parameters().build()), 100, 2, 0)), users, 1e-12);
+        VectorField plain = new VectorField() {
+            @Override
+            public int dimension() {
+                return 2;
+            }
+
+            @Override
+            public void derivative(double[] y, double[] input, double[] derivative) {
+                derivative[0] = y[1];
+            }
+        };
+        Runs.Context without = new Runs.Context(1e-10, Map.of("mine", plain));
+        assertTrue(assertThrows(SolverException.class, () -> Runs.sequential(problem, without)).getMessage().contains("Jacobian"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import org.stillpoint.api.Functions;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.problem.recurrence.CellShape;
+import org.stillpoint.api.problem.recurrence.DifferentiableVectorField;
 import org.stillpoint.api.problem.recurrence.JacobianStructure;
 import org.stillpoint.api.problem.recurrence.StandardCell;
 import org.stillpoint.recurrence.internal.cell.Cell;
@@ -20,14 +21,20 @@ public final class DifferentialCell implements Cell {
     /**
      * The cell with its parameters.
      *
-     * @param cell {@link StandardCell#EULER}, {@link StandardCell#RUNGE_KUTTA} or {@link StandardCell#IMPLICIT_EULER}
-     * @throws SolverException if a user's field is not there, or if it has other sizes than the parameters say
+     * @param cell {@link StandardCell#EULER}, {@link StandardCell#RUNGE_KUTTA}, {@link StandardCell#IMPLICIT_EULER} or
+     *         {@link StandardCell#MIDPOINT_EXPONENTIAL}
+     * @throws SolverException if a user's field is not there, if it has other sizes than the parameters say, or if it brings no Jacobian
+     *         matrix where the method is made of one
      */
     public DifferentialCell(StandardCell cell, DataRecord parameters, Functions functions) throws SolverException {
         shape = cell.shape(parameters);
         field = FieldSelection.of(parameters, shape, functions);
         step = parameters.number("step");
         method = OneStepMethod.of(cell);
+        if (method == OneStepMethod.MIDPOINT_EXPONENTIAL && !field.exactJacobian()) {
+            throw new SolverException("the cell " + cell.label() + " is made of the Jacobian matrices of its vector field; "
+                    + parameters.text("field") + " brings none: it is no " + DifferentiableVectorField.class.getSimpleName());
+        }
     }
 
     @Override
@@ -47,7 +54,7 @@ public final class DifferentialCell implements Cell {
 
     @Override
     public boolean exactJacobian() {
-        return field.exactJacobian();
+        return field.exactJacobian() && (method != OneStepMethod.MIDPOINT_EXPONENTIAL || field.exactSecondDerivatives());
     }
 
     @Override

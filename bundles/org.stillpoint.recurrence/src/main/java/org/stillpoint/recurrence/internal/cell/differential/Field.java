@@ -18,6 +18,16 @@ interface Field {
         return true;
     }
 
+    /** Whether the second derivatives are exact; otherwise they are central differences of the Jacobian matrices. */
+    default boolean exactSecondDerivatives() {
+        return true;
+    }
+
+    /** Whether the Jacobian matrix is the same everywhere. */
+    default boolean linear() {
+        return false;
+    }
+
     /** About how many floating-point operations an evaluation takes. */
     double operations();
 
@@ -32,5 +42,12 @@ interface Field {
 
         /** Computes the panel of Jacobian matrices by y, row-major. */
         void jacobian(double[] y, int yOffset, double[] input, int inputOffset, int lanes, double[] jacobian, int jacobianOffset);
+
+        /**
+         * Computes the second derivatives of one lane.
+         *
+         * @param second receives that of component i by components j and k as value {@code (i * dimension + j) * dimension + k}
+         */
+        void secondDerivatives(double[] y, double[] input, double[] second);
     }
 }

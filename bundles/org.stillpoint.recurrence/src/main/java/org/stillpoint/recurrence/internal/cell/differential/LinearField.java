@@ -32,6 +32,11 @@ final class LinearField implements Field {
     }
 
     @Override
+    public boolean linear() {
+        return true;
+    }
+
+    @Override
     public double operations() {
         return 2.0 * dimension * (dimension + inputs);
     }
@@ -61,6 +66,11 @@ final class LinearField implements Field {
                 int from = jacobianOffset + k * lanes;
                 Arrays.fill(jacobian, from, from + lanes, matrix[k]);
             }
+        }
+
+        @Override
+        public void secondDerivatives(double[] y, double[] input, double[] second) {
+            Arrays.fill(second, 0);
         }
     }
 }

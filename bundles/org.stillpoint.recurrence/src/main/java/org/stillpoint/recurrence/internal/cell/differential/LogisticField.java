@@ -39,4 +39,9 @@ record LogisticField(double rate) implements Field, Field.Evaluator {
             jacobian[jacobianOffset + lane] = rate * (1 - 2 * y[yOffset + lane]);
         }
     }
+
+    @Override
+    public void secondDerivatives(double[] y, double[] input, double[] second) {
+        second[0] = -2 * rate;
+    }
 }

@@ -1,5 +1,7 @@
 package org.stillpoint.recurrence.internal.cell.differential;
 
+import java.util.Arrays;
+
 /**
  * The system of Lorenz, x' = sigma (y - x), y' = x (rho - z) - y, z' = x y - beta z. Where it observes, the input stands in the place of
  * y on the right.
@@ -63,6 +65,17 @@ record LorenzField(double sigma, double rho, double beta, boolean observes) impl
             jacobian[entry + 6 * lanes] = ys[yOffset + lane];
             jacobian[entry + 7 * lanes] = x * coupling;
             jacobian[entry + 8 * lanes] = -beta;
+        }
+    }
+
+    @Override
+    public void secondDerivatives(double[] y, double[] input, double[] second) {
+        Arrays.fill(second, 0);
+        second[SIZE * SIZE + 2] = -1;
+        second[SIZE * SIZE + 2 * SIZE] = -1;
+        if (!observes) {
+            second[2 * SIZE * SIZE + 1] = 1;
+            second[2 * SIZE * SIZE + SIZE] = 1;
         }
     }
 }

@@ -41,11 +41,30 @@ enum OneStepMethod {
         CellKernel kernel(Field field, double step, int lanes) {
             return new ImplicitEuler(field, step);
         }
+    },
+
+    MIDPOINT_EXPONENTIAL {
+        @Override
+        double operations(Field field) {
+            double order = field.dimension();
+            if (field.linear()) {
+                return field.operations() + 2 * order * order;
+            }
+            double product = 2 * order * order * order;
+            return NEWTON_STEPS * (3 * field.operations() + product * (PRODUCTS + 2 * PRODUCTS * order));
+        }
+
+        @Override
+        CellKernel kernel(Field field, double step, int lanes) {
+            return field.linear() ? new LinearExponential(field, step, lanes) : new MidpointExponential(field, step);
+        }
     };
 
     private static final double STAGES = 4;
     /** What solving the equation of a step takes as a rule. */
     private static final double NEWTON_STEPS = 4;
+    /** What a phi function takes as a rule. */
+    private static final double PRODUCTS = 18;
 
     /** About how many floating-point operations a step takes. */
     abstract double operations(Field field);
@@ -58,6 +77,7 @@ enum OneStepMethod {
             case EULER -> EULER;
             case RUNGE_KUTTA -> RUNGE_KUTTA;
             case IMPLICIT_EULER -> IMPLICIT_EULER;
+            case MIDPOINT_EXPONENTIAL -> MIDPOINT_EXPONENTIAL;
             default -> throw new IllegalArgumentException(cell.label() + " does not step along a vector field");
         };
     }

@@ -27,6 +27,11 @@ record ServiceField(VectorField field) implements Field {
     }
 
     @Override
+    public boolean exactSecondDerivatives() {
+        return false;
+    }
+
+    @Override
     public double operations() {
         return OPERATIONS_PER_COMPONENT * field.dimension();
     }
@@ -45,6 +50,8 @@ record ServiceField(VectorField field) implements Field {
         private final double[] matrix;
         private final CentralDifferences differences;
         private final CentralDifferences.VectorFunction function;
+        private final CentralDifferences matrixDifferences;
+        private final CentralDifferences.VectorFunction matrixFunction;
 
         LaneByLane(VectorField field) {
             this.field = field;
@@ -55,6 +62,8 @@ record ServiceField(VectorField field) implements Field {
             matrix = new double[size * size];
             differences = new CentralDifferences(size);
             function = (y, derivative) -> field.derivative(y, input, derivative);
+            matrixDifferences = new CentralDifferences(size * size);
+            matrixFunction = this::matrix;
         }
 
         @Override
@@ -73,12 +82,24 @@ record ServiceField(VectorField field) implements Field {
             for (int lane = 0; lane < lanes; lane++) {
                 Lanes.gather(y, yOffset + lane, lanes, state);
                 Lanes.gather(inputs, inputOffset + lane, lanes, input);
-                if (field instanceof DifferentiableVectorField differentiable) {
-                    differentiable.jacobian(state, input, matrix);
-                } else {
-                    differences.jacobian(function, state, matrix);
-                }
+                matrix(state, matrix);
                 Lanes.scatter(matrix, jacobian, jacobianOffset + lane, lanes);
+            }
+        }
+
+        /** By the differences of Jacobian matrices along each axis. */
+        @Override
+        public void secondDerivatives(double[] y, double[] inputs, double[] second) {
+            System.arraycopy(y, 0, state, 0, state.length);
+            System.arraycopy(inputs, 0, input, 0, input.length);
+            matrixDifferences.jacobian(matrixFunction, state, second);
+        }
+
+        private void matrix(double[] y, double[] jacobian) {
+            if (field instanceof DifferentiableVectorField differentiable) {
+                differentiable.jacobian(y, input, jacobian);
+            } else {
+                differences.jacobian(function, y, jacobian);
             }
         }
     }

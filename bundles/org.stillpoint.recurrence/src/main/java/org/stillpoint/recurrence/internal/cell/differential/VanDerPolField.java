@@ -1,5 +1,7 @@
 package org.stillpoint.recurrence.internal.cell.differential;
 
+import java.util.Arrays;
+
 /** The oscillator of van der Pol, x' = y, y' = mu (1 - x^2) y - x. */
 record VanDerPolField(double mu) implements Field, Field.Evaluator {
 
@@ -49,5 +51,13 @@ record VanDerPolField(double mu) implements Field, Field.Evaluator {
             jacobian[entry + 2 * lanes] = -2 * mu * x * y - 1;
             jacobian[entry + 3 * lanes] = mu * (1 - x * x);
         }
+    }
+
+    @Override
+    public void secondDerivatives(double[] y, double[] input, double[] second) {
+        Arrays.fill(second, 0);
+        second[SIZE * SIZE] = -2 * mu * y[1];
+        second[SIZE * SIZE + 1] = -2 * mu * y[0];
+        second[SIZE * SIZE + SIZE] = -2 * mu * y[0];
     }
 }

@@ -30,7 +30,7 @@ class DifferentialCellTest {
     private static final double[] ON_THE_ATTRACTOR = {-9.7869288, -15.03852, 20.533978};
 
     @ParameterizedTest
-    @CsvSource({"EULER, 1", "RUNGE_KUTTA, 4", "IMPLICIT_EULER, 1"})
+    @CsvSource({"EULER, 1", "RUNGE_KUTTA, 4", "IMPLICIT_EULER, 1", "MIDPOINT_EXPONENTIAL, 2"})
     void methodsHaveTheirOrders(StandardCell method, int order) {
         double coarse = errorOfLogistic(method, 0.05);
         double fine = errorOfLogistic(method, 0.025);
