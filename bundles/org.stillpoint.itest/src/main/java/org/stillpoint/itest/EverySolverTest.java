@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.BundleContext;
@@ -21,6 +23,10 @@ import org.stillpoint.api.data.BinaryFormat;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.NamedArray;
 import org.stillpoint.api.problem.MatrixGame;
+import org.stillpoint.api.problem.equilibrium.EquilibriumProblem;
+import org.stillpoint.api.problem.equilibrium.EquilibriumStates;
+import org.stillpoint.api.problem.equilibrium.Samples;
+import org.stillpoint.api.problem.equilibrium.StandardLayer;
 import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.api.problem.recurrence.Sequences;
 import org.stillpoint.api.problem.recurrence.StandardCell;
@@ -39,6 +45,8 @@ import org.stillpoint.api.verify.Certificate;
 
 /** The solvers of all families as services of a framework. */
 class EverySolverTest {
+
+    private static final List<String> FAMILIES = List.of("equilibrium", "halpern", "recurrence", "transport");
 
     @InjectService(timeout = 10_000)
     RunService runs;
@@ -66,13 +74,13 @@ class EverySolverTest {
             }
         }
         assertEquals(List.of(), wrong);
-        assertTrue(families.containsAll(List.of("halpern", "transport", "recurrence")), families.toString());
+        assertTrue(families.containsAll(FAMILIES), families.toString());
     }
 
     /** Every solver of the families; those that tests bring along have families of their own. */
     private ServiceReference<?>[] solvers() throws InvalidSyntaxException {
-        return bundles.getAllServiceReferences(Solver.class.getName(),
-                "(|(" + SolverInfo.FAMILY + "=halpern)(" + SolverInfo.FAMILY + "=transport)(" + SolverInfo.FAMILY + "=recurrence))");
+        return bundles.getAllServiceReferences(Solver.class.getName(), FAMILIES.stream()
+                .map(family -> "(" + SolverInfo.FAMILY + "=" + family + ")").collect(Collectors.joining("", "(|", ")")));
     }
 
     @Test
@@ -86,7 +94,7 @@ class EverySolverTest {
             assertEquals(problem.toRecord(), again.toRecord(), problem.type());
             types.add(problem.type());
         }
-        assertTrue(types.size() >= 12, types.toString());
+        assertTrue(types.size() >= 40, types.toString());
     }
 
     /** Morra with one or two fingers for whoever guesses the sum: value -1/12 for the odd player, who mixes 7 to 5. */
@@ -120,22 +128,39 @@ class EverySolverTest {
                 .array("weight_ih", new NamedArray(new double[] {.5, -.3, .8, .2, 1, -.7}, 6, 1))
                 .array("weight_hh", new NamedArray(new double[] {.1, .4, -.2, .3, .5, -.1, .2, .6, .7, -.4, .3, .2}, 6, 2)).build();
         RecurrenceProblem problem = RecurrenceProblem.of(StandardCell.GRU.label(), parameters, Sequences.of(input, 1));
-        double[] expected = null;
+        agree(problem, List.of("recurrence.sequential", "recurrence.newton", "recurrence.shooting", "recurrence.jacobi",
+                "recurrence.picard", "recurrence.auto"), value -> ((Trajectory) value).path().states().values());
+    }
+
+    /** A monotone layer of three units with typed-in weights for two inputs: the only fixed points, from every solver offered. */
+    @Test
+    void everySolverThatIsOfferedForEquilibriaFindsTheStates() throws Exception {
+        DataRecord parameters = DataRecord.of("parameters", 1)
+                .array("factor", new NamedArray(new double[] {.4, -.2, .1, .3, .5, -.3, .2, .1, .4}, 3, 3))
+                .array("skew", new NamedArray(new double[] {0, .3, -.2, .1, 0, .2, -.1, .4, 0}, 3, 3)).number("margin", .6)
+                .text("activation", "tanh").build();
+        EquilibriumProblem problem = EquilibriumProblem.of(StandardLayer.MONOTONE, parameters,
+                new Samples(new double[] {1, -.5, .3, -.7, .2, .9}, 2, 3));
+        agree(problem, List.of("equilibrium.picard"), value -> ((EquilibriumStates) value).states().values());
+    }
+
+    /** Runs a problem that has one solution with every solver offered for it: all are certified and find the same. */
+    private void agree(Problem problem, List<String> expected, Function<Object, double[]> values) throws InterruptedException {
+        double[] first = null;
         List<String> wrong = new ArrayList<>();
         List<String> offered = registry.solversFor(problem.type()).stream().map(SolverDescriptor::id).toList();
-        assertTrue(offered.containsAll(List.of("recurrence.sequential", "recurrence.newton", "recurrence.shooting", "recurrence.jacobi",
-                "recurrence.picard", "recurrence.auto")), offered.toString());
+        assertTrue(offered.containsAll(expected), offered.toString());
         for (String id : offered) {
             RunResult result = runs.submit(RunRequest.of(problem).solver(id).option("tolerance", 1e-12).build()).await();
             if (result.verdict() != Verdict.CERTIFIED) {
                 wrong.add(id + ": " + result);
                 continue;
             }
-            double[] states = ((Trajectory) result.solution().orElseThrow().value()).path().states().values();
-            expected = expected == null ? states : expected;
+            double[] states = values.apply(result.solution().orElseThrow().value());
+            first = first == null ? states : first;
             for (int i = 0; i < states.length; i++) {
-                if (!(Math.abs(states[i] - expected[i]) <= 1e-11)) {
-                    wrong.add(id + " has " + states[i] + " where " + offered.get(0) + " has " + expected[i]);
+                if (!(Math.abs(states[i] - first[i]) <= 1e-11)) {
+                    wrong.add(id + " has " + states[i] + " where " + offered.get(0) + " has " + first[i]);
                     break;
                 }
             }
