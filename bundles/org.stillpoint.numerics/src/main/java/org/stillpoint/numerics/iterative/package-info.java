@@ -1,4 +1,4 @@
-/** Building blocks of iterative methods: linear systems by conjugate gradients and by GMRES, and acceleration of fixed-point iterations. */
+/** Building blocks of iterative methods: linear systems by conjugate gradients and by GMRES, acceleration of fixed points, gradient steps. */
 @Export
 @Version("1.0.0")
 package org.stillpoint.numerics.iterative;

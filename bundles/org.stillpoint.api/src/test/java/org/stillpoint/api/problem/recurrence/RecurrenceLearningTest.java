@@ -19,7 +19,7 @@ import org.stillpoint.api.data.BinaryFormat;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.NamedArray;
-import org.stillpoint.api.problem.recurrence.TrainingPlan.Optimiser;
+import org.stillpoint.api.problem.Optimiser;
 
 /** Problems of gradients and of training, and what solves them. */
 class RecurrenceLearningTest {

@@ -10,10 +10,12 @@ import org.stillpoint.api.Solver;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.SolverInfo;
 import org.stillpoint.api.Status;
+import org.stillpoint.api.problem.Optimiser;
 import org.stillpoint.api.problem.recurrence.RecurrenceTrainingProblem;
 import org.stillpoint.api.problem.recurrence.Sequences;
 import org.stillpoint.api.problem.recurrence.TrainedRecurrence;
 import org.stillpoint.api.problem.recurrence.TrainingPlan;
+import org.stillpoint.numerics.iterative.GradientSteps;
 import org.stillpoint.recurrence.internal.gradient.ModelWeights;
 import org.stillpoint.recurrence.internal.gradient.WindowGradient;
 import org.stillpoint.recurrence.internal.run.Session;
@@ -56,7 +58,7 @@ public final class RecurrenceTrainingSolver implements Solver<RecurrenceTraining
         private final RecurrenceTrainingOptions options;
         private final Session session;
         private final ModelWeights model;
-        private final StepRule rule;
+        private final GradientSteps rule;
         private final Windows windows;
         private final WindowGradient[] parts;
         private final double[][] gradients;
@@ -71,7 +73,9 @@ public final class RecurrenceTrainingSolver implements Solver<RecurrenceTraining
             this.session = session;
             plan = problem.plan();
             model = new ModelWeights(problem.layers(), problem.readout());
-            rule = StepRule.of(plan, model.start());
+            GradientSteps.LearningRate rate = new GradientSteps.LearningRate(plan.learningRate(), plan.warmUp(), 0);
+            rule = plan.optimiser() == Optimiser.ADAM ? GradientSteps.adam(rate, plan.clip(), model.start())
+                    : GradientSteps.scheduleFree(rate, plan.clip(), model.start());
             windows = new Windows(problem, session.context().seed());
             int atOnce = Math.min(plan.windows(), windows.begins.length);
             parts = new WindowGradient[(atOnce + LANES - 1) / LANES];
@@ -180,7 +184,7 @@ public final class RecurrenceTrainingSolver implements Solver<RecurrenceTraining
         double[] input = random.doubles(200, -1, 1).toArray();
         double[] target = new double[200];
         System.arraycopy(input, 0, target, 1, 199);
-        TrainingPlan plan = TrainingPlan.of(10, 16, TrainingPlan.Optimiser.ADAM, 0.05, 200).withBurnIn(1);
+        TrainingPlan plan = TrainingPlan.of(10, 16, Optimiser.ADAM, 0.05, 200).withBurnIn(1);
         return RecurrenceTrainingProblem.drawn("linear", 2, 1, Sequences.of(input, 1), Sequences.of(target, 1), 150, plan, 1e-3);
     }
 

@@ -1,4 +1,4 @@
-package org.stillpoint.recurrence.internal.training;
+package org.stillpoint.numerics.iterative;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,19 +6,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.stillpoint.api.problem.recurrence.TrainingPlan;
-import org.stillpoint.api.problem.recurrence.TrainingPlan.Optimiser;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stillpoint.numerics.iterative.GradientSteps.LearningRate;
 
-class StepRuleTest {
+class GradientStepsTest {
 
-    private static TrainingPlan plan(Optimiser optimiser, double rate, int warmUp, double clip) {
-        return new TrainingPlan(1, 1, 0, optimiser, rate, warmUp, 1, clip);
+    private static LearningRate constant(double rate) {
+        return new LearningRate(rate, 0, 0);
+    }
+
+    @Test
+    void theRateRisesAndFalls() {
+        LearningRate rate = new LearningRate(2, 4, 10);
+        assertEquals(.5, rate.at(1), 1e-15);
+        assertEquals(2 * .75 * .8, rate.at(3), 1e-15);
+        assertEquals(2 * .1, rate.at(10), 1e-15);
+        assertEquals(0, rate.at(11));
+        assertEquals(2, constant(2).at(1_000_000));
     }
 
     @Test
     void twoStepsOfAdamByHand() {
-        StepRule rule = StepRule.of(plan(Optimiser.ADAM, 0.1, 0, 0), new double[] {1, -2});
+        GradientSteps rule = GradientSteps.adam(constant(0.1), 0, new double[] {1, -2});
         rule.step(new double[] {0.5, -0.25});
         // The first step has the length of the learning rate in each component.
         assertArrayEquals(new double[] {0.9, -1.9}, rule.answer(), 1e-8);
@@ -34,7 +43,7 @@ class StepRuleTest {
 
     @Test
     void twoStepsWithoutScheduleByHand() {
-        StepRule rule = StepRule.of(plan(Optimiser.SCHEDULE_FREE, 0.1, 2, 0), new double[] {1});
+        GradientSteps rule = GradientSteps.scheduleFree(new LearningRate(0.1, 2, 0), 0, new double[] {1});
         assertEquals(1, rule.point()[0]);
         rule.step(new double[] {0.5});
         double first = 0.05 * Math.sqrt(0.001);
@@ -55,16 +64,18 @@ class StepRuleTest {
     @Test
     void longGradientsAreShortened() {
         double[] gradient = {3, -4};
-        StepRule.of(plan(Optimiser.ADAM, 0.1, 0, 1), new double[2]).step(gradient);
+        GradientSteps.adam(constant(0.1), 1, new double[2]).step(gradient);
         assertArrayEquals(new double[] {0.6, -0.8}, gradient, 1e-15);
-        StepRule.of(plan(Optimiser.ADAM, 0.1, 0, 6), new double[2]).step(gradient);
+        GradientSteps.adam(constant(0.1), 6, new double[2]).step(gradient);
         assertArrayEquals(new double[] {0.6, -0.8}, gradient, 1e-15);
     }
 
     @ParameterizedTest
-    @EnumSource(Optimiser.class)
-    void findsTheMinimumOfAnEllipse(Optimiser optimiser) {
-        StepRule rule = StepRule.of(plan(optimiser, 0.05, 10, 0), new double[] {3, -2});
+    @ValueSource(booleans = {true, false})
+    void findsTheMinimumOfAnEllipse(boolean scheduled) {
+        LearningRate rate = new LearningRate(0.05, 10, 0);
+        GradientSteps rule = scheduled ? GradientSteps.adam(rate, 0, new double[] {3, -2})
+                : GradientSteps.scheduleFree(rate, 0, new double[] {3, -2});
         double[] gradient = new double[2];
         for (int i = 0; i < 3000; i++) {
             gradient[0] = rule.point()[0] - 1;
