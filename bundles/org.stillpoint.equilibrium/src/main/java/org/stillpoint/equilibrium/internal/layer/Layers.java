@@ -8,6 +8,9 @@ import org.stillpoint.api.problem.equilibrium.EquilibriumProblem;
 import org.stillpoint.api.problem.equilibrium.LayerShape;
 import org.stillpoint.api.problem.equilibrium.StandardLayer;
 import org.stillpoint.equilibrium.internal.layer.dense.DenseLayer;
+import org.stillpoint.equilibrium.internal.layer.graph.GraphLayer;
+import org.stillpoint.equilibrium.internal.layer.hopfield.HopfieldLayer;
+import org.stillpoint.equilibrium.internal.layer.scalar.ScalarLayer;
 
 /** Makes layers from what problems say. */
 public final class Layers {
@@ -37,6 +40,9 @@ public final class Layers {
         LayerShape shape = layer.shape(problem.parameters(), problem.inputs().size());
         return switch (layer) {
             case DENSE -> new DenseLayer(problem.parameters(), shape);
+            case GRAPH -> new GraphLayer(problem.parameters(), shape);
+            case HOPFIELD -> new HopfieldLayer(problem.parameters(), shape);
+            case SCALAR -> new ScalarLayer(problem.parameters());
             default -> throw new SolverException("the layer " + layer.label() + " is not available");
         };
     }
