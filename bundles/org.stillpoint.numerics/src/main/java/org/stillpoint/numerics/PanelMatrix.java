@@ -29,8 +29,19 @@ public final class PanelMatrix {
      */
     public static PanelMatrix of(double[] matrix, int offset, int rows, int columns) {
         Objects.checkFromIndexSize(offset, Math.multiplyExact(rows, columns), matrix.length);
-        int padded = Math.addExact(rows, MULTIPLE - 1) / MULTIPLE * MULTIPLE;
-        double[] values = new double[Math.multiplyExact(padded, columns)];
+        double[] values = new double[Math.multiplyExact(padded(rows), columns)];
+        layOut(matrix, offset, rows, columns, values);
+        return new PanelMatrix(values, rows, columns);
+    }
+
+    /** The rows with those of zeros. */
+    static int padded(int rows) {
+        return Math.addExact(rows, MULTIPLE - 1) / MULTIPLE * MULTIPLE;
+    }
+
+    /** Lays a matrix out in given storage, in which the rows of zeros are already. */
+    static void layOut(double[] matrix, int offset, int rows, int columns, double[] values) {
+        int padded = padded(rows);
         for (int block = 0; block < rows; block += BLOCK) {
             int width = Math.min(BLOCK, padded - block);
             for (int row = block; row < Math.min(block + width, rows); row++) {
@@ -39,7 +50,6 @@ public final class PanelMatrix {
                 }
             }
         }
-        return new PanelMatrix(values, rows, columns);
     }
 
     /** The number of rows. */

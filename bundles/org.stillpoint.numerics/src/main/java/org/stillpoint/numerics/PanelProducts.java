@@ -1,5 +1,6 @@
 package org.stillpoint.numerics;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.stillpoint.numerics.internal.KernelSelection;
 import org.stillpoint.numerics.internal.ProductKernels;
@@ -11,7 +12,8 @@ import org.stillpoint.numerics.internal.ProductKernels;
  * c = c + w_1 h_1, c = c + w_2 h_2, ... So its bits depend neither on how many vectors there are nor on how they are laid out. Vector
  * registers and plain loops give the same bits on every processor that has a fused multiply-add.
  *
- * <p>Used by one thread; the matrices are shared. Multiplying allocates nothing.
+ * <p>Used by one thread; the matrices are shared. Multiplying allocates nothing; {@link #addOuterProducts} keeps the room of the largest
+ * panel that it was given.
  */
 public final class PanelProducts {
 
@@ -19,6 +21,7 @@ public final class PanelProducts {
 
     private final double[] room = new double[ProductKernels.ROOM];
     private final float[] floatRoom = new float[ProductKernels.FLOAT_ROOM];
+    private double[] layout = {};
 
     /** Products for one thread. */
     public PanelProducts() {
@@ -44,6 +47,23 @@ public final class PanelProducts {
     public void addPanel(double[] c, int cOffset, PanelMatrix matrix, double[] h, int hOffset, int lanes) {
         checkPanel(matrix.rows(), matrix.columns(), h.length, hOffset, lanes, c.length, cOffset);
         KERNELS.addPanel(matrix.values, matrix.rows(), matrix.columns(), h, hOffset, lanes, c, cOffset, room);
+    }
+
+    /**
+     * Adds the sum over lanes of u v' for panels u of so many rows and v of so many columns, whose result stands row by row. Each entry is
+     * one chain of fused multiply-adds over the lanes in their order, which further lanes go on with.
+     */
+    public void addOuterProducts(double[] u, int rows, double[] v, int columns, int lanes, double[] sums) {
+        checkVectors(columns, lanes, u.length, 0, lanes, rows, sums.length, 0, columns);
+        Objects.checkFromIndexSize(0, Math.multiplyExact(columns, lanes), v.length);
+        int length = Math.multiplyExact(PanelMatrix.padded(columns), lanes);
+        if (layout.length < length) {
+            layout = new double[length];
+        } else {
+            Arrays.fill(layout, 0, length, 0);
+        }
+        PanelMatrix.layOut(v, 0, columns, lanes, layout);
+        KERNELS.addVectors(layout, columns, lanes, u, 0, lanes, rows, sums, 0, columns, room);
     }
 
     /** c = c + W h. */

@@ -126,8 +126,8 @@ public final class DenseLayer implements ActivatedLayer {
         public void addParameterProducts(double[] tangents, double[] states, double[] inputs, double[] cotangents, int lanes,
                 double[][] sums) {
             double[] before = before(tangents, cotangents, lanes);
-            Drive.addOuterProducts(before, shape.state(), states, shape.state(), lanes, sums[0]);
-            drive.addParameterProducts(before, inputs, lanes, sums, 1);
+            products.addOuterProducts(before, shape.state(), states, shape.state(), lanes, sums[0]);
+            drive.addParameterProducts(products, before, inputs, lanes, sums, 1);
         }
 
         /** The cotangents before the activation. */

@@ -67,29 +67,16 @@ public final class Drive {
      *
      * @param first which of the sums is that of the first of them
      */
-    public void addParameterProducts(double[] cotangents, double[] x, int lanes, double[][] sums, int first) {
+    public void addParameterProducts(PanelProducts products, double[] cotangents, double[] x, int lanes, double[][] sums, int first) {
         int next = first;
         if (weight != null) {
-            addOuterProducts(cotangents, size, x, inputs, lanes, sums[next++]);
+            products.addOuterProducts(cotangents, size, x, inputs, lanes, sums[next++]);
         }
         if (bias != null) {
             for (int k = 0; k < size; k++) {
                 for (int lane = 0; lane < lanes; lane++) {
                     sums[next][k] += cotangents[k * lanes + lane];
                 }
-            }
-        }
-    }
-
-    /** Adds the sum over lanes of u v' for panels u of so many rows and v of so many columns. */
-    public static void addOuterProducts(double[] u, int rows, double[] v, int columns, int lanes, double[] sum) {
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                double entry = sum[i * columns + j];
-                for (int lane = 0; lane < lanes; lane++) {
-                    entry += u[i * lanes + lane] * v[j * lanes + lane];
-                }
-                sum[i * columns + j] = entry;
             }
         }
     }
