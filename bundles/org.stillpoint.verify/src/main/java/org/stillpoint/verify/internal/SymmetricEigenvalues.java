@@ -1,7 +1,7 @@
 package org.stillpoint.verify.internal;
 
 /** Eigenvalues and eigenvectors of a small symmetric matrix by Jacobi rotations, in no particular order. */
-final class SymmetricEigenvalues {
+public final class SymmetricEigenvalues {
 
     private static final int MAX_SWEEPS = 60;
     private static final double NEGLIGIBLE = 1e-30;
@@ -9,7 +9,8 @@ final class SymmetricEigenvalues {
     private final double[][] matrix;
     private final double[][] vectors;
 
-    SymmetricEigenvalues(double[][] symmetric) {
+    /** Of a matrix that is left as it is. */
+    public SymmetricEigenvalues(double[][] symmetric) {
         int order = symmetric.length;
         matrix = new double[order][];
         vectors = new double[order][order];
@@ -64,7 +65,8 @@ final class SymmetricEigenvalues {
         }
     }
 
-    double[] values() {
+    /** The eigenvalues. */
+    public double[] values() {
         double[] values = new double[matrix.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = matrix[i][i];
@@ -73,7 +75,7 @@ final class SymmetricEigenvalues {
     }
 
     /** The eigenvectors as columns: element i of vector k is {@code [i][k]}. */
-    double[][] vectors() {
+    public double[][] vectors() {
         return vectors;
     }
 }

@@ -3,6 +3,7 @@ package org.stillpoint.verify.internal.recurrence;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.problem.recurrence.CellShape;
 import org.stillpoint.api.problem.recurrence.StandardCell;
+import org.stillpoint.verify.internal.MatrixRows;
 
 /** The cells whose states act on themselves component by component: para-gru, para-lstm, min-gru, min-lstm. */
 final class ElementwiseStep implements StepMap {

@@ -3,6 +3,7 @@ package org.stillpoint.verify.internal.recurrence;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.problem.recurrence.CellShape;
 import org.stillpoint.api.problem.recurrence.StandardCell;
+import org.stillpoint.verify.internal.MatrixRows;
 
 /** The cells with dense recurrent weights: elman, elman-relu, gru, lstm. */
 final class GatedStep implements StepMap {

@@ -3,6 +3,7 @@ package org.stillpoint.verify.internal.recurrence;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.problem.recurrence.CellShape;
 import org.stillpoint.api.problem.recurrence.StandardCell;
+import org.stillpoint.verify.internal.MatrixRows;
 
 /** The linear cells with constant transitions: linear, diagonal, complex-diagonal. */
 final class LinearStep implements StepMap {

@@ -1,10 +1,10 @@
-package org.stillpoint.verify.internal.recurrence;
+package org.stillpoint.verify.internal;
 
 /**
  * Products y = A x + b for many x: columns of A times components of x are added up, four at a time, for all x before the next four, so that
  * a wide matrix is read once for all of them.
  */
-final class MatrixRows {
+public final class MatrixRows {
 
     private static final int AT_ONCE = 4;
 
@@ -19,7 +19,7 @@ final class MatrixRows {
      * @param matrix row-major, outputs x inputs; null for no inputs
      * @param shift null for zeros
      */
-    MatrixRows(double[] matrix, double[] shift, int outputs, int inputs) {
+    public MatrixRows(double[] matrix, double[] shift, int outputs, int inputs) {
         this.outputs = outputs;
         this.inputs = inputs;
         this.shift = shift == null ? new double[outputs] : shift;
@@ -31,16 +31,18 @@ final class MatrixRows {
         }
     }
 
-    int outputs() {
+    /** The number of rows of A. */
+    public int outputs() {
         return outputs;
     }
 
-    double operations() {
+    /** The number of entries of A. */
+    public double operations() {
         return (double) outputs * inputs;
     }
 
     /** The products for rows of x that are {@code stride} apart, written one after the other. */
-    void apply(double[] x, int offset, int stride, int rows, double[] y) {
+    public void apply(double[] x, int offset, int stride, int rows, double[] y) {
         for (int row = 0; row < rows; row++) {
             System.arraycopy(shift, 0, y, row * outputs, outputs);
         }
