@@ -45,6 +45,8 @@ public record EquilibriumProblem(String layer, DataRecord parameters, Samples in
                         + size * inputs.count() + ", " + size + " for each of " + inputs.count() + " samples");
             }
             finite("start", start, size);
+        } else {
+            finite("start", start, Math.max(1, start.length % inputs.count() == 0 ? start.length / inputs.count() : start.length));
         }
     }
 

@@ -16,7 +16,7 @@ import org.stillpoint.equilibrium.internal.layer.LayerKernel;
  */
 public final class ActiveSamples {
 
-    /** A defect that has grown by this factor since the start shows that the iterates run away. */
+    /** A defect that exceeds 1 and that of the start by this factor shows that the iterates run away. */
     private static final double DIVERGENCE = 1e8;
     /** The iterations, and at least half of all, in which the least residual has to fall by {@link #PROGRESS}. */
     private static final int PATIENCE = 1000;
@@ -40,6 +40,7 @@ public final class ActiveSamples {
     private final int capacity;
     private final int[] samples;
     private final Status[] verdicts;
+    private final boolean[] attempts;
     private final List<Panel> panels = new ArrayList<>();
     private final double[] states;
     private final double[] drives;
@@ -68,6 +69,7 @@ public final class ActiveSamples {
         lanes = count;
         samples = new int[count];
         verdicts = new Status[count];
+        attempts = new boolean[count];
         states = panel(size);
         drives = panel(layer.driveSize());
         images = panel(size);
@@ -180,12 +182,20 @@ public final class ActiveSamples {
     }
 
     /**
+     * Says that the state of a lane is a guess which the method takes back if it is of no use: that its image is not finite, or far away, does
+     * not end the sample at the next evaluation.
+     */
+    public void attempt(int lane) {
+        attempts[lane] = true;
+    }
+
+    /**
      * Computes the images and residuals of the states, and takes out the samples that are finished.
      *
      * @return whether samples are left to iterate on
      */
     public boolean evaluate() {
-        if (lanes == 0) {
+        if (isOver()) {
             return false;
         }
         kernel.apply(states, drives, lanes, images);
@@ -194,11 +204,19 @@ public final class ActiveSamples {
 
     /** Does what {@link #evaluate} does, and linearises the layer at the states. */
     public boolean linearise(double[] tangents) {
-        if (lanes == 0) {
+        if (isOver()) {
             return false;
         }
         kernel.linearise(states, drives, lanes, images, tangents);
         return judge();
+    }
+
+    /** Whether no sample is left, or all were told to stop since the last evaluation. */
+    private boolean isOver() {
+        if (lanes > 0 && session.interrupted()) {
+            finish(session.interruption());
+        }
+        return lanes == 0;
     }
 
     private boolean judge() {
@@ -212,6 +230,7 @@ public final class ActiveSamples {
             evaluations[lane]++;
             Status verdict = verdict(lane, check);
             verdicts[lane] = verdict;
+            attempts[lane] = false;
             finished += verdict == null ? 0 : 1;
             worst = Math.max(worst, residuals[lane]);
         }
@@ -275,12 +294,12 @@ public final class ActiveSamples {
 
     /** How a sample ended, null if it has not. */
     private Status verdict(int lane, boolean check) {
-        double residual = residuals[lane];
-        if (!(residual < Double.POSITIVE_INFINITY)) {
-            return Status.NONFINITE;
+        // A relative residual may be infinite where the image is 0.
+        if (!(defects[lane] < Double.POSITIVE_INFINITY)) {
+            return attempts[lane] ? verdicts[lane] : Status.NONFINITE;
         }
         double scale = measure == ResidualMeasure.ABSOLUTE ? sizes[lane] : 1;
-        if (residual <= session.tolerance() * (1 - SUMMATION) - Math.min(session.tolerance() / 2, ROUNDING * scale)) {
+        if (residuals[lane] <= session.tolerance() * (1 - SUMMATION) - Math.min(session.tolerance() / 2, ROUNDING * scale)) {
             return Status.CONVERGED;
         }
         if (verdicts[lane] != null) {
@@ -289,10 +308,10 @@ public final class ActiveSamples {
         if (iterations == 1) {
             firstDefects[lane] = defects[lane];
         }
-        if (defects[lane] > DIVERGENCE * Math.max(firstDefects[lane], session.tolerance())) {
+        if (defects[lane] > DIVERGENCE * Math.max(firstDefects[lane], 1) && !attempts[lane]) {
             return Status.DIVERGED;
         }
-        if (bestResiduals[lane] <= FLOOR * scale && iterations - improvedAt[lane] >= FLOOR_PATIENCE) {
+        if (residuals[lane] <= FLOOR * scale && iterations - improvedAt[lane] >= FLOOR_PATIENCE) {
             return Status.STAGNATED;
         }
         if (check) {

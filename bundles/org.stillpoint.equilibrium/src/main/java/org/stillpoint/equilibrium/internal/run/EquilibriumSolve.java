@@ -11,6 +11,7 @@ import org.stillpoint.api.problem.equilibrium.EquilibriumProblem;
 import org.stillpoint.api.problem.equilibrium.EquilibriumStates;
 import org.stillpoint.equilibrium.internal.layer.Layer;
 import org.stillpoint.equilibrium.internal.layer.Layers;
+import org.stillpoint.numerics.VectorKernels;
 
 /** Solves an equilibrium problem by a method. */
 public final class EquilibriumSolve {
@@ -43,11 +44,12 @@ public final class EquilibriumSolve {
         Optional<EquilibriumStates> given = session.context().start(EquilibriumStates.class);
         if (given.isPresent()) {
             EquilibriumStates start = given.get();
-            if (start.states().count() == problem.batch() && start.states().size() == size) {
+            boolean fits = start.states().count() == problem.batch() && start.states().size() == size;
+            if (fits && VectorKernels.isFinite(start.states().values())) {
                 return start.states().values().clone();
             }
-            session.warn("the states to start from are " + start.states() + "; they are not used, as " + problem.batch() + " x " + size
-                    + " are expected");
+            session.warn("the states to start from are " + start.states() + (fits ? ", and not all finite" : "") + "; they are not used, as "
+                    + problem.batch() + " x " + size + " finite numbers are expected");
         }
         double[] starts = new double[Math.multiplyExact(problem.batch(), size)];
         for (int sample = 0; sample < problem.batch(); sample++) {
@@ -59,7 +61,7 @@ public final class EquilibriumSolve {
     /** The solution that states are, with the status of the worst sample and the names of the first samples that did not converge. */
     public static Solution<EquilibriumStates> solution(EquilibriumStates states, Session session) {
         Status status = BatchResult.worst(states.statuses());
-        warn(states, session);
+        warn(states, "samples", session);
         Solution.Builder<EquilibriumStates> solution = Solution.of(status, states).residual(residual(states), session.tolerance());
         long longest = 0;
         for (long spent : states.evaluations()) {
@@ -78,7 +80,13 @@ public final class EquilibriumSolve {
         return largest;
     }
 
-    private static void warn(EquilibriumStates states, Session session) {
+    /** The worst status of samples. */
+    public static Status worst(List<Status> statuses) {
+        return BatchResult.worst(statuses);
+    }
+
+    /** Names the first samples of a batch that did not converge. */
+    public static void warn(EquilibriumStates states, String what, Session session) {
         List<String> named = new ArrayList<>();
         int failed = 0;
         for (int sample = 0; sample < states.statuses().size(); sample++) {
@@ -90,7 +98,7 @@ public final class EquilibriumSolve {
             }
         }
         if (failed > 0 && states.statuses().size() > 1) {
-            session.warn(failed + " of " + states.statuses().size() + " samples did not converge; sample " + String.join(", ", named)
+            session.warn(failed + " of " + states.statuses().size() + " " + what + " did not converge; sample " + String.join(", ", named)
                     + (failed > NAMED ? ", ..." : ""));
         }
     }

@@ -16,8 +16,8 @@ import org.stillpoint.numerics.parallel.ThreadTeam;
 public final class Session implements AutoCloseable {
 
     private final SolveContext context;
-    private final double tolerance;
-    private final long maxIterations;
+    private double tolerance;
+    private long maxIterations;
     private final ThreadTeam team;
     private final Thread owner = Thread.currentThread();
     private final Map<String, Long> counters = new LinkedHashMap<>();
@@ -43,6 +43,12 @@ public final class Session implements AutoCloseable {
     /** What the host offers. */
     public SolveContext context() {
         return context;
+    }
+
+    /** Begins another part of the solve, with limits of its own; called by the solving thread while no other one works. */
+    public void limit(double partTolerance, long partIterations) {
+        tolerance = partTolerance;
+        maxIterations = partIterations;
     }
 
     /** The bound of the residual. */
@@ -86,6 +92,11 @@ public final class Session implements AutoCloseable {
     /** Asks the host; done by the solving thread only, for all of them. */
     void ask() {
         stopped = stopped || !context.proceed(iterations, evaluations.sum(), residual);
+    }
+
+    /** Whether {@link #proceed} has said no. */
+    public boolean interrupted() {
+        return stopped;
     }
 
     /** Why {@link #proceed} said no. */
