@@ -54,6 +54,14 @@ public final class DataRecord {
         return fields;
     }
 
+    /** The same record with the fields of another one in place of those of the same names, or behind them. */
+    public DataRecord with(DataRecord others) {
+        Builder record = of(type, version);
+        record.fields.putAll(fields);
+        record.fields.putAll(others.fields);
+        return record.build();
+    }
+
     /** Whether there is a field of that name. */
     public boolean has(String name) {
         return fields.containsKey(name);
