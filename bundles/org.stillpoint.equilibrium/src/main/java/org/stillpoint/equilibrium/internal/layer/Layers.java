@@ -7,10 +7,15 @@ import org.stillpoint.api.problem.equilibrium.EquilibriumLayer;
 import org.stillpoint.api.problem.equilibrium.EquilibriumProblem;
 import org.stillpoint.api.problem.equilibrium.LayerShape;
 import org.stillpoint.api.problem.equilibrium.StandardLayer;
+import org.stillpoint.equilibrium.internal.layer.boltzmann.BoltzmannLayer;
+import org.stillpoint.equilibrium.internal.layer.convolutional.ConvolutionalLayer;
 import org.stillpoint.equilibrium.internal.layer.dense.DenseLayer;
+import org.stillpoint.equilibrium.internal.layer.dense.MonotoneLayer;
 import org.stillpoint.equilibrium.internal.layer.graph.GraphLayer;
 import org.stillpoint.equilibrium.internal.layer.hopfield.HopfieldLayer;
+import org.stillpoint.equilibrium.internal.layer.proximal.ProximalLayer;
 import org.stillpoint.equilibrium.internal.layer.scalar.ScalarLayer;
+import org.stillpoint.equilibrium.internal.layer.subhomogeneous.SubhomogeneousLayer;
 
 /** Makes layers from what problems say. */
 public final class Layers {
@@ -39,10 +44,15 @@ public final class Layers {
     private static Layer of(StandardLayer layer, EquilibriumProblem problem) throws SolverException {
         LayerShape shape = layer.shape(problem.parameters(), problem.inputs().size());
         return switch (layer) {
+            case BOLTZMANN -> new BoltzmannLayer(problem.parameters(), shape);
             case DENSE -> new DenseLayer(problem.parameters(), shape);
+            case CONVOLUTIONAL -> new ConvolutionalLayer(problem.parameters(), shape);
+            case MONOTONE -> new MonotoneLayer(problem.parameters(), shape);
             case GRAPH -> new GraphLayer(problem.parameters(), shape);
             case HOPFIELD -> new HopfieldLayer(problem.parameters(), shape);
+            case PROXIMAL -> new ProximalLayer(problem.parameters(), shape);
             case SCALAR -> new ScalarLayer(problem.parameters());
+            case SUBHOMOGENEOUS -> new SubhomogeneousLayer(problem.parameters(), shape);
             default -> throw new SolverException("the layer " + layer.label() + " is not available");
         };
     }

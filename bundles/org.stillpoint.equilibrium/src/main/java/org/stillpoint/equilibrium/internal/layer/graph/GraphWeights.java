@@ -5,9 +5,9 @@ import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.problem.equilibrium.GraphNormalisation;
 
 /**
- * The entries a of the graph layer, see {@link org.stillpoint.api.problem.equilibrium.StandardLayer#GRAPH}: the weights of the edges, clipped
- * to [0, 1] and divided. The derivative by a weight is 0 below 0 and above 1; at 0 and 1 it is that from within, so that weights that
- * start there can learn.
+ * The entries a of the graph layer, see {@link org.stillpoint.api.problem.equilibrium.StandardLayer#GRAPH}: the weights of the edges,
+ * clipped to [0, 1] and divided. The derivative by a weight is 0 below 0 and above 1; at 0 and 1 it is that from within, so that weights
+ * that start there can learn.
  */
 final class GraphWeights {
 
@@ -56,8 +56,8 @@ final class GraphWeights {
     }
 
     /**
-     * Adds derivatives by the weights w for the derivatives g = factor u_v z_u by the entries: with c = clip(w) and a = c / S, where S is the
-     * sum of the c of one owner, that by c is (g - sum over the owner's edges of g a) / S; where S is the number of edges it is g / S.
+     * Adds derivatives by the weights w for the derivatives g = factor u_v z_u by the entries: with c = clip(w) and a = c / S, where S is
+     * the sum of the c of one owner, that by c is (g - sum over the owner's edges of g a) / S; where S is the number of edges it is g / S.
      *
      * @param u cotangents of the nodes that edges arrive at
      * @param z states of the nodes that they leave

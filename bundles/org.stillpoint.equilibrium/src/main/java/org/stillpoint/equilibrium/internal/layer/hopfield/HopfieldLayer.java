@@ -116,15 +116,8 @@ public final class HopfieldLayer implements Layer {
                 double[][] sums) {
             compare(cotangents, lanes, scores);
             softmax.multiply(tangents, scores, 0, count, lanes);
-            for (int i = 0; i < count; i++) {
-                for (int k = 0; k < shape.state(); k++) {
-                    double sum = sums[0][i * shape.state() + k];
-                    for (int lane = 0; lane < lanes; lane++) {
-                        sum += tangents[i * lanes + lane] * cotangents[k * lanes + lane] + scores[i * lanes + lane] * states[k * lanes + lane];
-                    }
-                    sums[0][i * shape.state() + k] = sum;
-                }
-            }
+            products.addOuterProducts(tangents, count, cotangents, shape.state(), lanes, sums[0]);
+            products.addOuterProducts(scores, count, states, shape.state(), lanes, sums[0]);
         }
 
         /** softmax(beta X z). */
