@@ -1,13 +1,9 @@
 package org.stillpoint.equilibrium.internal.layer.dense;
 
 import org.stillpoint.api.problem.equilibrium.Activation;
-import org.stillpoint.equilibrium.internal.layer.Layer;
 
-/** A layer f(z, x) = s(W z + drive) with a full matrix W, whose drive has as many components as the state. */
-public interface ActivatedLayer extends Layer {
-
-    /** The entries of W, row by row; not to be changed. */
-    double[] weight();
+/** A layer f(z, x) = s(W z + drive) with a full matrix W and an activation s of each component. */
+public interface ActivatedLayer extends ProximalLayer {
 
     /** The activation s. */
     Activation activation();
