@@ -36,33 +36,43 @@ public final class SimdGateKernels implements GateKernelSet {
     @Override
     public void gate(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, double[] result, int resultOffset,
             int length) {
-        if (length >= LANES && gate.ready(length)) {
+        boolean vector = length >= LANES && gate.ready(length);
+        long started = gate.watch(length);
+        if (vector) {
             SimdGates.gate(h, hOffset, u, uOffset, a, aOffset, result, resultOffset, length);
         } else {
             scalar.gate(h, hOffset, u, uOffset, a, aOffset, result, resultOffset, length);
         }
+        gate.check(started, length, vector);
     }
 
     @Override
     public void update(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, double[] gates, int gateOffset,
             double[] next, int nextOffset, int length) {
-        if (length >= LANES && update.ready(length)) {
+        boolean vector = length >= LANES && update.ready(length);
+        long started = update.watch(length);
+        if (vector) {
             SimdGates.update(h, hOffset, u, uOffset, a, aOffset, gates, gateOffset, next, nextOffset, length);
         } else {
             scalar.update(h, hOffset, u, uOffset, a, aOffset, gates, gateOffset, next, nextOffset, length);
         }
+        update.check(started, length, vector);
     }
 
     @Override
     public void run(double[] h, int hOffset, double[] u, int uOffset, int uStride, int uStep, double[] a, int aOffset, int aStride,
             int steps, int length, double[] room, double[] states, int statesOffset) {
-        if (!run.ready((long) steps * length)) {
+        long elements = (long) steps * length;
+        boolean vector = run.ready(elements);
+        long started = run.watch(elements);
+        if (!vector) {
             scalar.run(h, hOffset, u, uOffset, uStride, uStep, a, aOffset, aStride, steps, length, room, states, statesOffset);
         } else if (length >= LANES) {
             SimdParaGru.run(h, hOffset, u, uOffset, uStride, uStep, a, aOffset, aStride, steps, length, room, states, statesOffset);
         } else {
             runShort(h, hOffset, u, uOffset, uStride, uStep, a, aOffset, aStride, steps, length, room, states, statesOffset);
         }
+        run.check(started, elements, vector);
     }
 
     /** Runs steps of less than a register of states: filled up to one, which takes as long as a single state does. */

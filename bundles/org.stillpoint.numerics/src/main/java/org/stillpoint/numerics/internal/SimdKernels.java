@@ -72,38 +72,50 @@ public final class SimdKernels implements KernelSet {
 
     @Override
     public void exp(double[] x, int xOffset, double[] result, int resultOffset, int length) {
-        if (length >= LANES && exp.ready(length)) {
+        boolean vector = length >= LANES && exp.ready(length);
+        long started = exp.watch(length);
+        if (vector) {
             SimdExponentials.exp(x, xOffset, result, resultOffset, length);
         } else {
             scalar.exp(x, xOffset, result, resultOffset, length);
         }
+        exp.check(started, length, vector);
     }
 
     @Override
     public void log(double[] x, int xOffset, double[] result, int resultOffset, int length) {
-        if (length >= LANES && log.ready(length)) {
+        boolean vector = length >= LANES && log.ready(length);
+        long started = log.watch(length);
+        if (vector) {
             SimdLogarithm.log(x, xOffset, result, resultOffset, length);
         } else {
             scalar.log(x, xOffset, result, resultOffset, length);
         }
+        log.check(started, length, vector);
     }
 
     @Override
     public void tanh(double[] x, int xOffset, double[] result, int resultOffset, int length) {
-        if (length >= LANES && tanh.ready(length)) {
+        boolean vector = length >= LANES && tanh.ready(length);
+        long started = tanh.watch(length);
+        if (vector) {
             SimdExponentials.tanh(x, xOffset, result, resultOffset, length);
         } else {
             scalar.tanh(x, xOffset, result, resultOffset, length);
         }
+        tanh.check(started, length, vector);
     }
 
     @Override
     public void sigmoid(double[] x, int xOffset, double[] result, int resultOffset, int length) {
-        if (length >= LANES && sigmoid.ready(length)) {
+        boolean vector = length >= LANES && sigmoid.ready(length);
+        long started = sigmoid.watch(length);
+        if (vector) {
             SimdExponentials.sigmoid(x, xOffset, result, resultOffset, length);
         } else {
             scalar.sigmoid(x, xOffset, result, resultOffset, length);
         }
+        sigmoid.check(started, length, vector);
     }
 
     @Override
@@ -118,29 +130,38 @@ public final class SimdKernels implements KernelSet {
 
     @Override
     public void exp(float[] x, int xOffset, float[] result, int resultOffset, int length) {
-        if (length >= FLOAT_LANES && floatExp.ready(length)) {
+        boolean vector = length >= FLOAT_LANES && floatExp.ready(length);
+        long started = floatExp.watch(length);
+        if (vector) {
             SimdFloats.exp(x, xOffset, result, resultOffset, length);
         } else {
             scalar.exp(x, xOffset, result, resultOffset, length);
         }
+        floatExp.check(started, length, vector);
     }
 
     @Override
     public void tanh(float[] x, int xOffset, float[] result, int resultOffset, int length) {
-        if (length >= FLOAT_LANES && floatTanh.ready(length)) {
+        boolean vector = length >= FLOAT_LANES && floatTanh.ready(length);
+        long started = floatTanh.watch(length);
+        if (vector) {
             SimdFloats.tanh(x, xOffset, result, resultOffset, length);
         } else {
             scalar.tanh(x, xOffset, result, resultOffset, length);
         }
+        floatTanh.check(started, length, vector);
     }
 
     @Override
     public void sigmoid(float[] x, int xOffset, float[] result, int resultOffset, int length) {
-        if (length >= FLOAT_LANES && floatSigmoid.ready(length)) {
+        boolean vector = length >= FLOAT_LANES && floatSigmoid.ready(length);
+        long started = floatSigmoid.watch(length);
+        if (vector) {
             SimdFloats.sigmoid(x, xOffset, result, resultOffset, length);
         } else {
             scalar.sigmoid(x, xOffset, result, resultOffset, length);
         }
+        floatSigmoid.check(started, length, vector);
     }
 
     @Override

@@ -3,18 +3,30 @@ package org.stillpoint.numerics.internal;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 
 /**
  * Lets a kernel on vector registers take over from its scalar twin once it is compiled. Until then vector code runs a hundred times slower
  * than plain loops, so a short program is better off without it: the twin does the work, and when there has been enough of it to show that
  * more will come, a thread of low priority runs the vector kernel until it is fast, and ends. Both give the same bits, so the moment of the
  * change is not seen in any result.
+ *
+ * <p>What takes over may become slow later: the compiler compiles it anew, and then now and then leaves vectors in it as objects on the
+ * heap, or leaves it to the interpreter for a while. So a few calls of both are timed, and where the vector kernel is found to be slower
+ * than its twin was, the twin does the work again until a later attempt:
+ * <pre>
+ * boolean vector = takeover.ready(elements);
+ * long started = takeover.watch(elements);
+ * ... one or the other
+ * takeover.check(started, elements, vector);
+ * </pre>
  */
 final class Takeover {
 
     /** Elements after which a kernel is worth compiling: from a few tenths of a millisecond to a few milliseconds of scalar work. */
     private static final long ENOUGH_WORK = 1_000_000;
-    /** After a failure, on a busy machine or with the compiler switched off, so many times more work is waited for. */
+    /** After a failure, on a busy machine or with the compiler switched off or at fault, so many times more work is waited for. */
     private static final int RETRY_FACTOR = 10;
     /** What a compiled kernel takes at most for its exercise; interpreted, it takes fifty times as long. */
     private static final long FAST_NANOS = 4_000;
@@ -22,19 +34,35 @@ final class Takeover {
     /** By then the virtual machine has queued the kernel for compilation, and it remains to wait. */
     private static final int BUSY_RUNS = 6_000;
     private static final long PATIENCE_NANOS = 5_000_000_000L;
+    /** One call is timed in about so many elements, a power of two. */
+    private static final int TIMED_ELEMENTS = 1 << 16;
+    /** So many timed calls one after the other that are all slower than the twin's fastest are no accident. */
+    private static final int SLOW_CALLS = 8;
+    private static final long UNWATCHED = Long.MIN_VALUE;
 
     private static final Queue<Takeover> WAITING = new ArrayDeque<>();
     private static boolean running;
 
     private final VectorKernel kernel;
+    private final boolean immediate;
+    private final LongSupplier clock;
     private boolean ready;
     private boolean requested;
     private long work;
     private long enoughWork = ENOUGH_WORK;
+    private double fastestOfTwin = Double.POSITIVE_INFINITY;
+    private int slowCalls;
 
-    /** With true, a kernel that works from the start; otherwise one that waits until it is compiled. */
+    /** With true, a kernel that works from the start, however slow; otherwise one that waits until it is compiled. */
     Takeover(VectorKernel kernel, boolean immediate) {
+        this(kernel, immediate, System::nanoTime);
+    }
+
+    /** A kernel whose calls are timed by a clock of nanoseconds. */
+    Takeover(VectorKernel kernel, boolean immediate, LongSupplier clock) {
         this.kernel = kernel;
+        this.immediate = immediate;
+        this.clock = clock;
         this.ready = immediate;
     }
 
@@ -48,6 +76,45 @@ final class Takeover {
             request();
         }
         return false;
+    }
+
+    /**
+     * Called before the kernel or its twin: the more elements, the likelier is the call timed. Which ones are is left to chance, because a
+     * count that threads share would cost them more than short kernels do.
+     *
+     * @return what {@link #check} is to be called with afterwards
+     */
+    long watch(long elements) {
+        return immediate || (ThreadLocalRandom.current().nextInt() & TIMED_ELEMENTS - 1) >= elements ? UNWATCHED : clock.getAsLong();
+    }
+
+    /**
+     * Called after the kernel or its twin.
+     *
+     * @param vector whether it was the vector kernel
+     */
+    void check(long started, long elements, boolean vector) {
+        if (started != UNWATCHED) {
+            judge((double) (clock.getAsLong() - started) / elements, vector);
+        }
+    }
+
+    private synchronized void judge(double nanosPerElement, boolean vector) {
+        if (!vector) {
+            fastestOfTwin = Math.min(fastestOfTwin, nanosPerElement);
+        } else if (nanosPerElement <= fastestOfTwin) {
+            slowCalls = 0;
+        } else if (ready && ++slowCalls >= SLOW_CALLS) {
+            ready = false;
+            waitForMore();
+        }
+    }
+
+    private void waitForMore() {
+        slowCalls = 0;
+        enoughWork *= RETRY_FACTOR;
+        work = 0;
+        requested = false;
     }
 
     private void request() {
@@ -94,9 +161,7 @@ final class Takeover {
             return;
         }
         if (!ready) {
-            enoughWork *= RETRY_FACTOR;
-            work = 0;
-            requested = false;
+            waitForMore();
         }
     }
 

@@ -15,6 +15,9 @@ class TakeoverTest {
 
     private static final String THREAD = "stillpoint-vector-kernels";
     private static final long PATIENCE_NANOS = 60_000_000_000L;
+    private static final long MUCH = 10_000_000;
+
+    private static long now;
 
     @ParameterizedTest
     @EnumSource(names = {"EXP", "DOT", "PANEL_PRODUCT"})
@@ -22,15 +25,76 @@ class TakeoverTest {
         assumeTrue(VectorKernel.fitsTheProcessor());
         Takeover takeover = new Takeover(kernel, false);
         assertFalse(takeover.ready(1000));
+        waitFor(takeover);
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (!takeover.ready(10_000_000) && System.nanoTime() < deadline) {
-            Thread.sleep(5);
-        }
-        assertTrue(takeover.ready(1));
         while (threadRuns() && System.nanoTime() < deadline) {
             Thread.sleep(5);
         }
         assertFalse(threadRuns());
+    }
+
+    /** As boxed vectors are. */
+    @Test
+    void whatIsSlowerThanItsTwinGivesWayToItUntilMoreWork() throws InterruptedException {
+        assumeTrue(VectorKernel.fitsTheProcessor());
+        Takeover takeover = new Takeover(VectorKernel.DOT, false, () -> now);
+        take(takeover, 50, false);
+        take(takeover, 70, false);
+        waitFor(takeover);
+        for (int call = 0; call <= 96; call++) {
+            take(takeover, call % 8 == 0 ? 50 : 51, true);
+        }
+        assertTrue(takeover.ready(1));
+        for (int call = 0; call < 7; call++) {
+            take(takeover, 51, true);
+            assertTrue(takeover.ready(1));
+        }
+        take(takeover, 51, true);
+        assertFalse(takeover.ready(1));
+        // A call that began before is not counted any more, and the next attempt has all chances.
+        take(takeover, 51, true);
+        waitFor(takeover);
+        for (int call = 0; call < 7; call++) {
+            take(takeover, 51, true);
+        }
+        assertTrue(takeover.ready(1));
+    }
+
+    @Test
+    void withoutACallOfTheTwinNothingIsSlow() throws InterruptedException {
+        assumeTrue(VectorKernel.fitsTheProcessor());
+        Takeover takeover = new Takeover(VectorKernel.DOT, false, () -> now);
+        waitFor(takeover);
+        for (int call = 0; call < 100; call++) {
+            take(takeover, 1e6, true);
+        }
+        assertTrue(takeover.ready(1));
+    }
+
+    @Test
+    void shortCallsAreSeldomTimed() {
+        int[] readings = new int[1];
+        Takeover takeover = new Takeover(VectorKernel.DOT, false, () -> readings[0]++);
+        for (int call = 0; call < 65_536; call++) {
+            takeover.check(takeover.watch(8), 8, false);
+        }
+        assertTrue(readings[0] > 0 && readings[0] < 80, () -> readings[0] + " readings");
+    }
+
+    @Test
+    void thoseThatWorkFromTheStartAreNotTimed() {
+        Takeover takeover = new Takeover(VectorKernel.EXP, true, () -> {
+            throw new AssertionError("timed");
+        });
+        takeover.check(takeover.watch(MUCH), MUCH, true);
+        assertTrue(takeover.ready(1));
+    }
+
+    /** A timed call. */
+    private static void take(Takeover takeover, double nanosPerElement, boolean vector) {
+        long started = takeover.watch(MUCH);
+        now += (long) (MUCH * nanosPerElement);
+        takeover.check(started, MUCH, vector);
     }
 
     @ParameterizedTest
@@ -48,6 +112,14 @@ class TakeoverTest {
     @Test
     void worksFromTheStartIfToldSo() {
         assertTrue(new Takeover(VectorKernel.EXP, true).ready(1));
+    }
+
+    private static void waitFor(Takeover takeover) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (!takeover.ready(MUCH) && System.nanoTime() < deadline) {
+            Thread.sleep(5);
+        }
+        assertTrue(takeover.ready(1));
     }
 
     private static boolean threadRuns() {
