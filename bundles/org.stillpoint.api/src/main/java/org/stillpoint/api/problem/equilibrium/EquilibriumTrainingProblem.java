@@ -18,8 +18,8 @@ import org.stillpoint.api.internal.StandardType;
  *
  * <p>The criterion is, over all rows while they are held out (over all rows where none is), the mean square of the components of output
  * minus target, or the part of the rows that are put into a wrong class. The residual is the criterion divided by the goal: at most 1 where
- * the goal is reached. Neither the choice of the weights nor the end of training looks at held-out rows: the weights are those after the
- * last step.
+ * the goal is reached, with outputs of fixed points whose residuals are at most {@link #STATE_TOLERANCE}. Neither the choice of the weights
+ * nor the end of training looks at held-out rows: the weights are those after the last step.
  *
  * @param layer the layer, one of {@link StandardLayer}
  * @param start the weights that training starts from
@@ -36,6 +36,9 @@ public record EquilibriumTrainingProblem(StandardLayer layer, EquilibriumModel s
 
     /** The name of the problem type. */
     public static final String TYPE = "equilibrium-training";
+
+    /** The largest component of |f(z) - z|, in parts of the largest component of |z| or of 1, up to which z counts as a fixed point. */
+    public static final double STATE_TOLERANCE = 1e-8;
 
     private static final int[] NO_FOLDS = {};
 
@@ -118,6 +121,27 @@ public record EquilibriumTrainingProblem(StandardLayer layer, EquilibriumModel s
     /** Whether a row counts in the criterion through a model, counted from 0. */
     public boolean judges(int row, int model) {
         return folds.length == 0 || folds[row] == model + 1;
+    }
+
+    /**
+     * What a row adds to the sum whose mean over the rows is the criterion: its mean square, or 1 where its class is wrong.
+     *
+     * @param output the row's output; the class is that of the largest component, the first of equal ones
+     */
+    public double criterion(int row, double[] output) {
+        if (loss == Loss.CROSS_ENTROPY) {
+            int best = 0;
+            for (int o = 1; o < output.length; o++) {
+                best = output[o] > output[best] ? o : best;
+            }
+            return best == (int) targets[row] ? 0 : 1;
+        }
+        double sum = 0;
+        for (int o = 0; o < output.length; o++) {
+            double error = output[o] - targets[row * output.length + o];
+            sum += error * error;
+        }
+        return sum / output.length;
     }
 
     /** The problem whose fixed points a model reads. */
