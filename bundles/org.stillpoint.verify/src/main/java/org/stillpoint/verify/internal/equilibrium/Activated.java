@@ -39,6 +39,13 @@ final class Activated {
         }
     }
 
+    /** Replaces arguments t by s'(t) u. */
+    static void pullBack(Activation activation, double[] arguments, double[] cotangent) {
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = slope(activation, arguments[i]) * cotangent[i];
+        }
+    }
+
     /** 1 / (1 + exp(-t)). */
     static double logistic(double t) {
         return 1 / (1 + Math.exp(-t));

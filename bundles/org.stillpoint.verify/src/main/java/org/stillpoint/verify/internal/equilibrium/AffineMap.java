@@ -1,5 +1,6 @@
 package org.stillpoint.verify.internal.equilibrium;
 
+import java.util.Arrays;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.problem.equilibrium.LayerShape;
 import org.stillpoint.verify.internal.MatrixRows;
@@ -7,6 +8,7 @@ import org.stillpoint.verify.internal.MatrixRows;
 /** W z + U x + b with a full matrix W: what most layers start from. */
 final class AffineMap {
 
+    private final double[] entries;
     private final MatrixRows weight;
     private final DriveMap drive;
     private final int size;
@@ -20,6 +22,7 @@ final class AffineMap {
      */
     AffineMap(double[] weight, DataRecord parameters, LayerShape shape) {
         size = shape.state();
+        entries = weight;
         this.weight = new MatrixRows(weight, null, size, size);
         drive = new DriveMap(parameters, size, shape.input());
     }
@@ -29,6 +32,16 @@ final class AffineMap {
         double[] driven = drive(inputs, inputOffset, rows);
         for (int i = 0; i < rows * size; i++) {
             values[i] += driven[i];
+        }
+    }
+
+    /** W'u. */
+    void transposed(double[] cotangent, double[] result) {
+        Arrays.fill(result, 0);
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                result[j] += entries[i * size + j] * cotangent[i];
+            }
         }
     }
 

@@ -96,4 +96,20 @@ final class BoltzmannMap implements LayerMap {
             }
         }
     }
+
+    @Override
+    public void transposedProduct(double[] state, double[] input, double[] cotangent, double[] result) {
+        double[] back = new double[state.length];
+        apply(state, 0, input, 0, 1, back);
+        int first = 0;
+        for (int size : groups) {
+            if (size == 1) {
+                back[first] *= (1 - back[first]) * cotangent[first];
+            } else {
+                Softmax.pullBack(back, first, size, cotangent);
+            }
+            first += size;
+        }
+        affine.transposed(back, result);
+    }
 }

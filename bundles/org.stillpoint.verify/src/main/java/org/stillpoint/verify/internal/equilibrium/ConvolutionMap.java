@@ -1,5 +1,6 @@
 package org.stillpoint.verify.internal.equilibrium;
 
+import java.util.Arrays;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.problem.equilibrium.Activation;
 import org.stillpoint.api.problem.equilibrium.LayerShape;
@@ -34,6 +35,11 @@ final class ConvolutionMap implements LayerMap {
 
     @Override
     public void apply(double[] states, int stateOffset, double[] inputs, int inputOffset, int rows, double[] images) {
+        convolve(states, stateOffset, inputs, inputOffset, rows, images);
+        Activated.apply(activation, images, rows * shape.state());
+    }
+
+    private void convolve(double[] states, int stateOffset, double[] inputs, int inputOffset, int rows, double[] images) {
         int d = shape.state();
         for (int row = 0; row < rows; row++) {
             for (int k = 0; k < d; k++) {
@@ -49,6 +55,14 @@ final class ConvolutionMap implements LayerMap {
                 }
             }
         }
-        Activated.apply(activation, images, rows * d);
+    }
+
+    @Override
+    public void transposedProduct(double[] state, double[] input, double[] cotangent, double[] result) {
+        double[] before = new double[state.length];
+        convolve(state, 0, input, 0, 1, before);
+        Activated.pullBack(activation, before, cotangent);
+        Arrays.fill(result, 0);
+        weight.addTransposed(before, result);
     }
 }

@@ -24,13 +24,28 @@ final class Correlation {
 
     /** Adds the correlation with the image that starts at an offset. */
     void add(double[] image, int offset, double[] result, int resultOffset) {
-        int half = (extent - 1) / 2;
         int entry = 0;
+        int half = (extent - 1) / 2;
         for (int o = 0; o < to; o++) {
             for (int i = 0; i < from; i++) {
                 for (int r = -half; r <= half; r++) {
                     for (int t = -half; t <= half; t++) {
                         addShifted(kernel[entry++], r, t, image, offset + i * height * width, result, resultOffset + o * height * width);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Adds the product of the transpose: each output goes back to where it came from. */
+    void addTransposed(double[] output, double[] result) {
+        int entry = 0;
+        int half = (extent - 1) / 2;
+        for (int o = 0; o < to; o++) {
+            for (int i = 0; i < from; i++) {
+                for (int r = -half; r <= half; r++) {
+                    for (int t = -half; t <= half; t++) {
+                        addShifted(kernel[entry++], -r, -t, output, o * height * width, result, i * height * width);
                     }
                 }
             }

@@ -28,4 +28,12 @@ final class DenseMap implements LayerMap {
         affine.apply(states, stateOffset, inputs, inputOffset, rows, images);
         Activated.apply(activation, images, rows * shape.state());
     }
+
+    @Override
+    public void transposedProduct(double[] state, double[] input, double[] cotangent, double[] result) {
+        double[] before = new double[state.length];
+        affine.apply(state, 0, input, 0, 1, before);
+        Activated.pullBack(activation, before, cotangent);
+        affine.transposed(before, result);
+    }
 }

@@ -75,6 +75,24 @@ final class GraphMap implements LayerMap {
 
     @Override
     public void apply(double[] states, int stateOffset, double[] inputs, int inputOffset, int rows, double[] images) {
+        propagate(states, stateOffset, inputs, inputOffset, rows, images);
+        Activated.apply(activation, images, rows * shape.state());
+    }
+
+    @Override
+    public void transposedProduct(double[] state, double[] input, double[] cotangent, double[] result) {
+        double[] before = new double[state.length];
+        propagate(state, 0, input, 0, 1, before);
+        Activated.pullBack(activation, before, cotangent);
+        Arrays.fill(result, 0);
+        for (int e = 0; e < from.length; e++) {
+            for (int h = 0; h < heads; h++) {
+                result[from[e] * heads + h] += gamma * weights[e * heads + h] * before[to[e] * heads + h];
+            }
+        }
+    }
+
+    private void propagate(double[] states, int stateOffset, double[] inputs, int inputOffset, int rows, double[] images) {
         int d = shape.state();
         for (int row = 0; row < rows; row++) {
             int image = row * d;
@@ -86,7 +104,6 @@ final class GraphMap implements LayerMap {
                 }
             }
         }
-        Activated.apply(activation, images, rows * d);
     }
 
     private void flow(double[] states, int state, double[] images, int image) {

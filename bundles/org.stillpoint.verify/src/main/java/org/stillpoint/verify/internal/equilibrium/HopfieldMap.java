@@ -1,5 +1,6 @@
 package org.stillpoint.verify.internal.equilibrium;
 
+import java.util.Arrays;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.problem.equilibrium.LayerShape;
 import org.stillpoint.api.problem.equilibrium.StandardLayer;
@@ -28,20 +29,44 @@ final class HopfieldMap implements LayerMap {
     public void apply(double[] states, int stateOffset, double[] inputs, int inputOffset, int rows, double[] images) {
         int d = shape.state();
         for (int row = 0; row < rows; row++) {
+            attend(states, stateOffset + row * d);
+            Arrays.fill(images, row * d, (row + 1) * d, 0);
             for (int i = 0; i < weights.length; i++) {
-                double sum = 0;
                 for (int k = 0; k < d; k++) {
-                    sum += patterns[i * d + k] * states[stateOffset + row * d + k];
+                    images[row * d + k] += weights[i] * patterns[i * d + k];
                 }
-                weights[i] = beta * sum;
             }
-            Softmax.apply(weights, 0, weights.length);
-            for (int k = 0; k < d; k++) {
-                double sum = 0;
-                for (int i = 0; i < weights.length; i++) {
-                    sum += weights[i] * patterns[i * d + k];
-                }
-                images[row * d + k] = sum;
+        }
+    }
+
+    /** Writes softmax(beta X z). */
+    private void attend(double[] states, int offset) {
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = beta * product(i, states, offset);
+        }
+        Softmax.apply(weights, 0, weights.length);
+    }
+
+    private double product(int pattern, double[] values, int offset) {
+        double sum = 0;
+        for (int k = 0; k < shape.state(); k++) {
+            sum += patterns[pattern * shape.state() + k] * values[offset + k];
+        }
+        return sum;
+    }
+
+    @Override
+    public void transposedProduct(double[] state, double[] input, double[] cotangent, double[] result) {
+        double[] products = new double[weights.length];
+        for (int i = 0; i < products.length; i++) {
+            products[i] = product(i, cotangent, 0);
+        }
+        attend(state, 0);
+        Softmax.pullBack(weights, 0, weights.length, products);
+        Arrays.fill(result, 0);
+        for (int i = 0; i < weights.length; i++) {
+            for (int k = 0; k < result.length; k++) {
+                result[k] += beta * weights[i] * patterns[i * result.length + k];
             }
         }
     }

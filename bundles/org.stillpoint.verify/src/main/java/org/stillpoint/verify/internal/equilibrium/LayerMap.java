@@ -17,4 +17,19 @@ interface LayerMap {
      * @param images receives the rows of images, from its start
      */
     void apply(double[] states, int stateOffset, double[] inputs, int inputOffset, int rows, double[] images);
+
+    /** Whether products of derivatives are exact but for rounding, not differences. */
+    default boolean exactProducts() {
+        return true;
+    }
+
+    /**
+     * The product (df/dz)'u for one sample.
+     *
+     * @param state the state z
+     * @param input the input x
+     * @param cotangent u; not changed
+     * @param result receives the product
+     */
+    void transposedProduct(double[] state, double[] input, double[] cotangent, double[] result);
 }

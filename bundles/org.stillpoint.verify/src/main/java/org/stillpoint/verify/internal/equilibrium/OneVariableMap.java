@@ -34,4 +34,15 @@ final class OneVariableMap implements LayerMap {
             };
         }
     }
+
+    @Override
+    public void transposedProduct(double[] state, double[] input, double[] cotangent, double[] result) {
+        double z = state[0];
+        result[0] = cotangent[0] * switch (map) {
+            case COSINE -> -Math.sin(z);
+            case EXPONENTIAL -> -input[0] * Math.exp(-z);
+            case KEPLER -> input[1] * Math.cos(z);
+            case SQUARE_ROOT -> (1 - input[0] / (z * z)) / 2;
+        };
+    }
 }

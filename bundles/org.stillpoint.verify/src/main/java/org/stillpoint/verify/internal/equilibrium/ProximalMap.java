@@ -50,6 +50,50 @@ final class ProximalMap implements LayerMap {
         }
     }
 
+    @Override
+    public void transposedProduct(double[] state, double[] input, double[] cotangent, double[] result) {
+        int d = shape.state();
+        descend(state, 0, input, 0);
+        double[] back = new double[d];
+        for (int k = 0; denoiser == null && k < d; k++) {
+            back[k] = Math.abs(argument[k]) > threshold ? cotangent[k] : 0;
+        }
+        for (int first = 0; denoiser != null && first < d; first += denoiser.size()) {
+            pullBack(first, cotangent, back);
+        }
+        System.arraycopy(back, 0, result, 0, d);
+        for (int i = 0; i < shape.input(); i++) {
+            double product = 0;
+            for (int k = 0; k < d; k++) {
+                product += operator[i * d + k] * back[k];
+            }
+            for (int k = 0; k < d; k++) {
+                result[k] -= step * product * operator[i * d + k];
+            }
+        }
+    }
+
+    /** The product of the symmetric Jacobian of the denoiser at components of the argument. */
+    private void pullBack(int first, double[] cotangent, double[] back) {
+        int size = denoiser.size();
+        double k = denoiser.sharpness();
+        for (int j = 0; j < size; j++) {
+            back[first + j] = denoiser.quadratic() * cotangent[first + j];
+        }
+        for (int unit = 0; unit < denoiser.hiddenBias().length; unit++) {
+            double sum = denoiser.hiddenBias()[unit];
+            double product = 0;
+            for (int j = 0; j < size; j++) {
+                sum += denoiser.hiddenWeight()[unit * size + j] * argument[first + j];
+                product += denoiser.hiddenWeight()[unit * size + j] * cotangent[first + j];
+            }
+            double active = denoiser.outputWeight()[unit] * k * Activated.logistic(k * sum) * Activated.logistic(-k * sum) * product;
+            for (int j = 0; j < size; j++) {
+                back[first + j] += active * denoiser.hiddenWeight()[unit * size + j];
+            }
+        }
+    }
+
     /** The argument z - t A'(A z - x) of the denoiser. */
     private void descend(double[] states, int state, double[] inputs, int input) {
         int d = shape.state();

@@ -21,4 +21,15 @@ final class Softmax {
             values[i] /= sum;
         }
     }
+
+    /** Replaces values p of the softmax function by p * (u - p'u), the product of its symmetric Jacobian with u. */
+    static void pullBack(double[] values, int first, int size, double[] cotangent) {
+        double product = 0;
+        for (int i = first; i < first + size; i++) {
+            product += values[i] * cotangent[i];
+        }
+        for (int i = first; i < first + size; i++) {
+            values[i] *= cotangent[i] - product;
+        }
+    }
 }

@@ -42,4 +42,29 @@ final class SubhomogeneousMap implements LayerMap {
             }
         }
     }
+
+    @Override
+    public void transposedProduct(double[] state, double[] input, double[] cotangent, double[] result) {
+        int d = shape.state();
+        double[] before = new double[d];
+        affine.weigh(state, 0, 1, before);
+        double[] drives = affine.drive(input, 0, 1);
+        double[] values = new double[d];
+        double product = 0;
+        int largest = 0;
+        for (int i = 0; i < d; i++) {
+            values[i] = Math.pow(Math.tanh(before[i]) + shift, power) + Math.max(0, drives[i]);
+            product += cotangent[i] * values[i];
+            largest = values[i] > values[largest] ? i : largest;
+        }
+        for (int i = 0; i < d; i++) {
+            double back = cotangent[i];
+            if (normalise) {
+                back = (back - (i == largest ? product / values[largest] : 0)) / values[largest];
+            }
+            double tanh = Math.tanh(before[i]);
+            before[i] = back * power * Math.pow(tanh + shift, power - 1) * (1 - tanh) * (1 + tanh);
+        }
+        affine.transposed(before, result);
+    }
 }

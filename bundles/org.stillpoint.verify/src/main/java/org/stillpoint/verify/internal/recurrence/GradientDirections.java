@@ -13,16 +13,12 @@ import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.api.problem.recurrence.RecurrentLayer;
 import org.stillpoint.api.problem.recurrence.SequenceLoss;
 import org.stillpoint.api.problem.recurrence.Sequences;
+import org.stillpoint.verify.internal.DirectionalDifferences;
 
 /**
- * Compares derivatives with differences of losses along directions whose components are 1 and -1 at random: 4th-order central differences
- * with steps from large to small until one agrees, as too large a step sees the curvature and too small a one the rounding.
+ * Compares derivatives with differences of losses along directions whose components are 1 and -1 at random.
  */
 final class GradientDirections {
-
-    private static final double[] STEPS = {1e-3, 1e-4, 1e-5, 1e-6, 1e-7};
-    /** What differences of losses cannot tell from 0, in parts of the magnitude of their terms. */
-    private static final double ROUNDING = 1e-14;
 
     /** An array that the loss depends on, with the derivatives reported. */
     private record Argument(String name, double[] value, double[] derivatives) {
@@ -74,26 +70,8 @@ final class GradientDirections {
                 squares += other.derivatives()[k] * other.derivatives()[k];
             }
         }
-        double least = Double.POSITIVE_INFINITY;
-        for (double step : STEPS) {
-            double[] near = difference(direction, step);
-            double[] far = difference(direction, 2 * step);
-            double difference = (8 * near[0] - far[0]) / (12 * step);
-            double scale = Math.max(Math.sqrt(squares), Math.abs(difference));
-            double excess = Math.max(0, Math.abs(difference - expected) - ROUNDING * near[1] / step);
-            double error = excess == 0 ? 0 : excess / scale;
-            least = Double.isNaN(error) ? least : Math.min(least, error);
-            if (least <= tolerance) {
-                return least;
-            }
-        }
-        return least;
-    }
-
-    private double[] difference(double[][] direction, double step) throws SolverException {
-        double[] up = LossRun.loss(loss, run.output(moved(direction, step)));
-        double[] down = LossRun.loss(loss, run.output(moved(direction, -step)));
-        return new double[] {up[0] - down[0], up[1] + down[1]};
+        return DirectionalDifferences.error(expected, Math.sqrt(squares), tolerance,
+                distance -> LossRun.loss(loss, run.output(moved(direction, distance))));
     }
 
     /** The problem with its arrays moved: parameters by layer and direction, input, initial states, readout. */

@@ -1,6 +1,7 @@
 package org.stillpoint.verify.internal.recurrence;
 
 import java.util.Arrays;
+import org.stillpoint.verify.internal.Elimination;
 
 /** The equation of an implicit step, solved with Newton's method. Used by one thread. */
 abstract class StepEquation {

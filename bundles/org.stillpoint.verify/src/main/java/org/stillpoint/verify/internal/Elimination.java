@@ -1,25 +1,26 @@
-package org.stillpoint.verify.internal.recurrence;
+package org.stillpoint.verify.internal;
 
 /** Systems of linear equations of one size by Gaussian elimination with row exchanges. */
-final class Elimination {
+public final class Elimination {
 
     private final int size;
     private final double[] factors;
     private final int[] pivots;
 
-    Elimination(int size) {
+    /** Systems of so many equations. */
+    public Elimination(int size) {
         this.size = size;
         factors = new double[size * size];
         pivots = new int[size];
     }
 
     /** The matrix, row-major, to be filled before {@link #factor}. */
-    double[] matrix() {
+    public double[] matrix() {
         return factors;
     }
 
     /** Replaces the matrix by its factors. */
-    void factor() {
+    public void factor() {
         for (int k = 0; k < size; k++) {
             int pivot = k;
             for (int i = k + 1; i < size; i++) {
@@ -42,7 +43,7 @@ final class Elimination {
     }
 
     /** Replaces a right side by the solution; not finite where the matrix is singular. */
-    void solve(double[] b) {
+    public void solve(double[] b) {
         for (int k = 0; k < size; k++) {
             double value = b[pivots[k]];
             b[pivots[k]] = b[k];
