@@ -211,6 +211,11 @@ public final class ActiveSamples {
         return judge();
     }
 
+    /** Does what {@link #evaluate} does with images that the method has computed, with the bits of {@link LayerKernel#apply}. */
+    public boolean judgeImages() {
+        return !isOver() && judge();
+    }
+
     /** Whether no sample is left, or all were told to stop since the last evaluation. */
     private boolean isOver() {
         if (lanes > 0 && session.interrupted()) {

@@ -30,8 +30,20 @@ public final class EquilibriumSolve {
      */
     public static Solution<EquilibriumStates> solve(EquilibriumProblem problem, EquilibriumMethod method, double tolerance,
             long maxIterations, boolean differences, SolveContext context) throws SolverException {
+        return solve(problem, (layer, session) -> method, tolerance, maxIterations, differences, context);
+    }
+
+    /**
+     * Solves a problem by a method that is made for its layer.
+     *
+     * @param differences whether the derivatives of a user's layer that brings none may be approximated by forward differences
+     * @throws SolverException if the layer is missing, or if the method does not treat it
+     */
+    public static Solution<EquilibriumStates> solve(EquilibriumProblem problem, MethodFactory methods, double tolerance,
+            long maxIterations, boolean differences, SolveContext context) throws SolverException {
         try (Session session = new Session(context, tolerance, maxIterations)) {
             Layer layer = Layers.of(problem, context, differences);
+            EquilibriumMethod method = methods.method(layer, session);
             EquilibriumStates states = BatchSolve.solve(layer, problem.inputs(), starts(problem, layer, session), problem.measure(), method,
                     session);
             return solution(states, session);

@@ -5,7 +5,7 @@ import org.stillpoint.api.problem.equilibrium.Activation;
 import org.stillpoint.numerics.PanelProducts;
 
 /** Evaluates {@link DenseLayer}. A linearisation is the derivatives of the activation. */
-class DenseKernel implements ProximalKernel {
+class DenseKernel implements SplittableKernel {
 
     final PanelProducts products = new PanelProducts();
     private final DenseLayer layer;

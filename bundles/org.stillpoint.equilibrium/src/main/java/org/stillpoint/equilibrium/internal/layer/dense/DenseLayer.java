@@ -72,7 +72,7 @@ public final class DenseLayer implements ActivatedLayer {
     }
 
     @Override
-    public ProximalKernel kernel(int lanes) {
+    public SplittableKernel kernel(int lanes) {
         return new DenseKernel(this, lanes);
     }
 }

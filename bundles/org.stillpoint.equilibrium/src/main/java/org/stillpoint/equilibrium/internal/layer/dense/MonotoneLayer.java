@@ -94,7 +94,7 @@ public final class MonotoneLayer implements ActivatedLayer {
     }
 
     @Override
-    public ProximalKernel kernel(int lanes) {
+    public SplittableKernel kernel(int lanes) {
         return new Kernel(lanes);
     }
 

@@ -2,8 +2,8 @@ package org.stillpoint.equilibrium.internal.layer.dense;
 
 import org.stillpoint.equilibrium.internal.layer.LayerKernel;
 
-/** Evaluates the parts of a {@link ProximalLayer}: {@link #apply} has the bits of {@link #combine} and {@link #activate}. */
-public interface ProximalKernel extends LayerKernel {
+/** Evaluates the parts of a {@link SplittableLayer}: {@link #apply} has the bits of {@link #combine} and {@link #activate}. */
+public interface SplittableKernel extends LayerKernel {
 
     /** Computes W z + drive. */
     void combine(double[] states, double[] drives, int lanes, double[] combinations);

@@ -7,11 +7,11 @@ import org.stillpoint.equilibrium.internal.layer.Layer;
  * operator of a convex function h, s = (I + dh)^-1. Its fixed points are the zeros of (I - W) z - drive + dh(z), which is a sum of monotone
  * operators where I - W is one.
  */
-public interface ProximalLayer extends Layer {
+public interface SplittableLayer extends Layer {
 
     /** The entries of W, row by row; not to be changed. */
     double[] weight();
 
     @Override
-    ProximalKernel kernel(int lanes);
+    SplittableKernel kernel(int lanes);
 }
