@@ -113,7 +113,7 @@ class TransposedProductsTest {
             LayerMap map = LayerMaps.of(EquilibriumProblem.of(layer, parameters,
                     input.length == 0 ? Samples.none(1) : Samples.of(input)), Verification.context(1));
             int size = map.shape().state();
-            double[] state = layer == StandardLayer.SCALAR ? positive(size) : numbers(size);
+            double[] state = layer == StandardLayer.SCALAR ? new double[] {.7} : numbers(size);
             double[] cotangent = numbers(size);
             double[] product = new double[size];
             map.transposedProduct(state, input, cotangent, product);
