@@ -78,6 +78,7 @@ final class SampleLayers {
                     SampleLayers::hopfield));
         }
         addProximal(all);
+        all.addAll(ActivatedSamples.all());
         return all;
     }
 
