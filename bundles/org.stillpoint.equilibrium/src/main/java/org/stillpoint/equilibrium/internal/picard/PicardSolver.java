@@ -14,7 +14,6 @@ import org.stillpoint.api.problem.equilibrium.EquilibriumProblem;
 import org.stillpoint.api.problem.equilibrium.EquilibriumStates;
 import org.stillpoint.api.problem.equilibrium.Samples;
 import org.stillpoint.api.problem.equilibrium.StandardLayer;
-import org.stillpoint.equilibrium.internal.run.ActiveSamples;
 import org.stillpoint.equilibrium.internal.run.EquilibriumSolve;
 
 /**
@@ -35,23 +34,8 @@ public final class PicardSolver implements Solver<EquilibriumProblem, Equilibriu
     @Override
     public Solution<EquilibriumStates> solve(EquilibriumProblem problem, SolveContext context) throws SolverException {
         PicardOptions options = context.options(PicardOptions.class);
-        return EquilibriumSolve.solve(problem, samples -> iterate(samples, options.damping()), options.tolerance(), options.maxIterations(),
+        return EquilibriumSolve.solve(problem, new PicardIteration(options.damping()), options.tolerance(), options.maxIterations(),
                 false, context);
-    }
-
-    private static void iterate(ActiveSamples samples, double damping) {
-        while (samples.evaluate()) {
-            int length = samples.size() * samples.lanes();
-            double[] states = samples.states();
-            double[] images = samples.images();
-            if (damping == 1) {
-                System.arraycopy(images, 0, states, 0, length);
-            } else {
-                for (int i = 0; i < length; i++) {
-                    states[i] += damping * (images[i] - states[i]);
-                }
-            }
-        }
     }
 
     /** Two units with typed-in weights, three inputs. */
