@@ -1,6 +1,7 @@
 package org.stillpoint.equilibrium.internal.layer;
 
 import java.util.List;
+import org.stillpoint.api.SolverException;
 import org.stillpoint.api.data.NamedArray;
 import org.stillpoint.api.problem.equilibrium.LayerShape;
 
@@ -22,6 +23,14 @@ public interface Layer {
     /** Whether kernels have the products of derivatives. */
     default boolean differentiable() {
         return true;
+    }
+
+    /**
+     * Refuses a layer whose kernels have no products of derivatives.
+     *
+     * @throws SolverException naming the layer, and the option that would approximate them
+     */
+    default void requireDerivatives() throws SolverException {
     }
 
     /** The number of values that a linearisation at the state of one sample takes. */

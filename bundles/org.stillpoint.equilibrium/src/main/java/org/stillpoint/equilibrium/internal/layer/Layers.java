@@ -15,6 +15,7 @@ import org.stillpoint.equilibrium.internal.layer.graph.GraphLayer;
 import org.stillpoint.equilibrium.internal.layer.hopfield.HopfieldLayer;
 import org.stillpoint.equilibrium.internal.layer.proximal.ProximalLayer;
 import org.stillpoint.equilibrium.internal.layer.scalar.ScalarLayer;
+import org.stillpoint.equilibrium.internal.layer.service.ServiceLayer;
 import org.stillpoint.equilibrium.internal.layer.subhomogeneous.SubhomogeneousLayer;
 
 /** Makes layers from what problems say. */
