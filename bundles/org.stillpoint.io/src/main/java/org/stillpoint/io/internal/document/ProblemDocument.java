@@ -16,6 +16,7 @@ import org.stillpoint.api.io.ProblemFormatException;
 import org.stillpoint.api.io.ProblemSource;
 import org.stillpoint.api.io.ReadResult;
 import org.stillpoint.api.problem.PairwiseComparisons;
+import org.stillpoint.api.problem.equilibrium.EquilibriumProblem;
 import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.io.internal.arrays.ArrayFiles;
 import org.stillpoint.io.internal.json.JsonRecordReader;
@@ -59,7 +60,7 @@ public final class ProblemDocument {
             if (!name.equals(PairwiseComparisons.TYPE)) {
                 resolve(source, ResultsTable.RESULTS, content);
             }
-            if (!name.equals(RecurrenceProblem.TYPE) || !RecurrenceDocuments.isTable(content.fields().get(RecurrenceDocuments.INPUT))) {
+            if (!name.equals(RecurrenceProblem.TYPE) && !name.equals(EquilibriumProblem.TYPE) || !RecurrenceDocuments.isTable(content.fields().get(RecurrenceDocuments.INPUT))) {
                 resolve(source, RecurrenceDocuments.INPUT, content);
             }
             return new ProblemDocument(source, name, content);

@@ -79,17 +79,22 @@ final class RecurrenceDocuments {
                 throw new DataException("field " + other + " of " + document.type() + " stands beside " + INPUT + "; expected one of them");
             }
         }
-        if (isTable(fields.get(INPUT))) {
-            fields.put(INPUT, table(document, file));
-            fields.remove(COLUMNS);
-        } else if (document.has(COLUMNS)) {
-            throw new DataException("field " + COLUMNS + " of " + document.type() + " stands without the name of a .csv file as " + INPUT);
-        }
+        table(document, file, fields);
         if (fields.get(INPUT) instanceof List<?> none && none.isEmpty()) {
             fields.put(INPUT, new NamedArray(new double[0], 0));
         }
         if (document.has(INPUT) && !(fields.get(INPUT) instanceof NamedArray)) {
             throw new DataException("field " + INPUT + " of " + document.type() + " is no array; expected one, such as file.npz#array");
+        }
+    }
+
+    /** Reads an input that is the name of a whole table, or the columns of it that are named. */
+    static void table(DataRecord document, ProblemSource file, Map<String, Object> fields) throws IOException {
+        if (isTable(fields.get(INPUT))) {
+            fields.put(INPUT, table(document, file));
+            fields.remove(COLUMNS);
+        } else if (document.has(COLUMNS)) {
+            throw new DataException("field " + COLUMNS + " of " + document.type() + " stands without the name of a .csv file as " + INPUT);
         }
     }
 

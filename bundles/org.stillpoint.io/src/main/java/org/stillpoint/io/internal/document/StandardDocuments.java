@@ -15,6 +15,8 @@ import org.stillpoint.api.io.ProblemSource;
 import org.stillpoint.api.problem.FixedPointProblem;
 import org.stillpoint.api.problem.LinearProgram;
 import org.stillpoint.api.problem.QuadraticProgram;
+import org.stillpoint.api.problem.equilibrium.EquilibriumGradientProblem;
+import org.stillpoint.api.problem.equilibrium.EquilibriumProblem;
 import org.stillpoint.api.problem.recurrence.RecurrenceGradientProblem;
 import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.api.problem.transport.BarycenterProblem;
@@ -57,6 +59,8 @@ final class StandardDocuments {
             case TransportGradientProblem.TYPE -> transportGradient(DocumentFields.checked(document), file);
             case RecurrenceProblem.TYPE -> RecurrenceDocuments.complete(DocumentFields.checked(document), file);
             case RecurrenceGradientProblem.TYPE -> recurrenceGradient(DocumentFields.checked(document), file);
+            case EquilibriumProblem.TYPE -> EquilibriumDocuments.complete(DocumentFields.checked(document), file);
+            case EquilibriumGradientProblem.TYPE -> equilibriumGradient(DocumentFields.checked(document), file);
             default -> complete(DocumentFields.checked(document));
         };
     }
@@ -83,6 +87,13 @@ final class StandardDocuments {
             complete.integer("firstStep", document.integer("firstStep"));
         }
         return (document.has("forcing") ? complete.record("forcing", document.record("forcing")) : complete).build();
+    }
+
+    /** The equilibrium in a field of its own may be as short as a document of one. */
+    private static DataRecord equilibriumGradient(DataRecord document, ProblemSource file) throws IOException {
+        DataRecord given = document.record(EquilibriumProblem.TYPE);
+        return document.with(DataRecord.of(document.type(), document.version()).record(EquilibriumProblem.TYPE,
+                EquilibriumDocuments.complete(DataRecord.of(EquilibriumProblem.TYPE, given.version()).fields(given).build(), file)).build());
     }
 
     private static DataRecord complete(DataRecord document) {

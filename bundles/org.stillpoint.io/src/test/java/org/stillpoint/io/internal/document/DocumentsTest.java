@@ -179,6 +179,14 @@ class DocumentsTest {
             + " 'offsets': [[1, 2], [3, 4]], 'initialState': [1, 2]}",
         "{'problem': 'implicit-state-space', 'gateWeight': 'A.npy', 'driveWeight': 'A.csv', 'driveInput': [[1], [2]], 'mixerState': 'A.npy',"
             + " 'mixerInput': [[1], [2]], 'mixerBias': 'f.npz#v', 'input': 'v.csv#v'}",
+        "{'problem': 'equilibrium', 'layer': 'dense', 'parameters': {'weight': 'A.npy', 'activation': 'tanh'}, 'input': 'A.csv'}",
+        "{'problem': 'equilibrium', 'layer': 'monotone', 'parameters': {'activation': 'relu', 'margin': 0.5}, 'weights': {'l.factor':"
+            + " 'f.npz#A', 'l.bias': 'f.npz#v', 'other': [1]}, 'prefix': 'l.', 'input': 'v.csv', 'columns': ['v', 'w'], 'start': [1, 2],"
+            + " 'measure': 'RELATIVE'}",
+        "{'problem': 'equilibrium', 'layer': 'hopfield', 'parameters': {'patterns': 'A.npy', 'beta': 3}, 'start': [[1, 2], [3, 4], [0, 1]]}",
+        "{'problem': 'equilibrium', 'layer': 'mine', 'parameters': 'f.npz', 'batch': 3}",
+        "{'problem': 'equilibrium-gradient', 'equilibrium': {'layer': 'dense', 'weights': {'weight': 'A.npy'}, 'parameters':"
+            + " {'activation': 'relu'}, 'input': 'f.npz#A'}, 'cotangent': [[1, 2], [3, 4]]}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4, 'start': 3524}"})
     void whatIsReadHasTheFormOfTheSchemaAndIsWrittenSo(String document) throws IOException {
         String json = document.replace('\'', '"');
@@ -260,6 +268,12 @@ class DocumentsTest {
         "{'problem': 'mixed-recurrence', 'transitions': [1], 'rank': -1, 'offsets': [[1]]}",
         "{'problem': 'implicit-state-space', 'gateWeight': [[1]], 'driveWeight': [[1]], 'driveInput': [[1]], 'mixerState': [[1]],"
             + " 'input': [[1]]}",
+        "{'problem': 'equilibrium', 'parameters': {'map': 'cosine'}}",
+        "{'problem': 'equilibrium', 'layer': 'scalar', 'parameters': {'map': 'cosine'}, 'measure': 'EUCLIDEAN'}",
+        "{'problem': 'equilibrium', 'layer': 'scalar', 'parameters': {'map': 'cosine'}, 'batch': 0}",
+        "{'problem': 'equilibrium', 'layer': 'scalar', 'parameters': {'map': 'cosine'}, 'inputs': [1]}",
+        "{'problem': 'equilibrium', 'layer': 'dense', 'parameters': {'activation': 'tanh'}, 'weights': 'A.npy'}",
+        "{'problem': 'equilibrium-gradient', 'equilibrium': {'layer': 'scalar', 'parameters': {'map': 'cosine'}}}",
         "{'problem': 'digit-routine', 'base': 1, 'digits': 4, 'start': 3}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4, 'start': 7, 'end': 8}"})
