@@ -30,8 +30,9 @@ public interface Run {
     History history();
 
     /**
-     * Asks the run to stop; it ends with its best iterate and the status CANCELLED. A run that has not begun, and one whose solver
-     * does not stop in time, fails and has no solution. No effect once it is done.
+     * Asks the run to stop; it ends with its best iterate and the status CANCELLED, which is still verified. A run whose solution is being
+     * verified already, cancelled before or not, ends at once with that solution, unverified. A run that has not begun, and one whose
+     * solver does not stop in time, fails and has no solution. No effect once it is done.
      */
     void cancel();
 

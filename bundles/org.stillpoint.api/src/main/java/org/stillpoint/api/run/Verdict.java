@@ -6,7 +6,7 @@ public enum Verdict {
     CERTIFIED,
     /** The solver claimed no answer, or a check of its claim fails. */
     NOT_CERTIFIED,
-    /** There is no verifier for this kind of problem. */
+    /** There is no verifier for this kind of problem, or the user did not wait for it. */
     UNVERIFIED,
     /** The solver does not treat the problem, or not with what it was given beside it, and said why; there is no solution. */
     REFUSED,

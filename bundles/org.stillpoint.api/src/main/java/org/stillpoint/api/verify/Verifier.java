@@ -10,6 +10,9 @@ import org.stillpoint.api.data.Recordable;
  * Recomputes the quality of a solution from the problem alone, in the user's units; published with {@link VerifierInfo}.
  * Written apart from the solvers and from their kernels. Thread-safe.
  *
+ * <p>Once the thread of a verification is interrupted nobody waits for it any more: one that takes long looks at
+ * {@link Thread#isInterrupted} now and then, and ends with an exception.
+ *
  * @param <P> the problem
  * @param <S> the value of a solution
  */

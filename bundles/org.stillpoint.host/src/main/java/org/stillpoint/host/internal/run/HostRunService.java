@@ -185,8 +185,8 @@ public final class HostRunService implements RunService {
         pool.remove(execution);
     }
 
-    void threadLost(ActiveRun run) {
-        LOGGER.log(Level.WARNING, "run {0} with solver {1} {2} is given up; another thread takes the place of the one it occupies",
+    void threadLost(ActiveRun run, Level level) {
+        LOGGER.log(level, "run {0} with solver {1} {2} is given up; another thread takes the place of the one it occupies",
                 String.valueOf(run.id()), run.solver().id(), run.solver().version());
         pool.lost();
     }

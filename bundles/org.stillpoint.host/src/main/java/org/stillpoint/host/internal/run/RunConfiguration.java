@@ -17,6 +17,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     double graceSeconds() default 10;
 
     @AttributeDefinition(description = "seconds that a verifier has at least; it has as long as the run's time limit where that is "
-            + "more, and as long as it takes in a run without one", min = "0.001")
+            + "more, and as long as it takes in a run without one that was not cancelled", min = "0.001")
     double verificationSeconds() default 60;
 }

@@ -48,6 +48,9 @@ final class RunExecution implements Runnable {
     private final List<Future<?>> timers = new ArrayList<>(2);
     private final long submitted = System.nanoTime();
     private volatile long started = submitted;
+    private volatile long verifyingSince;
+    /** What is or was being verified; null before. */
+    private volatile Solution<?> solved;
     private volatile double seconds;
     private volatile double secondsVerifying;
     private volatile String blasName = "none";
@@ -82,7 +85,7 @@ final class RunExecution implements Runnable {
         } catch (RuntimeException | Error unexpected) {
             String failure = "the host failed: " + unexpected;
             LOGGER.log(Level.ERROR, "run " + run.id() + " failed in the host", unexpected);
-            ended = endUnreturned(failure, failure);
+            ended = failSolving(failure) || end(RunState.VERIFYING, failed(failure));
         } finally {
             occupy(null);
             stopTimers();
@@ -105,16 +108,24 @@ final class RunExecution implements Runnable {
         if (attempt.failure() != null) {
             return end(RunState.RUNNING, unsolved(attempt.verdict(), attempt.failure()));
         }
+        // Whatever interrupts the thread from here on is meant for the verifier.
+        Thread.interrupted();
+        Solution<?> solution = attempt.solution();
+        solved = solution;
+        verifyingSince = System.nanoTime();
         if (!move(RunState.RUNNING, RunState.VERIFYING)) {
             return false;
         }
-        long before = System.nanoTime();
-        Solution<?> solution = attempt.solution();
-        run.request().timeLimit().map(host.limits()::verification).ifPresent(
-                limit -> later(limit, () -> host.aside(() -> giveUpVerifying(solution, limit))));
+        verificationLimit().ifPresent(limit -> later(limit, () -> host.aside(() -> giveUpVerifying(solution, limit))));
         Judgement judgement = host.judge().judge(run.request().problem(), solution, tolerance());
-        secondsVerifying = secondsSince(before);
+        secondsVerifying = secondsSince(verifyingSince);
         return end(RunState.VERIFYING, judged(solution, judgement));
+    }
+
+    /** Who has set a limit or has cancelled the run does not wait for its verification without end. */
+    private Optional<Duration> verificationLimit() {
+        Optional<Duration> ofRun = run.request().timeLimit().map(host.limits()::verification);
+        return ofRun.isEmpty() && interruption.raised() ? Optional.of(host.limits().verification()) : ofRun;
     }
 
     private Attempt attempt() {
@@ -153,7 +164,7 @@ final class RunExecution implements Runnable {
 
     /** Asks the solver to stop, and gives up on it if it does not. */
     private void interrupt(Status reason) {
-        if (interruption.raise(reason) || reason == Status.CANCELLED && phase.get() == RunState.VERIFYING) {
+        if (interruption.raise(reason)) {
             String asked = reason == Status.CANCELLED ? "the cancellation" : "its time limit";
             later(host.limits().grace(), () -> host.aside(() -> giveUp(asked)));
         }
@@ -164,6 +175,9 @@ final class RunExecution implements Runnable {
             host.unqueue(this);
             provider.leave();
             run.announce();
+        } else if (endUnverified("the run was cancelled while its solution was verified")) {
+            stopTimers();
+            leaveThread(Level.DEBUG);
         } else {
             interrupt(Status.CANCELLED);
         }
@@ -172,9 +186,18 @@ final class RunExecution implements Runnable {
     private void giveUp(String asked) {
         String grace = seconds(host.limits().grace());
         String stuck = "solver " + provider.label() + " did not stop within " + grace + " of " + asked + "; its thread is left to itself";
-        if (endUnreturned(stuck, "the verifier did not stop within " + grace + " of " + asked)) {
-            leaveThread();
+        if (failSolving(stuck)) {
+            leaveThread(Level.WARNING);
         }
+    }
+
+    /** Ends a run whose solution is being verified: the solution stands, and nothing is said of it. */
+    private boolean endUnverified(String remark) {
+        if (phase.get() != RunState.VERIFYING) {
+            return false;
+        }
+        secondsVerifying = secondsSince(verifyingSince);
+        return end(RunState.VERIFYING, judged(solved, new Judgement(Verdict.UNVERIFIED, Optional.empty(), List.of(remark))));
     }
 
     /** The solution stands, uncertified: that it could not be verified in time says nothing against it. */
@@ -182,7 +205,7 @@ final class RunExecution implements Runnable {
         secondsVerifying = limit.toNanos() * 1e-9;
         String remark = "the verifier did not end within " + seconds(limit) + " and was given up";
         if (end(RunState.VERIFYING, judged(solution, new Judgement(Verdict.NOT_CERTIFIED, Optional.empty(), List.of(remark))))) {
-            leaveThread();
+            leaveThread(Level.WARNING);
         }
     }
 
@@ -191,8 +214,8 @@ final class RunExecution implements Runnable {
     }
 
     /** Announces a run whose thread has not returned, and leaves the thread to what it does. */
-    private void leaveThread() {
-        host.threadLost(run);
+    private void leaveThread(Level level) {
+        host.threadLost(run, level);
         synchronized (timers) {
             if (thread != null) {
                 thread.interrupt();
@@ -204,18 +227,18 @@ final class RunExecution implements Runnable {
     /** Ends the run at once, whatever its thread does: the host stops. */
     void abandon() {
         String stopped = "the host stopped before the run ended";
-        if (end(RunState.QUEUED, failed(stopped)) || endUnreturned(stopped, stopped)) {
+        if (end(RunState.QUEUED, failed(stopped)) || failSolving(stopped) || endUnverified(stopped)) {
             stopTimers();
             run.announce();
         }
     }
 
-    private boolean endUnreturned(String whileSolving, String whileVerifying) {
+    private boolean failSolving(String failure) {
         double elapsed = secondsSince(started);
         if (phase.get() == RunState.RUNNING) {
             seconds = elapsed;
         }
-        return end(RunState.RUNNING, failed(whileSolving)) || end(RunState.VERIFYING, failed(whileVerifying));
+        return end(RunState.RUNNING, failed(failure));
     }
 
     private boolean move(RunState from, RunState to) {

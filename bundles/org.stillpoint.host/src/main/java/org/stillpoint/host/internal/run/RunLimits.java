@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param workers runs at a time
  * @param queueLength runs that may wait
  * @param grace the time after which a solver that was asked to stop is given up
- * @param verification the least time after which a verifier is given up, in a run that has a time limit
+ * @param verification the least time after which a verifier is given up, in a run that has a time limit or was cancelled
  */
 record RunLimits(int workers, int queueLength, Duration grace, Duration verification) {
 

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.run.Run;
 import org.stillpoint.api.run.RunRequest;
@@ -41,7 +43,7 @@ class HangingVerifierTest {
     }
 
     @Test
-    void verifierThatHangsCanBeCancelled() throws Exception {
+    void cancelDuringVerificationLeavesTheSolutionUnverifiedAtOnce() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         Verifier<SquareRoots, Roots> hanging = (problem, solution, context) -> {
             RunFixture.awaitThroughInterrupts(release);
@@ -50,14 +52,76 @@ class HangingVerifierTest {
         register(host.bundle, Verifier.class, hanging, Map.of(VerifierInfo.PROBLEM, SquareRoots.TYPE));
         solver(host.bundle, "test.newton", TestSolver.newton());
         Run run = host.service.submit(RunRequest.of(PROBLEM).build());
-        while (run.state() != RunState.VERIFYING) {
+        awaitVerification(run);
+        run.cancel();
+        RunResult result = run.result().orElseThrow();
+        unverified(result);
+        assertEquals(Status.CONVERGED, result.solution().orElseThrow().status());
+        assertTrue(run.completion().toCompletableFuture().isDone());
+        assertEquals(result.remarks(), host.service.find(run.id()).orElseThrow().remarks());
+        run.cancel();
+        release.countDown();
+        assertEquals(Verdict.NOT_CERTIFIED, host.service.submit(RunRequest.of(PROBLEM).build()).await().verdict());
+        assertEquals(Verdict.UNVERIFIED, run.await().verdict());
+    }
+
+    /** The first cancel stops the solver, and its best iterate is verified; the second does not wait for that. */
+    @Test
+    void secondCancelLeavesTheBestIterateUnverified() throws Exception {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        Verifier<SquareRoots, Roots> slow = (problem, solution, context) -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+            }
+            interrupted.countDown();
+            throw new SolverException("interrupted");
+        };
+        register(host.bundle, Verifier.class, slow, Map.of(VerifierInfo.PROBLEM, SquareRoots.TYPE));
+        solver(host.bundle, "test.endless", TestSolver.endless());
+        Run run = host.service.submit(RunRequest.of(PROBLEM).build());
+        while (run.progress().iteration() == 0) {
             Thread.sleep(1);
         }
         run.cancel();
-        String failure = run.await().failure().orElseThrow();
-        assertEquals("the verifier did not stop within 0.2 s of the cancellation", failure);
+        awaitVerification(run);
+        assertTrue(run.result().isEmpty());
+        run.cancel();
+        RunResult result = run.result().orElseThrow();
+        unverified(result);
+        assertEquals(Status.CANCELLED, result.solution().orElseThrow().status());
+        assertTrue(interrupted.await(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void verificationOfACancelledRunIsBounded() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        Verifier<SquareRoots, Roots> hanging = (problem, solution, context) -> {
+            RunFixture.awaitThroughInterrupts(release);
+            return null;
+        };
+        register(host.bundle, Verifier.class, hanging, Map.of(VerifierInfo.PROBLEM, SquareRoots.TYPE));
+        solver(host.bundle, "test.endless", TestSolver.endless());
+        Run run = host.service.submit(RunRequest.of(PROBLEM).build());
+        while (run.progress().iteration() == 0) {
+            Thread.sleep(1);
+        }
+        run.cancel();
+        RunResult result = run.await(Duration.ofSeconds(10)).orElseThrow();
+        assertEquals(List.of("the verifier did not end within 0.3 s and was given up"), result.remarks());
+        assertEquals(Status.CANCELLED, result.solution().orElseThrow().status());
         release.countDown();
-        assertEquals(Verdict.NOT_CERTIFIED, host.service.submit(RunRequest.of(PROBLEM).build()).await().verdict());
+    }
+
+    private static void awaitVerification(Run run) throws InterruptedException {
+        while (run.state() != RunState.VERIFYING) {
+            Thread.sleep(1);
+        }
+    }
+
+    private static void unverified(RunResult result) {
+        assertEquals(Verdict.UNVERIFIED, result.verdict());
+        assertEquals(List.of("the run was cancelled while its solution was verified"), result.remarks());
+        assertTrue(result.certificate().isEmpty() && result.failure().isEmpty());
     }
 
     @Test

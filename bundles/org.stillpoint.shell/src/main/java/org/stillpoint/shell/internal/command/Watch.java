@@ -5,12 +5,14 @@ import java.util.Optional;
 import org.stillpoint.api.options.Options;
 import org.stillpoint.api.run.Run;
 import org.stillpoint.api.run.RunResult;
+import org.stillpoint.api.run.RunState;
 import org.stillpoint.shell.internal.console.Console;
 import org.stillpoint.shell.internal.console.ProgressBar;
 
 /**
  * Waits for runs and shows their progress. An interrupt of the waiting thread, which is what Ctrl-C becomes, cancels the run;
- * its best iterate is still awaited. A second one stops waiting.
+ * its best iterate and how good that is are still awaited. One more stops waiting: while the solution is verified it leaves that
+ * unverified, and while the solver does not answer it leaves the run.
  */
 final class Watch {
 
@@ -38,6 +40,7 @@ final class Watch {
     RunResult await(Run run, String title) {
         ProgressBar bar = new ProgressBar(console, title, tolerance(run));
         boolean cancelled = false;
+        boolean left = false;
         try {
             while (true) {
                 try {
@@ -45,13 +48,19 @@ final class Watch {
                     if (result.isPresent()) {
                         return result.get();
                     }
-                    bar.update(run.progress());
+                    if (run.state() == RunState.VERIFYING) {
+                        bar.verify(run.progress());
+                    } else {
+                        bar.update(run.progress());
+                    }
                 } catch (InterruptedException interrupt) {
-                    if (cancelled) {
+                    boolean verifying = run.state() == RunState.VERIFYING;
+                    if (verifying ? left : cancelled) {
                         throw new CommandException("run " + run.id() + " was cancelled, but its solver has not answered yet",
                                 "stillpoint runs " + run.id() + " tells how it ends");
                     }
                     cancelled = true;
+                    left = verifying;
                     interrupted = true;
                     run.cancel();
                 }

@@ -33,15 +33,24 @@ public final class ProgressBar {
 
     /** Shows how far the run has come. */
     public void update(Progress progress) {
-        if (!console.terminal().error()) {
-            return;
-        }
         if (Double.isNaN(first) && progress.residual() > 0 && Double.isFinite(progress.residual())) {
             first = progress.residual();
         }
-        shown = true;
-        console.error().print(CLEAR + line(progress));
-        console.error().flush();
+        show(line(progress));
+    }
+
+    /** Shows that the solver has ended and its solution is verified. */
+    public void verify(Progress progress) {
+        show(title + String.format(Locale.ROOT, "verifying  residual %s  %,d it  %s  (Ctrl-C leaves it unverified)",
+                Figures.small(progress.residual()), progress.iteration(), Figures.seconds(progress.seconds())));
+    }
+
+    private void show(String line) {
+        if (console.terminal().error()) {
+            shown = true;
+            console.error().print(CLEAR + line);
+            console.error().flush();
+        }
     }
 
     /** Removes the line. */

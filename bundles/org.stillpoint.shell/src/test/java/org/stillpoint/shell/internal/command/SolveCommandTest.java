@@ -203,6 +203,16 @@ class SolveCommandTest {
     }
 
     @Test
+    void aSecondInterruptLeavesTheBestIterateUnverified() {
+        host.runs.untilCancelled = true;
+        host.runs.verifiedUntilCancelled = true;
+        host.interruptOnceProgressIsShown(2);
+        assertEquals(3, host.run(new Terminal(false, false, true, false, false), "solve", file));
+        assertTrue(host.out().contains("CANCELLED  unverified"), host.out());
+        assertTrue(host.error().contains("verifying  residual 1.0e-03  1,200 it  500 ms  (Ctrl-C leaves it unverified)"), host.error());
+    }
+
+    @Test
     void coloursAppearOnTerminalsOnly() {
         host.run("solve", file);
         assertFalse(host.out().contains("\u001b"));

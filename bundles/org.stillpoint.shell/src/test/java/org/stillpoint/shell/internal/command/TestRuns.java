@@ -38,6 +38,8 @@ public final class TestRuns implements RunService {
     boolean untilCancelled;
     /** Whether runs do not hear that they are cancelled. */
     boolean deaf;
+    /** Whether a run that is cancelled is verified until it is cancelled once more. */
+    boolean verifiedUntilCancelled;
     /** Whether no value can be started from. */
     boolean unfitStart;
     /** What asking for the history throws, if anything. */
@@ -107,6 +109,7 @@ public final class TestRuns implements RunService {
         private final RunRequest request;
         private final SolverDescriptor solver;
         private final CompletableFuture<RunResult> result = new CompletableFuture<>();
+        private volatile boolean verifying;
 
         TestRun(RunRequest request, SolverDescriptor solver) {
             this.request = request;
@@ -133,7 +136,7 @@ public final class TestRuns implements RunService {
 
         @Override
         public RunState state() {
-            return result.isDone() ? RunState.DONE : RunState.RUNNING;
+            return result.isDone() ? RunState.DONE : verifying ? RunState.VERIFYING : RunState.RUNNING;
         }
 
         @Override
@@ -151,7 +154,11 @@ public final class TestRuns implements RunService {
             if (deaf) {
                 return;
             }
-            result.complete(TestRuns.result(Verdict.NOT_CERTIFIED, Status.CANCELLED));
+            if (verifiedUntilCancelled && !verifying) {
+                verifying = true;
+            } else {
+                result.complete(TestRuns.result(verifying ? Verdict.UNVERIFIED : Verdict.NOT_CERTIFIED, Status.CANCELLED));
+            }
         }
 
         @Override

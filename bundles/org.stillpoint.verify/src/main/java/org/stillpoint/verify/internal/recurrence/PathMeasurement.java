@@ -1,6 +1,7 @@
 package org.stillpoint.verify.internal.recurrence;
 
 import java.util.Random;
+import org.stillpoint.api.SolverException;
 import org.stillpoint.api.problem.recurrence.Sequences;
 
 /** Measures the states of one direction of a layer against its map. Used by one thread. */
@@ -57,7 +58,12 @@ final class PathMeasurement {
         scale = largest;
     }
 
-    PathReport measure() {
+    /**
+     * Measures the path.
+     *
+     * @throws SolverException as soon as the thread is interrupted
+     */
+    PathReport measure() throws SolverException {
         double residual = keepEvery == 1 ? residual() / scale : Double.NaN;
         double cost = (map.operations() + STEP_OVERHEAD) * steps * kept.batch();
         double rounding = keepEvery == 1 ? rounding() / scale : 0;
@@ -79,13 +85,14 @@ final class PathMeasurement {
     }
 
     /** The largest |h_t - f(h_{t-1}, x_t)| over all steps, many at once. */
-    private double residual() {
+    private double residual() throws SolverException {
         int rows = Math.max(1, Math.min(MOST_ROWS, PANEL_VALUES / size));
         double[] next = new double[rows * size];
         for (int b = 0; b < kept.batch(); b++) {
             int startTime = backward ? steps - 1 : 0;
             defect(initial, b * size, b, startTime, 1, next);
             for (int done = 1; done < steps; done += rows) {
+                heedInterrupt();
                 int count = Math.min(rows, steps - done);
                 int time = backward ? steps - done - count : done;
                 defect(kept.values(), kept.offset(b, backward ? time + 1 : time - 1), b, time, count, next);
@@ -147,7 +154,7 @@ final class PathMeasurement {
     }
 
     /** Runs from kept states to the next ones, one of so many of them, always the first and the last. */
-    private double betweenKept(SequentialRun run, int stride) {
+    private double betweenKept(SequentialRun run, int stride) throws SolverException {
         double largest = 0;
         for (int b = 0; b < kept.batch(); b++) {
             for (int index = 0; index < kept.steps(); index = index == kept.steps() - 1 ? index + 1
@@ -173,16 +180,23 @@ final class PathMeasurement {
         }
     }
 
-    private void advance(SequentialRun run, int sequence, int step) {
+    private void advance(SequentialRun run, int sequence, int step) throws SolverException {
+        heedInterrupt();
         int inputOffset = input.find(sequence, time(step), 1);
         run.step(input.values(), inputOffset);
+    }
+
+    private static void heedInterrupt() throws SolverException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new SolverException("the verification was interrupted");
+        }
     }
 
     private int time(int step) {
         return backward ? steps - 1 - step : step;
     }
 
-    private PathReport whole(double residual, double rounding, double between, double betweenAmplification) {
+    private PathReport whole(double residual, double rounding, double between, double betweenAmplification) throws SolverException {
         double largest = 0;
         double amplification = 1;
         double exponent = Double.NEGATIVE_INFINITY;
@@ -207,7 +221,7 @@ final class PathMeasurement {
     }
 
     /** Runs over segments spread evenly over all sequences, the first and the last steps among them. */
-    private double sampled(SequentialRun run, int length) {
+    private double sampled(SequentialRun run, int length) throws SolverException {
         double largest = 0;
         long all = (long) kept.batch() * steps;
         for (int i = 0; i < SEGMENTS; i++) {

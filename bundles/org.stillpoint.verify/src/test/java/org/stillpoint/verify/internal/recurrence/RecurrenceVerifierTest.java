@@ -2,6 +2,7 @@ package org.stillpoint.verify.internal.recurrence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -101,6 +102,21 @@ class RecurrenceVerifierTest {
     }
 
     /** A shadowing trajectory: every step is right to rounding, the states are not those of the initial state. */
+    @Test
+    void endsWhenItsThreadIsInterrupted() throws SolverException {
+        for (int keepEvery : new int[] {1, 7}) {
+            RecurrenceProblem problem = logistic(2.8, 700).withKeepEvery(keepEvery);
+            Trajectory orbit = Runs.sequential(problem, Runs.context(0));
+            assertTrue(Runs.verify(problem, orbit).holds());
+            Thread.currentThread().interrupt();
+            try {
+                assertThrows(SolverException.class, () -> Runs.verify(problem, orbit));
+            } finally {
+                Thread.interrupted();
+            }
+        }
+    }
+
     @Test
     void failsChaoticStatesOfASmallResidual() throws SolverException {
         RecurrenceProblem problem = logistic(3.9, 200);
