@@ -1,0 +1,19 @@
+package org.stillpoint.equilibrium.internal.anderson;
+
+import org.stillpoint.equilibrium.internal.run.ActiveSamples;
+import org.stillpoint.equilibrium.internal.run.EquilibriumMethod;
+import org.stillpoint.equilibrium.internal.run.SampleIteration;
+
+/**
+ * Anderson acceleration of all samples, see {@link AndersonSolver}.
+ *
+ * @param memory how many differences of states are remembered
+ * @param mixing the part of the way to the image that a step goes beside the weighted differences
+ */
+public record AndersonMethod(int memory, double mixing) implements EquilibriumMethod {
+
+    @Override
+    public void solve(ActiveSamples samples) {
+        SampleIteration.run(samples, () -> new AndersonIteration(samples.size(), memory, mixing));
+    }
+}
