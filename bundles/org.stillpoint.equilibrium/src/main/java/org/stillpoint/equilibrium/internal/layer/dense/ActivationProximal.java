@@ -82,18 +82,18 @@ final class ActivationProximal {
             return true;
         }
         bracket(i, a, value);
-        double next = t[i] - value / ((1 - a) * slopes[i] + a);
-        boolean halves = Math.abs(next - t[i]) <= steps[i] / 2;
-        if (!halves || !(next >= low[i] && next <= high[i])) {
+        double before = t[i];
+        double next = before - value / ((1 - a) * slopes[i] + a);
+        boolean newton = next >= low[i] && next <= high[i] && Math.abs(next - before) <= steps[i] / 2;
+        if (!newton) {
             next = low[i] + (high[i] - low[i]) / 2;
         }
-        double before = t[i];
         double step = Math.abs(next - before);
+        double rounding = ROUNDING * (Math.abs((1 - a) * values[i]) + Math.abs(a * before) + Math.abs(u));
+        boolean done = Math.abs(value) <= rounding || newton && step <= SMALL_STEP * Math.min(1, Math.abs(next));
         t[i] = next;
-        boolean done = Math.abs(value) <= ROUNDING * (Math.abs((1 - a) * values[i]) + Math.abs(a * before) + Math.abs(u))
-                || step <= SMALL_STEP * Math.min(1, Math.abs(next)) || !(next > low[i] && next < high[i]);
         steps[i] = done ? 0 : step;
-        return done;
+        return steps[i] == 0;
     }
 
     /** The zero is on the other side of t, at most |p| / min(a, 1) away. */
