@@ -176,6 +176,29 @@ public final class ActiveSamples {
         return session.proceed(each * lanes, Double.NaN);
     }
 
+    /** Counts evaluations of single samples, one number for each lane, and asks whether to go on. */
+    public boolean proceed(int[] each) {
+        long sum = 0;
+        for (int lane = 0; lane < lanes; lane++) {
+            evaluations[lane] += each[lane];
+            sum += each[lane];
+        }
+        return session.proceed(sum, Double.NaN);
+    }
+
+    /** The evaluations that a lane has left, that of {@link #evaluate} included. */
+    public long evaluationsLeft(int lane) {
+        return session.maxIterations() - (long) evaluations[lane];
+    }
+
+    /** The largest component of |f(z) - z| that the tolerance allows a lane, as far as the last evaluation tells; 0 before the first. */
+    public double bound(int lane) {
+        if (iterations == 0) {
+            return 0;
+        }
+        return measure == ResidualMeasure.ABSOLUTE ? session.tolerance() : session.tolerance() * sizes[lane];
+    }
+
     /** Takes a sample out at the next evaluation, with its best state and this status, unless its new state is better than that. */
     public void retire(int lane, Status status) {
         verdicts[lane] = status;

@@ -6,6 +6,7 @@ import org.stillpoint.api.problem.equilibrium.EquilibriumStates;
 import org.stillpoint.api.problem.equilibrium.ResidualMeasure;
 import org.stillpoint.api.problem.equilibrium.Samples;
 import org.stillpoint.equilibrium.internal.layer.Layer;
+import org.stillpoint.equilibrium.internal.layer.LayerFailure;
 
 /** Solves the samples of a batch by a method: in groups, which the threads share out. */
 public final class BatchSolve {
@@ -36,6 +37,7 @@ public final class BatchSolve {
         int most = Math.max(FEWEST_LANES, Math.min(MOST_LANES, GROUP_VALUES / size));
         int threads = layer.operations() * count < WORTH_SHARING ? 1 : session.parallelism();
         int groups = Math.min(count, Math.max((count + most - 1) / most, threads));
+        method.prepare(layer, inputs, starts, session);
         AtomicReference<SolverException> refusal = new AtomicReference<>();
         session.team().run(group -> {
             int from = (int) ((long) count * group / groups);
@@ -48,6 +50,8 @@ public final class BatchSolve {
                 method.solve(new ActiveSamples(layer, session, measure, result, from, length));
             } catch (SolverException refused) {
                 refusal.set(refused);
+            } catch (LayerFailure failed) {
+                refusal.set(failed.refusal());
             }
         }, groups, session::ask);
         if (refusal.get() != null) {
