@@ -80,6 +80,18 @@ public abstract class GradientSteps {
         step(gradient, squares, learningRate.at(steps), 1 - squarePower);
     }
 
+    /** Raises weights that are below a bound to it. */
+    public final void raise(int from, int count, double bound) {
+        for (double[] weights : weights()) {
+            for (int i = from; i < from + count; i++) {
+                weights[i] = Math.max(bound, weights[i]);
+            }
+        }
+    }
+
+    /** All vectors of weights. */
+    abstract double[][] weights();
+
     /**
      * Takes a step.
      *
@@ -108,6 +120,11 @@ public abstract class GradientSteps {
         @Override
         public double[] answer() {
             return weights;
+        }
+
+        @Override
+        double[][] weights() {
+            return new double[][] {weights};
         }
 
         @Override
@@ -143,6 +160,11 @@ public abstract class GradientSteps {
         @Override
         public double[] answer() {
             return mean;
+        }
+
+        @Override
+        double[][] weights() {
+            return new double[][] {last, mean, between};
         }
 
         @Override

@@ -23,8 +23,10 @@ public record EquilibriumModel(DataRecord parameters, double[] readoutWeight, do
     /** The name of the record. */
     public static final String TYPE = "equilibrium-model";
 
-    private static final String WEIGHT = "readout_weight";
-    private static final String BIAS = "readout_bias";
+    /** The name of V in records. */
+    public static final String WEIGHT = "readout_weight";
+    /** The name of c in records. */
+    public static final String BIAS = "readout_bias";
 
     /** Checks that the parts are finite and fit. */
     public EquilibriumModel {

@@ -1,5 +1,6 @@
 package org.stillpoint.api.problem.equilibrium;
 
+import java.util.List;
 import java.util.Objects;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
@@ -19,13 +20,15 @@ import org.stillpoint.api.problem.Optimiser;
  * @param clip the norm to which longer gradients are shortened; 0 for never
  * @param jacobianPenalty the weight w of the penalty w |J'e|^2 / d that each sample adds to the loss, where J is df/dz at its fixed point, d the
  *     size of the state, and e a vector of random signs: in the mean w |J|_F^2 / d. Source: Bai, Koltun, Kolter 2021 (arXiv:2106.14342).
+ * @param fixed the names of arrays of the layer, or {@code readout_weight} and {@code readout_bias}, that stay as they are
  */
 public record EquilibriumTrainingPlan(Optimiser optimiser, double learningRate, int warmUp, boolean decay, int epochs, int batch, double clip,
-        double jacobianPenalty) {
+        double jacobianPenalty, List<String> fixed) {
 
     /** Checks the numbers. */
     public EquilibriumTrainingPlan {
         Objects.requireNonNull(optimiser, "optimiser");
+        fixed = List.copyOf(fixed);
         if (warmUp < 0 || epochs < 1 || batch < 0) {
             throw new DataException("warmUp is " + warmUp + ", epochs " + epochs + " and batch " + batch
                     + "; expected no negative number, and at least one epoch");
@@ -40,27 +43,33 @@ public record EquilibriumTrainingPlan(Optimiser optimiser, double learningRate, 
 
     /** Adam with a learning rate that falls to 0, all samples in each step, no warm-up, no penalty, gradients shortened to norm 1. */
     public static EquilibriumTrainingPlan of(double learningRate, int epochs) {
-        return new EquilibriumTrainingPlan(Optimiser.ADAM, learningRate, 0, true, epochs, 0, 1, 0);
+        return new EquilibriumTrainingPlan(Optimiser.ADAM, learningRate, 0, true, epochs, 0, 1, 0, List.of());
     }
 
     /** The same plan with so many samples in each step. */
     public EquilibriumTrainingPlan withBatch(int samples) {
-        return new EquilibriumTrainingPlan(optimiser, learningRate, warmUp, decay, epochs, samples, clip, jacobianPenalty);
+        return new EquilibriumTrainingPlan(optimiser, learningRate, warmUp, decay, epochs, samples, clip, jacobianPenalty, fixed);
     }
 
     /** The same plan with a penalty. */
     public EquilibriumTrainingPlan withJacobianPenalty(double weight) {
-        return new EquilibriumTrainingPlan(optimiser, learningRate, warmUp, decay, epochs, batch, clip, weight);
+        return new EquilibriumTrainingPlan(optimiser, learningRate, warmUp, decay, epochs, batch, clip, weight, fixed);
     }
 
     /** The same plan with another optimiser. */
     public EquilibriumTrainingPlan withOptimiser(Optimiser other, boolean falls) {
-        return new EquilibriumTrainingPlan(other, learningRate, warmUp, falls, epochs, batch, clip, jacobianPenalty);
+        return new EquilibriumTrainingPlan(other, learningRate, warmUp, falls, epochs, batch, clip, jacobianPenalty, fixed);
+    }
+
+    /** The same plan with arrays that stay as they are. */
+    public EquilibriumTrainingPlan withFixed(String... names) {
+        return new EquilibriumTrainingPlan(optimiser, learningRate, warmUp, decay, epochs, batch, clip, jacobianPenalty, List.of(names));
     }
 
     void write(DataRecord.Builder record) {
         record.text("optimiser", optimiser.name()).number("learningRate", learningRate).integer("warmUp", warmUp).truth("decay", decay)
-                .integer("epochs", epochs).integer("batch", batch).number("clip", clip).number("jacobianPenalty", jacobianPenalty);
+                .integer("epochs", epochs).integer("batch", batch).number("clip", clip).number("jacobianPenalty", jacobianPenalty)
+                .texts("fixed", fixed);
     }
 
     static EquilibriumTrainingPlan read(DataRecord record) {
@@ -69,6 +78,6 @@ public record EquilibriumTrainingPlan(Optimiser optimiser, double learningRate, 
                 record.has("warmUp") ? Fields.integer(record, "warmUp") : 0,
                 record.has("decay") ? record.truth("decay") : optimiser == Optimiser.ADAM, Fields.integer(record, "epochs"),
                 record.has("batch") ? Fields.integer(record, "batch") : 0, Fields.number(record, "clip", 1),
-                Fields.number(record, "jacobianPenalty", 0));
+                Fields.number(record, "jacobianPenalty", 0), record.has("fixed") ? record.texts("fixed") : List.of());
     }
 }

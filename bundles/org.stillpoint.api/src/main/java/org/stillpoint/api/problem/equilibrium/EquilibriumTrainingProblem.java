@@ -16,8 +16,8 @@ import org.stillpoint.api.internal.StandardType;
  * compared with the row's target. Rows may be held out: those of fold 0 never, those of fold k = 1, 2, ... while the k-th model is trained.
  * With one fold one model is trained, with more as many (cross-validation), and without folds one on all rows.
  *
- * <p>The criterion is, over all rows while they are held out (over all rows where none is), the mean square of the components of output
- * minus target, or the part of the rows that are put into a wrong class. The residual is the criterion divided by the goal: at most 1 where
+ * <p>The criterion is, over all rows while they are held out (over all rows where none is), the mean of the row's loss or, with
+ * {@link Loss#CROSS_ENTROPY}, the part of the rows that are put into a wrong class. The residual is the criterion divided by the goal: at most 1 where
  * the goal is reached, with outputs of fixed points whose residuals are at most {@link #STATE_TOLERANCE}. Neither the choice of the weights
  * nor the end of training looks at held-out rows: the weights are those after the last step.
  *
@@ -25,14 +25,15 @@ import org.stillpoint.api.internal.StandardType;
  * @param start the weights that training starts from
  * @param inputs the inputs, one row for each sample
  * @param loss what the targets are
- * @param targets the targets: for {@link Loss#SQUARES} the values of each row one after the other, for {@link Loss#CROSS_ENTROPY} the class of
- *     each row, counted from 0
+ * @param width the width of {@link Loss#MATCHING}; 0 for the other losses
+ * @param targets the targets: the values of each row one after the other or, for {@link Loss#CROSS_ENTROPY}, the class of each row, counted
+ *     from 0
  * @param folds the fold of each row; empty for no held-out rows
  * @param plan how training goes
  * @param goal the criterion to reach; 0 for none
  */
-public record EquilibriumTrainingProblem(StandardLayer layer, EquilibriumModel start, Samples inputs, Loss loss, double[] targets, int[] folds,
-        EquilibriumTrainingPlan plan, double goal) implements Problem {
+public record EquilibriumTrainingProblem(StandardLayer layer, EquilibriumModel start, Samples inputs, Loss loss, double width,
+        double[] targets, int[] folds, EquilibriumTrainingPlan plan, double goal) implements Problem {
 
     /** The name of the problem type. */
     public static final String TYPE = "equilibrium-training";
@@ -47,7 +48,13 @@ public record EquilibriumTrainingProblem(StandardLayer layer, EquilibriumModel s
         /** The mean square of the components of output minus target. */
         SQUARES,
         /** The mean of -log softmax(output) of the row's class. */
-        CROSS_ENTROPY
+        CROSS_ENTROPY,
+        /**
+         * Proximal matching: the mean of 1 - exp(-|output - target|^2 / w^2). With the data of y = x + noise for inputs and x for targets, it
+         * favours the most likely x for y over their mean the more, the smaller the width w is; in training w falls geometrically
+         * from 8 times the given width in the first epoch to that in the last. Source: Fang, Buchanan, Sulam 2023 (arXiv:2310.14344), section 3.
+         */
+        MATCHING
     }
 
     /** Checks that the parts fit. */
@@ -61,12 +68,15 @@ public record EquilibriumTrainingProblem(StandardLayer layer, EquilibriumModel s
                     + ", the components of a state");
         }
         int rows = Math.multiplyExact(inputs.count(), size / start.width());
-        Fields.length("targets", targets.length, loss == Loss.SQUARES ? (long) rows * start.outputs() : rows);
+        Fields.length("targets", targets.length, loss == Loss.CROSS_ENTROPY ? rows : (long) rows * start.outputs());
         Fields.finite("targets", targets);
         for (int row = 0; loss == Loss.CROSS_ENTROPY && row < rows; row++) {
             if (targets[row] != (int) targets[row] || targets[row] < 0 || targets[row] >= start.outputs()) {
                 throw new DataException("target " + row + " is " + targets[row] + "; expected a class from 0 to " + (start.outputs() - 1));
             }
+        }
+        if (loss == Loss.MATCHING ? !(width > 0) || Double.isInfinite(width) : width != 0) {
+            throw new DataException("width is " + width + "; expected " + (loss == Loss.MATCHING ? "a positive number" : "none for " + loss));
         }
         if (folds.length != 0) {
             Fields.length("folds", folds.length, rows);
@@ -75,6 +85,11 @@ public record EquilibriumTrainingProblem(StandardLayer layer, EquilibriumModel s
         if (!(goal >= 0) || Double.isInfinite(goal)) {
             throw new DataException("goal is " + goal + "; expected a positive number, or 0 for none");
         }
+    }
+
+    /** The same problem with another plan. */
+    public EquilibriumTrainingProblem withPlan(EquilibriumTrainingPlan other) {
+        return new EquilibriumTrainingProblem(layer, start, inputs, loss, width, targets, folds, other, goal);
     }
 
     /** The folds, none if no row is held out. */
@@ -110,7 +125,7 @@ public record EquilibriumTrainingProblem(StandardLayer layer, EquilibriumModel s
 
     /** The number of rows. */
     public int rows() {
-        return loss == Loss.SQUARES ? targets.length / start.outputs() : targets.length;
+        return loss == Loss.CROSS_ENTROPY ? targets.length : targets.length / start.outputs();
     }
 
     /** Whether a row is for training of a model, counted from 0. */
@@ -124,7 +139,7 @@ public record EquilibriumTrainingProblem(StandardLayer layer, EquilibriumModel s
     }
 
     /**
-     * What a row adds to the sum whose mean over the rows is the criterion: its mean square, or 1 where its class is wrong.
+     * What a row adds to the sum whose mean over the rows is the criterion: its loss, or 1 where its class is wrong.
      *
      * @param output the row's output; the class is that of the largest component, the first of equal ones
      */
@@ -141,7 +156,7 @@ public record EquilibriumTrainingProblem(StandardLayer layer, EquilibriumModel s
             double error = output[o] - targets[row * output.length + o];
             sum += error * error;
         }
-        return sum / output.length;
+        return loss == Loss.SQUARES ? sum / output.length : -Math.expm1(-sum / (width * width));
     }
 
     /** The problem whose fixed points a model reads. */
@@ -158,6 +173,9 @@ public record EquilibriumTrainingProblem(StandardLayer layer, EquilibriumModel s
     public DataRecord toRecord() {
         DataRecord.Builder record = DataRecord.of(TYPE, 1).text("layer", layer.label());
         start.write(record).array("input", inputs.array()).text("loss", loss.name());
+        if (loss == Loss.MATCHING) {
+            record.number("width", width);
+        }
         if (loss == Loss.CROSS_ENTROPY) {
             record.doubles("target", targets);
         } else {
@@ -186,7 +204,8 @@ public record EquilibriumTrainingProblem(StandardLayer layer, EquilibriumModel s
                 ? EquilibriumModel.drawn(layer, Fields.integer(record, "units"), inputs.size(), Fields.integer(record, "outputs"),
                         Fields.parameters(record), record.has("seed") ? record.integer("seed") : 0)
                 : EquilibriumModel.fromRecord(record);
-        return new EquilibriumTrainingProblem(layer, start, inputs, record.constant("loss", Loss.class), record.numbers("target"),
+        return new EquilibriumTrainingProblem(layer, start, inputs, record.constant("loss", Loss.class),
+                Fields.number(record, "width", 0), record.numbers("target"),
                 record.has("folds") ? Fields.integers(record, "folds") : NO_FOLDS, EquilibriumTrainingPlan.read(record),
                 Fields.number(record, "goal", 0));
     }

@@ -18,7 +18,8 @@ public enum BackwardMethod {
         this.method = method;
     }
 
-    EquilibriumMethod method() {
+    /** The method. */
+    public EquilibriumMethod method() {
         return method;
     }
 }

@@ -12,7 +12,7 @@ import org.stillpoint.equilibrium.internal.run.EquilibriumMethod;
 import org.stillpoint.equilibrium.internal.run.Session;
 
 /** A layer linearised at a state of each sample of a batch: adjoints, and the products of derivatives with them. */
-final class Linearisation {
+public final class Linearisation {
 
     private static final double[][] NO_SUMS = {};
 
@@ -26,7 +26,8 @@ final class Linearisation {
     /** For each sample the linearisation, and then room for its cotangent: the input of its adjoint. */
     private final double[] rows;
 
-    Linearisation(Layer layer, Samples inputs, double[] states, Session session) {
+    /** Linearises at states, one row for each sample. */
+    public Linearisation(Layer layer, Samples inputs, double[] states, Session session) {
         this.layer = layer;
         this.inputs = inputs;
         this.states = states;
@@ -55,7 +56,7 @@ final class Linearisation {
      *
      * @param starts the adjoints to start from; receives those found
      */
-    EquilibriumStates adjoints(Samples cotangent, double[] starts, EquilibriumMethod method) throws SolverException {
+    public EquilibriumStates adjoints(Samples cotangent, double[] starts, EquilibriumMethod method) throws SolverException {
         for (int sample = 0; sample < inputs.count(); sample++) {
             System.arraycopy(cotangent.values(), cotangent.offset(sample), rows, sample * stride + layer.tangentSize(), size);
         }
@@ -69,11 +70,39 @@ final class Linearisation {
      * @param byInput rows, one for each sample
      * @param sums for each array of parameters its sum
      */
-    void addDerivatives(double[] adjoints, double[] byInput, double[][] sums) {
+    public void addDerivatives(double[] adjoints, double[] byInput, double[][] sums) {
         groups.run((group, parts) -> addDerivatives(group, adjoints, byInput, parts), sums);
     }
 
     private void addDerivatives(int group, double[] adjoints, double[] byInput, double[][] sums) {
+        int lanes = groups.lanes(group);
+        double[] tangents = tangents(group);
+        LayerKernel kernel = layer.kernel(lanes);
+        double[] cotangents = groups.panel(adjoints, size, group);
+        double[] products = new double[inputs.size() * lanes];
+        kernel.inputProduct(tangents, cotangents, lanes, products);
+        groups.addRows(products, inputs.size(), group, byInput);
+        kernel.addParameterProducts(tangents, groups.panel(states, size, group), groups.panel(inputs.values(), inputs.size(), group),
+                cotangents, lanes, sums);
+    }
+
+    /**
+     * Adds the products J'u.
+     *
+     * @param cotangents rows u, one for each sample
+     * @param results rows, to which the products are added
+     */
+    public void addTransposedProducts(double[] cotangents, double[] results) {
+        groups.run((group, parts) -> {
+            int lanes = groups.lanes(group);
+            double[] products = new double[size * lanes];
+            layer.kernel(lanes).transposedProduct(tangents(group), groups.panel(cotangents, size, group), lanes, products);
+            groups.addRows(products, size, group, results);
+        }, NO_SUMS);
+    }
+
+    /** The panel of linearisations of a group. */
+    private double[] tangents(int group) {
         int lanes = groups.lanes(group);
         double[] tangents = new double[layer.tangentSize() * lanes];
         for (int lane = 0; lane < lanes; lane++) {
@@ -82,12 +111,6 @@ final class Linearisation {
                 tangents[k * lanes + lane] = rows[row + k];
             }
         }
-        LayerKernel kernel = layer.kernel(lanes);
-        double[] cotangents = groups.panel(adjoints, size, group);
-        double[] products = new double[inputs.size() * lanes];
-        kernel.inputProduct(tangents, cotangents, lanes, products);
-        groups.addRows(products, inputs.size(), group, byInput);
-        kernel.addParameterProducts(tangents, groups.panel(states, size, group), groups.panel(inputs.values(), inputs.size(), group),
-                cotangents, lanes, sums);
+        return tangents;
     }
 }

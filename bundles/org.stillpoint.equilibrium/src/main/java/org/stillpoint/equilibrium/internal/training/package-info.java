@@ -1,0 +1,2 @@
+/** Training of layers through their fixed points. */
+package org.stillpoint.equilibrium.internal.training;
