@@ -47,9 +47,9 @@ public final class ForwardBackwardSolver implements Solver<EquilibriumProblem, E
         return samples -> iterate(samples, step);
     }
 
-    /** The step of the least bound, or 1 / L where there is none. */
+    /** The step of the least bound, or 1 / (2 L) where there is none. */
     static double step(MonotoneOperator operator) throws SolverException {
-        return operator.stronglyMonotone() ? operator.cocoercivity() : 1 / operator.lipschitz();
+        return operator.stronglyMonotone() ? operator.cocoercivity() : .5 / operator.lipschitz();
     }
 
     private static void iterate(ActiveSamples samples, double a) {

@@ -67,9 +67,9 @@ public final class PeacemanRachfordSolver implements Solver<EquilibriumProblem, 
         return samples -> iterate(samples, resolvent, step);
     }
 
-    /** The step of the least bound, or 1 / L where there is none. */
+    /** The step of the least bound, or 1 / (2 L), for which I + a A has an inverse, where there is none. */
     static double step(MonotoneOperator operator) throws SolverException {
-        return operator.stronglyMonotone() ? Math.sqrt(operator.cocoercivity() / operator.strongMonotonicity()) : 1 / operator.lipschitz();
+        return operator.stronglyMonotone() ? Math.sqrt(operator.cocoercivity() / operator.strongMonotonicity()) : .5 / operator.lipschitz();
     }
 
     private static void iterate(ActiveSamples samples, PanelMatrix resolvent, double a) {
