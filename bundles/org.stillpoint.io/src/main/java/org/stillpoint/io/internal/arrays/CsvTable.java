@@ -28,6 +28,7 @@ import org.stillpoint.io.internal.number.DecimalNumber;
 public final class CsvTable {
 
     private static final String NAMES = "names";
+    private static final String STATUSES = "statuses";
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final String source;
@@ -147,7 +148,7 @@ public final class CsvTable {
         return new NamedArray(values, rows.size(), names.size());
     }
 
-    /** Each column of names under its own name, which ends like "names", up to its last cell that is not empty. */
+    /** Each column of names under its own name, which ends like "names" or "statuses", up to its last cell that is not empty. */
     public Map<String, List<String>> nameColumns() {
         Map<String, List<String>> columns = new LinkedHashMap<>();
         for (int column = 0; column < header.size(); column++) {
@@ -160,7 +161,8 @@ public final class CsvTable {
     }
 
     private boolean holdsNames(int column) {
-        return header.get(column).toLowerCase(Locale.ROOT).endsWith(NAMES);
+        String name = header.get(column).toLowerCase(Locale.ROOT);
+        return name.endsWith(NAMES) || name.endsWith(STATUSES);
     }
 
     private int length(int column) {

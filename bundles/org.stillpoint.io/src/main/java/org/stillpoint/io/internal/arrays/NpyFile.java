@@ -5,6 +5,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.stillpoint.api.data.NamedArray;
 import org.stillpoint.api.io.ProblemFormatException;
 
@@ -15,6 +19,8 @@ import org.stillpoint.api.io.ProblemFormatException;
 public final class NpyFile {
 
     private static final int CHUNK = 1 << 16;
+    private static final int CHARACTER = 4;
+    private static final Charset UTF_32 = Charset.forName("UTF-32LE");
 
     private NpyFile() {
     }
@@ -27,7 +33,20 @@ public final class NpyFile {
      */
     public static NamedArray read(InputStream in, String place) throws IOException {
         NpyHeader header = NpyHeader.read(in, place);
-        long expected = (long) header.length() * header.size();
+        if (header.kind() == NpyHeader.TEXT) {
+            throw NpyHeader.unknown("'" + (header.order() == ByteOrder.BIG_ENDIAN ? '>' : '<') + header.kind() + header.size() + "'", place);
+        }
+        return (NamedArray) values(header, in, place);
+    }
+
+    /** Reads an array, or a list of texts. */
+    static Object readAny(InputStream in, String place) throws IOException {
+        return values(NpyHeader.read(in, place), in, place);
+    }
+
+    private static Object values(NpyHeader header, InputStream in, String place) throws IOException {
+        boolean texts = header.kind() == NpyHeader.TEXT;
+        long expected = (long) header.length() * header.size() * (texts ? CHARACTER : 1);
         // The bytes are collected as they come: a damaged shape must not make us reserve gigabytes.
         if (expected > Integer.MAX_VALUE - 8) {
             throw new ProblemFormatException(place, 0, "an array of " + expected + " bytes; expected less than 2 GB");
@@ -39,9 +58,34 @@ public final class NpyFile {
         if (in.read() >= 0) {
             throw new ProblemFormatException(place, 0, "more data after the " + expected + " bytes of numbers");
         }
+        if (texts) {
+            return texts(header, bytes);
+        }
         Object values = values(header, ByteBuffer.wrap(bytes).order(header.order()), place);
         int[] shape = header.shape();
         return new NamedArray(header.fortranOrder() && shape.length > 1 ? RowMajor.fromColumnMajor(values, shape) : values, shape);
+    }
+
+    private static List<String> texts(NpyHeader header, byte[] bytes) {
+        Charset characters = header.order() == ByteOrder.BIG_ENDIAN ? Charset.forName("UTF-32BE") : UTF_32;
+        int size = header.size() * CHARACTER;
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < header.length(); i++) {
+            String text = new String(bytes, i * size, size, characters);
+            int end = text.indexOf(0);
+            texts.add(end < 0 ? text : text.substring(0, end));
+        }
+        return texts;
+    }
+
+    /** Writes texts as an array of one dimension, little-endian. */
+    static void write(List<String> texts, OutputStream out) throws IOException {
+        int longest = texts.stream().mapToInt(text -> text.codePointCount(0, text.length())).max().orElse(0);
+        int size = Math.max(1, longest);
+        out.write(new NpyHeader(NpyHeader.TEXT, size, ByteOrder.LITTLE_ENDIAN, false, new int[] {texts.size()}).bytes());
+        for (String text : texts) {
+            out.write(Arrays.copyOf(text.getBytes(UTF_32), size * CHARACTER));
+        }
     }
 
     private static Object values(NpyHeader header, ByteBuffer bytes, String place) throws ProblemFormatException {

@@ -15,13 +15,16 @@ import org.stillpoint.api.io.ProblemFormatException;
  * The header of a NumPy array file, versions 1 to 3: a magic number, the header's length, and a Python dictionary with the
  * keys descr, fortran_order and shape.
  *
- * @param kind the kind of number: f, i, u or b
- * @param size the bytes of one number
+ * @param kind the kind of number: f, i, u or b; U for texts
+ * @param size the bytes of one number, the characters of one text
  * @param order the order of those bytes
  * @param fortranOrder whether the first index runs fastest
  * @param shape the extents
  */
 record NpyHeader(char kind, int size, ByteOrder order, boolean fortranOrder, int[] shape) {
+
+    /** The kind of texts, of four bytes for each character. */
+    static final char TEXT = 'U';
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int LONGEST = 1 << 20;
@@ -74,14 +77,19 @@ record NpyHeader(char kind, int size, ByteOrder order, boolean fortranOrder, int
             case 'f' -> size == 4 || size == 8;
             case 'i', 'u' -> size == 1 || size == 2 || size == 4 || size == 8;
             case 'b' -> size == 1;
+            case TEXT -> size >= 1;
             default -> false;
         };
         if (!known) {
-            throw new ProblemFormatException(place, 0, "NumPy type " + description.group().replaceAll(".*:\\s*", "")
-                    + "; expected f4, f8, i1 to i8, u1 to u8 or b1");
+            throw unknown(description.group().replaceAll(".*:\\s*", ""), place);
         }
         ByteOrder order = description.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         return new NpyHeader(kind, size, order, fortran.group(1).equals("True"), shape(shape.group(1), place));
+    }
+
+    /** The refusal of a type that does not belong where it is. */
+    static ProblemFormatException unknown(String type, String place) {
+        return new ProblemFormatException(place, 0, "NumPy type " + type + "; expected f4, f8, i1 to i8, u1 to u8 or b1");
     }
 
     private static int[] shape(String text, String place) throws ProblemFormatException {
@@ -111,7 +119,7 @@ record NpyHeader(char kind, int size, ByteOrder order, boolean fortranOrder, int
     /** The bytes of a header of version 1, or 2 where the shape needs one. */
     byte[] bytes() {
         String extents = Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", "));
-        String text = "{'descr': '" + (size == 1 ? '|' : order == ByteOrder.BIG_ENDIAN ? '>' : '<') + kind + size
+        String text = "{'descr': '" + (size == 1 && kind != TEXT ? '|' : order == ByteOrder.BIG_ENDIAN ? '>' : '<') + kind + size
                 + "', 'fortran_order': " + (fortranOrder ? "True" : "False") + ", 'shape': (" + extents
                 + (shape.length == 1 ? ",), }" : "), }");
         int version = text.length() + ALIGNMENT > 0xFFFF ? 2 : 1;

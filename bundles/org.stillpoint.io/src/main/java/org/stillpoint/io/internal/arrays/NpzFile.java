@@ -30,6 +30,11 @@ public final class NpzFile {
     private NpzFile() {
     }
 
+    private interface Reader {
+
+        void read(String name, InputStream entry) throws IOException;
+    }
+
     /**
      * Reads all arrays in the order of the file.
      *
@@ -38,8 +43,20 @@ public final class NpzFile {
      */
     public static Map<String, NamedArray> read(InputStream in, String source) throws IOException {
         Map<String, NamedArray> arrays = new LinkedHashMap<>();
-        scan(in, source, name -> true, arrays);
+        scan(in, source, name -> true, (name, entry) -> arrays.put(name, NpyFile.read(entry, source + "#" + name)));
         return arrays;
+    }
+
+    /**
+     * Reads all arrays, and the lists of texts among them, in the order of the file.
+     *
+     * @return for each name a {@link NamedArray} or a list of texts
+     * @throws ProblemFormatException if the archive or one of the arrays is damaged
+     */
+    public static Map<String, Object> readWithTexts(InputStream in, String source) throws IOException {
+        Map<String, Object> values = new LinkedHashMap<>();
+        scan(in, source, name -> true, (name, entry) -> values.put(name, NpyFile.readAny(entry, source + "#" + name)));
+        return values;
     }
 
     /**
@@ -49,7 +66,8 @@ public final class NpzFile {
      */
     public static NamedArray read(InputStream in, String source, String wanted) throws IOException {
         Map<String, NamedArray> arrays = new LinkedHashMap<>();
-        List<String> names = scan(in, source, wanted::equals, arrays);
+        List<String> names = scan(in, source, wanted::equals,
+                (name, entry) -> arrays.put(name, NpyFile.read(entry, source + "#" + name)));
         if (arrays.isEmpty()) {
             throw new ProblemFormatException(source, 0, "there is no array '" + wanted + "'; expected one of " + names);
         }
@@ -57,8 +75,7 @@ public final class NpzFile {
     }
 
     /** Reads the wanted arrays and answers the names of all. */
-    private static List<String> scan(InputStream in, String source, Predicate<String> wanted, Map<String, NamedArray> arrays)
-            throws IOException {
+    private static List<String> scan(InputStream in, String source, Predicate<String> wanted, Reader reader) throws IOException {
         byte[] content = in.readAllBytes();
         if (!complete(content)) {
             throw new ProblemFormatException(source, 0, "this is no whole zip file (its end record is missing); expected a NumPy archive");
@@ -70,7 +87,7 @@ public final class NpzFile {
                 String array = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
                 names.add(array);
                 if (wanted.test(array)) {
-                    arrays.put(array, NpyFile.read(zip, source + "#" + array));
+                    reader.read(array, zip);
                 }
             }
         } catch (ZipException | EOFException | IllegalArgumentException damaged) {
@@ -90,15 +107,23 @@ public final class NpzFile {
         return false;
     }
 
-    /** Writes arrays; the same arrays give the same bytes. */
-    public static void write(Map<String, NamedArray> arrays, OutputStream out) throws IOException {
+    /**
+     * Writes arrays; the same arrays give the same bytes.
+     *
+     * @param arrays for each name a {@link NamedArray} or a list of texts
+     */
+    public static void write(Map<String, ?> arrays, OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(out));
         zip.setLevel(Deflater.BEST_SPEED);
-        for (Map.Entry<String, NamedArray> array : arrays.entrySet()) {
+        for (Map.Entry<String, ?> array : arrays.entrySet()) {
             ZipEntry entry = new ZipEntry(array.getKey() + SUFFIX);
             entry.setTimeLocal(ANY_TIME);
             zip.putNextEntry(entry);
-            NpyFile.write(array.getValue(), zip);
+            if (array.getValue() instanceof List<?> texts) {
+                NpyFile.write(texts.stream().map(String.class::cast).toList(), zip);
+            } else {
+                NpyFile.write((NamedArray) array.getValue(), zip);
+            }
             zip.closeEntry();
         }
         zip.finish();

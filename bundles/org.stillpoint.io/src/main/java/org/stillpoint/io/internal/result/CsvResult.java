@@ -19,18 +19,20 @@ import org.apache.commons.csv.CSVPrinter;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.NamedArray;
 import org.stillpoint.api.io.ProblemFormatException;
+import org.stillpoint.api.problem.equilibrium.EquilibriumStates;
 import org.stillpoint.api.problem.recurrence.Trajectory;
 import org.stillpoint.io.internal.arrays.CsvTable;
 
 /**
  * A table with a column for each vector, each list of texts and each number, under its name; those that are shorter end with empty cells.
  * A trajectory has a row for each step: the columns of its matrices are NAME_0, NAME_1 and so on; its final states are those of the last
- * row.
+ * row. States of a batch have a row for each sample: z_0, z_1 and so on, and what is said of the sample.
  */
 final class CsvResult implements ResultFormat {
 
     private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
     private static final String FINAL_STATE = "final_state";
+    private static final String STATES = "z";
 
     @Override
     public void write(DataRecord record, OutputStream out, String target) throws IOException {
@@ -38,11 +40,15 @@ final class CsvResult implements ResultFormat {
         List<List<?>> columns = new ArrayList<>();
         for (Map.Entry<String, Object> field : record.fields().entrySet()) {
             String name = field.getKey();
-            if (!record.type().equals(Trajectory.TYPE)) {
+            if (record.type().equals(Trajectory.TYPE)) {
+                if (!name.startsWith(FINAL_STATE)) {
+                    addMatrix(name, field.getValue(), true, names, columns, target);
+                }
+            } else if (record.type().equals(EquilibriumStates.TYPE) && name.equals(STATES)) {
+                addMatrix(name, field.getValue(), false, names, columns, target);
+            } else {
                 names.add(name);
                 columns.add(column(name, field.getValue(), target));
-            } else if (!name.startsWith(FINAL_STATE)) {
-                addMatrix(name, field.getValue(), names, columns, target);
             }
         }
         int rows = columns.stream().mapToInt(List::size).max().orElse(0);
@@ -58,7 +64,7 @@ final class CsvResult implements ResultFormat {
         printer.flush();
     }
 
-    private static void addMatrix(String name, Object value, List<String> names, List<List<?>> columns, String target)
+    private static void addMatrix(String name, Object value, boolean plain, List<String> names, List<List<?>> columns, String target)
             throws ProblemFormatException {
         if (!(value instanceof NamedArray array) || array.shape().length != 2) {
             throw new ProblemFormatException(target, 0, "field " + name + " is no matrix of steps by components, as of several sequences, "
@@ -66,7 +72,7 @@ final class CsvResult implements ResultFormat {
         }
         int width = array.shape()[1];
         for (int column = 0; column < width; column++) {
-            names.add(width == 1 ? name : name + "_" + column);
+            names.add(plain && width == 1 ? name : name + "_" + column);
             columns.add(values(array, column, width, array.shape()[0]));
         }
     }
@@ -104,7 +110,7 @@ final class CsvResult implements ResultFormat {
     public DataRecord read(InputStream in, String source, String type) throws IOException {
         DataRecord.Builder record = DataRecord.of(type, 1);
         CsvTable table = CsvTable.read(in, source);
-        (type.equals(Trajectory.TYPE) ? matrices(table.columns()) : table.columns()).forEach(record::array);
+        (type.equals(Trajectory.TYPE) || type.equals(EquilibriumStates.TYPE) ? matrices(table.columns()) : table.columns()).forEach(record::array);
         table.nameColumns().forEach(record::texts);
         return record.build();
     }

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,14 +102,31 @@ class EquilibriumDocumentsTest {
         assertTrue(refusal.contains(message), refusal);
     }
 
+    /** A table has a row for each sample, also where a state has one component. */
+    @Test
+    void tablesOfStatesAreReadBack() throws IOException {
+        for (int size = 1; size <= 3; size++) {
+            EquilibriumStates states = new EquilibriumStates(new Samples(Arrays.copyOf(new double[] {1, 2, 3, 4, .5, 6}, 2 * size), 2, size),
+                    new double[] {1e-9, 0}, new long[] {7, 9}, List.of(Status.CONVERGED, Status.STAGNATED));
+            Path file = folder.resolve("z.csv");
+            ResultFormats.write(states.toRecord(), file);
+            assertEquals(states, EquilibriumStates.fromRecord(ResultFormats.read(file, EquilibriumStates.TYPE)));
+            assertTrue(Files.readString(file).startsWith(size == 1 ? "z_0,residuals," : "z_0,z_1,"));
+        }
+    }
+
     @Test
     void statesAreWrittenAsZ() throws IOException {
         EquilibriumStates states = new EquilibriumStates(new Samples(new double[] {1, 2, 3, 4, 5, 6}, 2, 3), new double[] {1e-9, 0},
                 new long[] {7, 9}, List.of(Status.CONVERGED, Status.STAGNATED));
         Path file = folder.resolve("z.npz");
         ResultFormats.write(states.toRecord(), file);
-        NamedArray z = ArrayFiles.archive(new PathSource(file)).get("z");
+        assertEquals(states, EquilibriumStates.fromRecord(ResultFormats.read(file, EquilibriumStates.TYPE)));
+        NamedArray z = (NamedArray) ArrayFiles.read(new PathSource(folder.resolve("p.problem.json")), "z.npz#z");
         assertArrayEquals(new int[] {2, 3}, z.shape());
         assertArrayEquals(states.states().values(), (double[]) z.values());
+        try (InputStream in = Files.newInputStream(file)) {
+            assertEquals(List.of("CONVERGED", "STAGNATED"), NpzFile.readWithTexts(in, "z.npz").get("statuses"));
+        }
     }
 }
