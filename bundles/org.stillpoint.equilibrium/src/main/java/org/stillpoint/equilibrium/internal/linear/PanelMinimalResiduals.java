@@ -39,6 +39,7 @@ public final class PanelMinimalResiduals {
     private final double[] before;
     private final double[] room;
     private final int[] columns;
+    private final int[] spent;
     private final boolean[] done;
 
     /**
@@ -64,6 +65,7 @@ public final class PanelMinimalResiduals {
         before = new double[capacity];
         room = new double[capacity];
         columns = new int[capacity];
+        spent = new int[capacity];
         done = new boolean[capacity];
     }
 
@@ -84,6 +86,7 @@ public final class PanelMinimalResiduals {
         for (int lane = 0; lane < lanes; lane++) {
             right[lane] = norms[lane];
             columns[lane] = 0;
+            spent[lane] = 0;
             done[lane] = !(norms[lane] > enough[lane] && norms[lane] <= Double.MAX_VALUE);
             room[lane] = done[lane] ? 0 : 1 / norms[lane];
         }
@@ -93,6 +96,7 @@ public final class PanelMinimalResiduals {
             extend(a, products, lanes);
             for (int lane = 0; lane < lanes; lane++) {
                 if (!done[lane]) {
+                    spent[lane]++;
                     done[lane] = rotate(products, lane) || norms[lane] <= enough[lane];
                 }
             }
@@ -105,6 +109,11 @@ public final class PanelMinimalResiduals {
     /** The norms of the residuals of the last solution, as the recursion has them. */
     public double[] residualNorms() {
         return norms;
+    }
+
+    /** For each lane the products with A that it took part in until it was done. */
+    public int[] products() {
+        return spent;
     }
 
     private boolean allDone(int lanes) {

@@ -1,0 +1,214 @@
+package org.stillpoint.equilibrium.internal.newton;
+
+import java.util.Arrays;
+import org.stillpoint.api.Status;
+import org.stillpoint.equilibrium.internal.run.ActiveSamples;
+
+/**
+ * Goes down a merit of each sample along directions, with a backtracking line search (Armijo): a step s from a point is accepted with the
+ * first factor a for which
+ *
+ * <pre>
+ *   merit(point + a s) &lt;= merit(point) + 1e-4 a slope.
+ * </pre>
+ *
+ * A shorter factor is the least of the parabola through what is known, within a tenth and a half of the last one. Where only short steps, or
+ * none, are accepted, plain steps z = f(z) follow, twice as many each time, as long as they do not lead away. While some samples do one
+ * thing others do another.
+ */
+abstract class LineSearchIteration {
+
+    private static final double SUFFICIENT = 1e-4;
+    private static final double SHORTEST = 1e-6;
+    /** A step shorter than this part of the whole one is short. */
+    private static final double SHORT = .05;
+    /** Plain steps by which the merit, a square, grows by more than this factor lead away. */
+    private static final double GROWTH = 100;
+    /** The most plain steps in a row. */
+    private static final int MOST_PLAIN_STEPS = 512;
+
+    /** What the state of a lane is. */
+    private static final double FREE = 0;
+    private static final double ON_TRIAL = 1;
+    private static final double PLAIN = 2;
+
+    final ActiveSamples samples;
+    final NewtonSystems systems;
+    final int size;
+    /** The defects f(z) - z at the states of the last linearisation. */
+    final double[] defects;
+    /** The Euclidean norms of the defects. */
+    final double[] norms;
+    /** The directions, to be written for accepted lanes. */
+    final double[] directions;
+    /** The slopes of the merits along the directions, negative; 0 where the direction is a plain step, accepted whatever it brings. */
+    final double[] slopes;
+    private final double[] points;
+    private final double[] pointDefects;
+    private final double[] pointMerits;
+    private final double[] factors;
+    private final double[] modes;
+    /** How many plain steps are next in a row, negative if they have led away; and how many of a row are left. */
+    private final double[] plainSteps;
+    private final double[] plainStepsLeft;
+    private final boolean[] asked;
+
+    LineSearchIteration(ActiveSamples samples, int memory) {
+        this.samples = samples;
+        systems = new NewtonSystems(samples, memory);
+        size = samples.size();
+        defects = new double[size * samples.capacity()];
+        norms = new double[samples.capacity()];
+        directions = samples.panel(size);
+        slopes = samples.panel(1);
+        points = samples.panel(size);
+        pointDefects = samples.panel(size);
+        pointMerits = samples.panel(1);
+        factors = samples.panel(1);
+        modes = samples.panel(1);
+        plainSteps = samples.panel(1);
+        plainStepsLeft = samples.panel(1);
+        asked = new boolean[samples.capacity()];
+    }
+
+    /** The merit of the state of a lane, from {@link #defects} and {@link #norms}. */
+    abstract double merit(int lane);
+
+    /** Writes the directions and slopes of lanes whose states are accepted. */
+    abstract void findDirections(boolean[] lanes);
+
+    /** Whether the directions of a lane are those of another method that comes before; it then ends. */
+    abstract boolean endsWarmUp(int lane);
+
+    /** Whether short steps of a lane are no reason for plain ones. */
+    abstract boolean isWarmUp(int lane);
+
+    /** Iterates until no sample is left. */
+    final void run() {
+        while (samples.linearise(systems.tangents())) {
+            int lanes = samples.lanes();
+            measure(lanes);
+            boolean any = false;
+            for (int lane = 0; lane < lanes; lane++) {
+                asked[lane] = false;
+                judge(lane, lanes);
+                any |= asked[lane];
+            }
+            if (any) {
+                findDirections(asked);
+                step(lanes);
+            }
+        }
+    }
+
+    private void measure(int lanes) {
+        Arrays.fill(norms, 0, lanes, 0);
+        double[] states = samples.states();
+        double[] images = samples.images();
+        for (int k = 0; k < size; k++) {
+            int row = k * lanes;
+            for (int lane = 0; lane < lanes; lane++) {
+                double defect = images[row + lane] - states[row + lane];
+                defects[row + lane] = defect;
+                norms[lane] += defect * defect;
+            }
+        }
+        for (int lane = 0; lane < lanes; lane++) {
+            norms[lane] = Math.sqrt(norms[lane]);
+        }
+    }
+
+    /** Accepts a state, asks for a direction from it, or replaces it by another one. */
+    private void judge(int lane, int lanes) {
+        double merit = merit(lane);
+        if (modes[lane] == FREE) {
+            accept(lane, lanes, merit);
+            asked[lane] = true;
+        } else if (modes[lane] == ON_TRIAL) {
+            if (!(merit <= pointMerits[lane] + SUFFICIENT * factors[lane] * slopes[lane])) {
+                shorten(lane, lanes, merit);
+            } else if (factors[lane] < SHORT && plainSteps[lane] >= 0 && plainSteps[lane] < MOST_PLAIN_STEPS && !isWarmUp(lane)) {
+                accept(lane, lanes, merit);
+                beginPlainSteps(lane);
+                move(lane, lanes, samples.states(), 1, defects);
+            } else {
+                accept(lane, lanes, merit);
+                asked[lane] = true;
+            }
+        } else if (!(merit <= GROWTH * pointMerits[lane])) {
+            plainSteps[lane] = -1;
+            modes[lane] = FREE;
+            move(lane, lanes, points, 0, directions);
+        } else if (plainStepsLeft[lane] > 0) {
+            plainStepsLeft[lane]--;
+            move(lane, lanes, samples.states(), 1, defects);
+            samples.attempt(lane);
+        } else {
+            accept(lane, lanes, merit);
+            asked[lane] = true;
+        }
+    }
+
+    /** Makes the state of a lane its point. */
+    private void accept(int lane, int lanes, double merit) {
+        pointMerits[lane] = merit;
+        for (int at = lane; at < size * lanes; at += lanes) {
+            points[at] = samples.states()[at];
+            pointDefects[at] = defects[at];
+        }
+    }
+
+    private void shorten(int lane, int lanes, double merit) {
+        double factor = factors[lane];
+        double least = -slopes[lane] * factor * factor / (2 * (merit - pointMerits[lane] - slopes[lane] * factor));
+        factor *= Double.isFinite(merit) ? Math.max(.1, Math.min(.5, least / factor)) : .1;
+        factors[lane] = factor;
+        if (factor >= SHORTEST) {
+            move(lane, lanes, points, factor, directions);
+            samples.attempt(lane);
+        } else if (endsWarmUp(lane)) {
+            modes[lane] = FREE;
+            move(lane, lanes, points, 0, directions);
+        } else if (plainSteps[lane] < 0 || plainSteps[lane] >= MOST_PLAIN_STEPS) {
+            samples.retire(lane, Status.STAGNATED);
+            move(lane, lanes, points, 0, directions);
+        } else {
+            beginPlainSteps(lane);
+            move(lane, lanes, points, 1, pointDefects);
+        }
+    }
+
+    private void beginPlainSteps(int lane) {
+        modes[lane] = PLAIN;
+        plainSteps[lane] = Math.max(1, 2 * plainSteps[lane]);
+        plainStepsLeft[lane] = plainSteps[lane] - 1;
+        samples.attempt(lane);
+    }
+
+    /** state = from + factor * along. */
+    private void move(int lane, int lanes, double[] from, double factor, double[] along) {
+        for (int at = lane; at < size * lanes; at += lanes) {
+            samples.states()[at] = from[at] + factor * along[at];
+        }
+    }
+
+    private void step(int lanes) {
+        double[] states = samples.states();
+        for (int lane = 0; lane < lanes; lane++) {
+            if (asked[lane]) {
+                pointMerits[lane] = merit(lane);
+                factors[lane] = 1;
+                modes[lane] = slopes[lane] < 0 ? ON_TRIAL : FREE;
+                if (modes[lane] == ON_TRIAL) {
+                    samples.attempt(lane);
+                }
+            }
+        }
+        for (int k = 0; k < size; k++) {
+            int row = k * lanes;
+            for (int lane = 0; lane < lanes; lane++) {
+                states[row + lane] = asked[lane] ? points[row + lane] + directions[row + lane] : states[row + lane];
+            }
+        }
+    }
+}
