@@ -16,6 +16,9 @@ import org.stillpoint.equilibrium.internal.run.Session;
 /** What splitting methods have in common. */
 final class Splitting {
 
+    /** Beyond, matrices and their factors take gigabytes and minutes. */
+    private static final int MOST_COMPONENTS = 5000;
+
     private Splitting() {
     }
 
@@ -26,7 +29,12 @@ final class Splitting {
      */
     static MonotoneOperator operator(Layer layer, Session session) throws SolverException {
         if (!(layer instanceof SplittableLayer splittable)) {
-            throw new SolverException("splitting methods need a layer s(W z + drive) with a full matrix W, such as dense and monotone ones");
+            throw new SolverException("splitting methods need a layer s(W z + drive) with a matrix W and a proximal operator s: a dense, "
+                    + "monotone, convolutional or Boltzmann layer");
+        }
+        if (layer.shape().state() > MOST_COMPONENTS) {
+            throw new SolverException("splitting methods factorise I - W; the state has " + layer.shape().state()
+                    + " components, of which at most " + MOST_COMPONENTS + " are treated");
         }
         MonotoneOperator operator = new MonotoneOperator(splittable.weight(), layer.shape().state(), session.context().blas());
         if (!operator.stronglyMonotone()) {

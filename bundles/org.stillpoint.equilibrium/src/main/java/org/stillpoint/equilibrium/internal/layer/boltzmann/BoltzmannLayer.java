@@ -7,9 +7,9 @@ import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.NamedArray;
 import org.stillpoint.api.problem.equilibrium.LayerShape;
 import org.stillpoint.equilibrium.internal.layer.Lanes;
-import org.stillpoint.equilibrium.internal.layer.Layer;
-import org.stillpoint.equilibrium.internal.layer.LayerKernel;
 import org.stillpoint.equilibrium.internal.layer.dense.Drive;
+import org.stillpoint.equilibrium.internal.layer.dense.SplittableKernel;
+import org.stillpoint.equilibrium.internal.layer.dense.SplittableLayer;
 import org.stillpoint.numerics.PanelMatrix;
 import org.stillpoint.numerics.PanelProducts;
 
@@ -17,13 +17,14 @@ import org.stillpoint.numerics.PanelProducts;
  * f = softmax(P z + U x + b) within groups, see {@link org.stillpoint.api.problem.equilibrium.StandardLayer#BOLTZMANN}. P is symmetric; a
  * linearisation is f.
  */
-public final class BoltzmannLayer implements Layer {
+public final class BoltzmannLayer implements SplittableLayer {
 
     private final LayerShape shape;
     private final int[] groups;
     private final double[] given;
     private final ShrunkFactor factor;
     private final Drive drive;
+    private final double[] weight;
     private final PanelMatrix matrix;
 
     /** A layer of checked parameters. */
@@ -33,7 +34,8 @@ public final class BoltzmannLayer implements Layer {
         given = parameters.numbers("factor");
         factor = new ShrunkFactor(given, shape.state(), groups, parameters.number("margin"));
         drive = new Drive(parameters, shape.state(), shape.input());
-        matrix = PanelMatrix.of(factor.weight(), 0, shape.state(), shape.state());
+        weight = factor.weight();
+        matrix = PanelMatrix.of(weight, 0, shape.state(), shape.state());
     }
 
     @Override
@@ -65,11 +67,16 @@ public final class BoltzmannLayer implements Layer {
     }
 
     @Override
-    public LayerKernel kernel(int lanes) {
+    public double[] weight() {
+        return weight;
+    }
+
+    @Override
+    public SplittableKernel kernel(int lanes) {
         return new Kernel(lanes);
     }
 
-    private final class Kernel implements LayerKernel {
+    private final class Kernel implements SplittableKernel {
 
         private final PanelProducts products = new PanelProducts();
         private final GroupedSoftmax softmax;
@@ -89,10 +96,25 @@ public final class BoltzmannLayer implements Layer {
         }
 
         @Override
+        public void combine(double[] states, double[] drives, int lanes, double[] combinations) {
+            System.arraycopy(drives, 0, combinations, 0, shape.state() * lanes);
+            products.addPanel(combinations, 0, matrix, states, 0, lanes);
+        }
+
+        @Override
+        public void activate(double[] t, int lanes) {
+            softmax.apply(t, lanes);
+        }
+
+        @Override
+        public void proximal(double step, double[] arguments, int lanes, double[] states) {
+            softmax.proximal(step, arguments, lanes, states);
+        }
+
+        @Override
         public void apply(double[] states, double[] drives, int lanes, double[] images) {
-            System.arraycopy(drives, 0, images, 0, shape.state() * lanes);
-            products.addPanel(images, 0, matrix, states, 0, lanes);
-            softmax.apply(images, lanes);
+            combine(states, drives, lanes, images);
+            activate(images, lanes);
         }
 
         @Override

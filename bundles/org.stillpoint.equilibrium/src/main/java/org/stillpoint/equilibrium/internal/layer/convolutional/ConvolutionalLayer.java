@@ -7,12 +7,13 @@ import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.NamedArray;
 import org.stillpoint.api.problem.equilibrium.Activation;
 import org.stillpoint.api.problem.equilibrium.LayerShape;
-import org.stillpoint.equilibrium.internal.layer.Layer;
-import org.stillpoint.equilibrium.internal.layer.LayerKernel;
+import org.stillpoint.equilibrium.internal.layer.dense.ActivationProximal;
 import org.stillpoint.equilibrium.internal.layer.dense.Activations;
+import org.stillpoint.equilibrium.internal.layer.dense.SplittableKernel;
+import org.stillpoint.equilibrium.internal.layer.dense.SplittableLayer;
 
 /** f(z, x) = s(W (*) z + U (*) x + b), see {@link org.stillpoint.api.problem.equilibrium.StandardLayer#CONVOLUTIONAL}. */
-public final class ConvolutionalLayer implements Layer {
+public final class ConvolutionalLayer implements SplittableLayer {
 
     private final LayerShape shape;
     private final int channels;
@@ -69,15 +70,29 @@ public final class ConvolutionalLayer implements Layer {
         return list;
     }
 
+    /** The images of all unit vectors. */
     @Override
-    public LayerKernel kernel(int lanes) {
+    public double[] weight() {
+        int size = shape.state();
+        double[] units = new double[Math.multiplyExact(size, size)];
+        for (int k = 0; k < size; k++) {
+            units[k * size + k] = 1;
+        }
+        double[] matrix = new double[units.length];
+        weight.add(units, size, matrix);
+        return matrix;
+    }
+
+    @Override
+    public SplittableKernel kernel(int lanes) {
         return new Kernel(lanes);
     }
 
-    private final class Kernel implements LayerKernel {
+    private final class Kernel implements SplittableKernel {
 
         private final double[] room;
         private final double[] laneSums;
+        private ActivationProximal proximal;
 
         Kernel(int lanes) {
             room = new double[Math.multiplyExact(shape.state(), lanes)];
@@ -99,10 +114,28 @@ public final class ConvolutionalLayer implements Layer {
         }
 
         @Override
+        public void combine(double[] states, double[] drives, int lanes, double[] combinations) {
+            System.arraycopy(drives, 0, combinations, 0, shape.state() * lanes);
+            weight.add(states, lanes, combinations);
+        }
+
+        @Override
+        public void activate(double[] t, int lanes) {
+            Activations.apply(activation, t, shape.state() * lanes);
+        }
+
+        @Override
+        public void proximal(double step, double[] arguments, int lanes, double[] states) {
+            if (proximal == null) {
+                proximal = new ActivationProximal(activation, room.length);
+            }
+            proximal.apply(step, arguments, shape.state() * lanes, states);
+        }
+
+        @Override
         public void apply(double[] states, double[] drives, int lanes, double[] images) {
-            System.arraycopy(drives, 0, images, 0, shape.state() * lanes);
-            weight.add(states, lanes, images);
-            Activations.apply(activation, images, shape.state() * lanes);
+            combine(states, drives, lanes, images);
+            activate(images, lanes);
         }
 
         @Override

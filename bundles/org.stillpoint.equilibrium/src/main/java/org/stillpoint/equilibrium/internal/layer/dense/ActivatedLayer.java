@@ -2,7 +2,7 @@ package org.stillpoint.equilibrium.internal.layer.dense;
 
 import org.stillpoint.api.problem.equilibrium.Activation;
 
-/** A layer f(z, x) = s(W z + drive) with a full matrix W and an activation s of each component. */
+/** A layer f(z, x) = s(W z + drive) that has W as a full matrix, with an activation s of each component. */
 public interface ActivatedLayer extends SplittableLayer {
 
     /** The activation s. */

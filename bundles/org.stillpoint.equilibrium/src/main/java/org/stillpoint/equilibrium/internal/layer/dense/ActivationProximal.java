@@ -13,7 +13,7 @@ import org.stillpoint.api.problem.equilibrium.Activation;
  * whose slope is between a and 1. Each component is found by Newton's method from t = (u - (1 - a) z) / a, which is exact for the right
  * guess z, safeguarded by bisection. Used by one thread; allocates nothing.
  */
-final class ActivationProximal {
+public final class ActivationProximal {
 
     /** A Newton step of this size leaves an error of its square. */
     private static final double SMALL_STEP = 1e-10;
@@ -32,7 +32,7 @@ final class ActivationProximal {
     private final double[] steps;
 
     /** An operator for up to so many components. */
-    ActivationProximal(Activation activation, int capacity) {
+    public ActivationProximal(Activation activation, int capacity) {
         this.activation = activation;
         scaleInvariant = switch (activation) {
             case IDENTITY, RELU, CLIP -> true;
@@ -47,8 +47,8 @@ final class ActivationProximal {
         steps = new double[length];
     }
 
-    /** Computes z from a, u, and a guess of z. */
-    void apply(double a, double[] u, int length, double[] z) {
+    /** Computes z from a, u, and a guess of z, which it replaces. */
+    public void apply(double a, double[] u, int length, double[] z) {
         if (scaleInvariant || a == 1) {
             System.arraycopy(u, 0, z, 0, length);
             Activations.apply(activation, z, length);

@@ -3,13 +3,13 @@ package org.stillpoint.equilibrium.internal.layer.dense;
 import org.stillpoint.equilibrium.internal.layer.Layer;
 
 /**
- * A layer f(z, x) = s(W z + drive) with a full matrix W, whose drive has as many components as the state, and in which s is the proximal
+ * A layer f(z, x) = s(W z + drive) whose drive has as many components as the state, and in which s is the proximal
  * operator of a convex function h, s = (I + dh)^-1. Its fixed points are the zeros of (I - W) z - drive + dh(z), which is a sum of monotone
  * operators where I - W is one.
  */
 public interface SplittableLayer extends Layer {
 
-    /** The entries of W, row by row; not to be changed. */
+    /** W as a full matrix, row by row; not to be changed. */
     double[] weight();
 
     @Override
