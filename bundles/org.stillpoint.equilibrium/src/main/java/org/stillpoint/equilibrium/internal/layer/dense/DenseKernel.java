@@ -72,7 +72,7 @@ class DenseKernel implements SplittableKernel {
     @Override
     public void transposedProduct(double[] tangents, double[] cotangents, int lanes, double[] results) {
         Arrays.fill(results, 0, size * lanes, 0);
-        products.addPanel(results, 0, layer.transposed, before(tangents, cotangents, lanes), 0, lanes);
+        products.addPanel(results, 0, layer.transposed.get(), before(tangents, cotangents, lanes), 0, lanes);
     }
 
     @Override

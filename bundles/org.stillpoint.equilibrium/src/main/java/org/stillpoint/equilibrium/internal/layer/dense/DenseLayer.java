@@ -13,7 +13,7 @@ public final class DenseLayer implements ActivatedLayer {
 
     final Drive drive;
     final PanelMatrix matrix;
-    final PanelMatrix transposed;
+    final TransposedMatrix transposed;
     private final LayerShape shape;
     private final double[] weight;
     private final Activation activation;
@@ -30,7 +30,7 @@ public final class DenseLayer implements ActivatedLayer {
         drive = new Drive(parameters, shape.state(), shape.input());
         activation = Activation.of(parameters);
         matrix = PanelMatrix.of(weight, 0, shape.state(), shape.state());
-        transposed = PanelMatrix.of(Transposition.of(weight, shape.state(), shape.state()), 0, shape.state(), shape.state());
+        transposed = new TransposedMatrix(weight, shape.state(), shape.state());
     }
 
     @Override

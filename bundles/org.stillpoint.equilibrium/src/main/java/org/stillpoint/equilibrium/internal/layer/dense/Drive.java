@@ -16,7 +16,7 @@ public final class Drive {
     private final double[] weight;
     private final double[] bias;
     private final PanelMatrix matrix;
-    private final PanelMatrix transposed;
+    private final TransposedMatrix transposed;
 
     /** The drive of a layer with a state of {@code size} components and so many inputs. */
     public Drive(DataRecord parameters, int size, int inputs) {
@@ -25,7 +25,7 @@ public final class Drive {
         weight = parameters.has("input_weight") ? parameters.numbers("input_weight") : null;
         bias = parameters.has("bias") ? parameters.numbers("bias") : null;
         matrix = weight == null ? null : PanelMatrix.of(weight, 0, size, inputs);
-        transposed = weight == null ? null : PanelMatrix.of(Transposition.of(weight, size, inputs), 0, inputs, size);
+        transposed = weight == null ? null : new TransposedMatrix(weight, size, inputs);
     }
 
     /** Computes drives. */
@@ -46,7 +46,7 @@ public final class Drive {
     public void transposedProduct(PanelProducts products, double[] cotangents, int lanes, double[] results) {
         if (weight != null) {
             Arrays.fill(results, 0, inputs * lanes, 0);
-            products.addPanel(results, 0, transposed, cotangents, 0, lanes);
+            products.addPanel(results, 0, transposed.get(), cotangents, 0, lanes);
         } else {
             System.arraycopy(cotangents, 0, results, 0, inputs * lanes);
         }
