@@ -60,6 +60,15 @@ public interface SolveContext extends Functions {
         return proceed(iteration, residual);
     }
 
+    /**
+     * Tells what part of the work is done, for methods that know it, such as those that go through a sequence window by window; it is
+     * shown with the next progress. As cheap as {@link #proceed(long, double)}. Called from the solving thread only.
+     *
+     * @param fraction from 0 to 1, never falling
+     */
+    default void reached(double fraction) {
+    }
+
     /** {@link Status#CANCELLED} or {@link Status#TIME_LIMIT} once {@link #proceed} has returned false. */
     Status interruption();
 }

@@ -1,6 +1,8 @@
 package org.stillpoint.testing;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -28,6 +30,7 @@ public final class TestContext implements SolveContext {
     private long lastIteration = Long.MIN_VALUE;
     private double lastEvaluations;
     private double lastResidual = Double.NaN;
+    private final List<Double> fractions = new ArrayList<>();
 
     /** Sets an option; numbers in the Java type of the option. */
     public TestContext with(String option, Object value) {
@@ -98,6 +101,11 @@ public final class TestContext implements SolveContext {
         return lastEvaluations;
     }
 
+    /** The parts of the work that were reported as done, each once; none by a solver that does not know. */
+    public List<Double> fractions() {
+        return List.copyOf(fractions);
+    }
+
     @Override
     public Blas blas() {
         if (blas == null) {
@@ -163,6 +171,17 @@ public final class TestContext implements SolveContext {
     public boolean proceed(long iteration, double evaluations, double residual) {
         lastEvaluations = evaluations;
         return proceed(iteration, residual);
+    }
+
+    @Override
+    public void reached(double fraction) {
+        double last = fractions.isEmpty() ? 0 : fractions.get(fractions.size() - 1);
+        if (!(fraction >= last && fraction <= 1)) {
+            throw new IllegalStateException("the part of the work that is done went from " + last + " to " + fraction);
+        }
+        if (fractions.isEmpty() || fraction > last) {
+            fractions.add(fraction);
+        }
     }
 
     @Override

@@ -46,7 +46,7 @@ class LinearProgramTest {
 
     @Test
     void progressSurvivesTheBinaryForm() {
-        Progress progress = new Progress(40, Double.NaN, 2.5);
+        Progress progress = new Progress(40, Double.NaN, 2.5, 0.125);
         assertEquals(progress, Progress.fromRecord(BinaryFormat.fromBytes(BinaryFormat.toBytes(progress.toRecord()))));
         assertEquals(16, progress.rate());
     }

@@ -101,6 +101,13 @@ public final class HostContext implements SolveContext, AutoCloseable {
     }
 
     @Override
+    public void reached(double fraction) {
+        if (recorder != null) {
+            recorder.reached(fraction);
+        }
+    }
+
+    @Override
     public Status interruption() {
         Status reason = interruption.reason();
         if (reason == null) {

@@ -42,6 +42,7 @@ public final class ProgressRecorder {
     private long iteration;
     private double latestEvaluations;
     private double residual = Double.NaN;
+    private volatile double fraction = Double.NaN;
     private int size;
     private int sizeByChange;
     private long untilSample = 1;
@@ -63,6 +64,13 @@ public final class ProgressRecorder {
             sample(newIteration, newEvaluations, newResidual, false);
         } else if (newResidual < below || newResidual > above) {
             sample(newIteration, newEvaluations, newResidual, true);
+        }
+    }
+
+    /** Takes what part of the work is done; called by one thread. */
+    void reached(double newFraction) {
+        if (newFraction != fraction) {
+            fraction = newFraction;
         }
     }
 
@@ -109,7 +117,7 @@ public final class ProgressRecorder {
             double atResidual = (double) RESIDUAL.getOpaque(this);
             VarHandle.loadLoadFence();
             if ((before & 1) == 0 && before == (int) SEQUENCE.getOpaque(this)) {
-                return new Progress(atIteration, atResidual, elapsed());
+                return new Progress(atIteration, atResidual, elapsed(), fraction);
             }
             Thread.onSpinWait();
         }

@@ -23,6 +23,19 @@ class ProgressRecorderTest {
         assertTrue(Double.isNaN(recorder.progress().residual()));
     }
 
+    @Test
+    void theFractionIsShownOnceItIsKnown() {
+        ProgressRecorder recorder = new ProgressRecorder();
+        recorder.report(1, 1, 0.5);
+        assertTrue(Double.isNaN(recorder.progress().fraction()) && Double.isNaN(recorder.progress().secondsLeft()));
+        recorder.reached(0.25);
+        recorder.finish();
+        Progress progress = recorder.progress();
+        assertEquals(0.25, progress.fraction());
+        assertEquals(3 * progress.seconds(), progress.secondsLeft(), 1e-12 * progress.seconds());
+        assertEquals(1, progress.iteration());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 511, 512, 513, 100_000, 3_000_001})
     void historyIsBoundedAndKeepsBothEnds(int reports) {

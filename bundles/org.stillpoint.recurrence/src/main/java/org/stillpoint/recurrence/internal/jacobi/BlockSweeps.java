@@ -109,6 +109,7 @@ final class BlockSweeps implements SequenceSweeps, SolvedPrefix {
             if (trouble != null) {
                 return trouble;
             }
+            session.solved((double) sequence * stretch.steps + solved());
             if (!session.proceed((double) swept / ((long) stretch.steps * stretch.batch), worst)) {
                 return session.interruption();
             }

@@ -146,10 +146,13 @@ public final class NewtonMethod implements SequenceMethod {
             }
             long iterations = 0;
             long steps = 0;
+            double solved = 0;
             for (SequenceState state : states) {
                 iterations += state.iterations;
                 steps += state.evaluatedSteps;
+                solved += state.position;
             }
+            session.solved(solved);
             boolean proceed = pulse.proceed(iterations - reportedIterations,
                     (steps - reportedSteps) / ((double) stretch.batch * stretch.steps), residual);
             reportedIterations = iterations;

@@ -49,6 +49,7 @@ public final class RecurrenceSolve {
     public static Solution<Trajectory> solve(RecurrenceProblem problem, SequenceMethod method, double tolerance, SolveContext context)
             throws SolverException {
         try (Session session = new Session(context, tolerance)) {
+            session.plan((double) problem.batch() * problem.steps() * problem.layers().stream().mapToInt(RecurrentLayer::directions).sum());
             return solve(problem, method, session);
         }
     }
@@ -145,6 +146,7 @@ public final class RecurrenceSolve {
             return;
         }
         StretchResult result = method.solve(stretch, session);
+        session.solved(stretch);
         boolean stays = result.status() == Status.CONVERGED || FinitePrefix.keep(stretch, session);
         boolean stopped = result.status().isInterruption();
         double measured = stays ? result.residual() : stopped ? Residual.ofInterrupted(stretch)

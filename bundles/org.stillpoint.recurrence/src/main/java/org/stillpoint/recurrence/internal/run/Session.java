@@ -23,6 +23,9 @@ public final class Session implements AutoCloseable {
     private long iterations;
     private double evaluations;
     private boolean stopped;
+    private double work;
+    private double done;
+    private double doneOfStretch;
 
     /**
      * A session.
@@ -96,8 +99,27 @@ public final class Session implements AutoCloseable {
         return ask(Double.NaN);
     }
 
+    /** Tells how many steps there are to be solved, of all sequences and stretches; otherwise no part of the work is told. */
+    void plan(double steps) {
+        work = steps;
+    }
+
+    /** Notes how many steps of the stretch at hand are solved, of all its sequences; fewer than before do not count. */
+    public void solved(double steps) {
+        doneOfStretch = Math.max(doneOfStretch, steps);
+    }
+
+    /** Notes that a stretch is solved, and the next begins. */
+    void solved(Stretch stretch) {
+        done += (double) stretch.steps * stretch.batch;
+        doneOfStretch = 0;
+    }
+
     /** Once the answer was no, the host is not asked again: what follows a stretch that was just complete stops at its first question. */
     private boolean ask(double residual) {
+        if (parent == null && work > 0 && done + doneOfStretch > 0) {
+            context.reached(Math.min(1, (done + doneOfStretch) / work));
+        }
         stopped = stopped || !(parent != null ? parent.proceed() : context.proceed(iterations, evaluations, residual));
         return !stopped;
     }

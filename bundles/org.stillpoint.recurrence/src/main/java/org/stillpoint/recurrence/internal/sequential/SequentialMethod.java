@@ -1,6 +1,5 @@
 package org.stillpoint.recurrence.internal.sequential;
 
-import java.util.List;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.numerics.parallel.ThreadTeam;
@@ -46,9 +45,12 @@ public final class SequentialMethod implements SequenceMethod {
 
     /** The threads share every step. */
     private static boolean runShared(Stretch stretch, StepParts parts, Session session) {
-        for (List<StepPart> group : parts.groups()) {
-            SharedSteps steps = new SharedSteps(session.team(), group);
+        double all = (double) stretch.steps * stretch.batch;
+        int groups = parts.groups().size();
+        for (int i = 0; i < groups; i++) {
+            SharedSteps steps = new SharedSteps(session.team(), parts.groups().get(i));
             for (int first = 0; first < stretch.steps; first += parts.block()) {
+                session.solved(all * (i + (double) first / stretch.steps) / groups);
                 if (!session.proceed()) {
                     return false;
                 }
@@ -63,6 +65,7 @@ public final class SequentialMethod implements SequenceMethod {
         int[] first = new int[1];
         ThreadTeam.Task task = i -> parts.runs().get(i).run(first[0], Math.min(parts.block(), stretch.steps - first[0]));
         for (; first[0] < stretch.steps; first[0] += parts.block()) {
+            session.solved((double) first[0] * stretch.batch);
             if (!session.proceed()) {
                 return false;
             }

@@ -1,6 +1,7 @@
 package org.stillpoint.recurrence.internal.sequential;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
 import org.stillpoint.recurrence.internal.run.Session;
 import org.stillpoint.recurrence.internal.run.Stretch;
 
@@ -10,23 +11,30 @@ import org.stillpoint.recurrence.internal.run.Stretch;
  */
 public final class SequentialSweep {
 
+    private final int steps;
     private final int block;
     private final DoublePart part;
 
     /** A sweep over a stretch. */
     public SequentialSweep(Stretch stretch) {
+        steps = stretch.steps;
         block = StepBlocks.steps(stretch.cell, 1);
         part = new DoublePart(stretch, stretch.cell.kernel(1), stretch.cell.driveSize(), StateRows.all(stretch), 1,
                 DoublePart.panels(stretch, 1), block);
     }
 
     /**
-     * Computes the states of a sequence from step {@code from} (inclusive) to {@code to} (exclusive) from the state before them.
+     * Computes the states of a sequence from step {@code from} (inclusive) to {@code to} (exclusive) from the state before them; those of
+     * the sequences before it are solved already.
      *
      * @return false if the session said stop before the end
      */
     public boolean run(int sequence, int from, int to, Session session) {
-        return run(sequence, from, to, session::proceed);
+        double before = (double) sequence * steps;
+        return run(sequence, from, to, step -> {
+            session.solved(before + step);
+            return session.proceed();
+        });
     }
 
     /**
@@ -36,10 +44,14 @@ public final class SequentialSweep {
      * @return false if it said no before the end
      */
     public boolean run(int sequence, int from, int to, BooleanSupplier proceed) {
+        return run(sequence, from, to, step -> proceed.getAsBoolean());
+    }
+
+    private boolean run(int sequence, int from, int to, IntPredicate proceed) {
         part.begin(sequence, from);
         for (int first = from; first < to; first += block) {
             int count = Math.min(block, to - first);
-            if (!proceed.getAsBoolean()) {
+            if (!proceed.test(first)) {
                 return false;
             }
             part.run(first, count);

@@ -27,6 +27,8 @@ public final class PrefixSweeps implements SolvedPrefix {
     private final Stretch stretch;
     private final Session session;
     private final boolean cumulative;
+    /** Whether what is solved for the evaluated cell is solved for the stretch's own. */
+    private final boolean exact;
     private final int size;
     private final StepEvaluator evaluator;
     private final double[] second;
@@ -50,6 +52,7 @@ public final class PrefixSweeps implements SolvedPrefix {
         this.stretch = stretch;
         this.session = session;
         this.cumulative = cumulative;
+        exact = cell == stretch.cell;
         size = stretch.size();
         evaluator = new StepEvaluator(stretch, cell, session);
         second = new double[stretch.steps * size];
@@ -108,6 +111,9 @@ public final class PrefixSweeps implements SolvedPrefix {
             double worst = largest(evaluator.defects, end, solvedDefect);
             double scale = Math.max(1, largest(evaluator.magnitudes, end, solvedMagnitude));
             advance(end, threshold.next(worst, scale, limits.target()));
+            if (exact && threshold == Threshold.TARGET) {
+                session.solved((double) sequence * stretch.steps + first);
+            }
             if (!session.proceed((double) swept / ((long) stretch.steps * stretch.batch), worst / scale)) {
                 return leave(end, session.interruption());
             }

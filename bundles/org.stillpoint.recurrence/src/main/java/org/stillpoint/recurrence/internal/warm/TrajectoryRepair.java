@@ -90,7 +90,11 @@ public final class TrajectoryRepair {
             if (wrong < count) {
                 from = runOn(b, from, tolerance);
             }
-            if (from < 0 || !session.proceed()) {
+            if (from < 0) {
+                return false;
+            }
+            session.solved((double) b * stretch.steps + from);
+            if (!session.proceed()) {
                 return false;
             }
         }

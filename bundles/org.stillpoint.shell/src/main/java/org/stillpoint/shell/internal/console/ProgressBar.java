@@ -5,11 +5,14 @@ import org.stillpoint.api.Progress;
 
 /**
  * One line on the stream of errors that follows a run: how far the residual has come from its first value to the tolerance on
- * a logarithmic scale, the residual, the iterations, their rate, and the time. Shown on a terminal only.
+ * a logarithmic scale, the residual, the iterations, their rate, and the time; or, where the run knows that, what part of the work is done
+ * and the time that the rest may take. Shown on a terminal only.
  */
 public final class ProgressBar {
 
     private static final int WIDTH = 20;
+    /** With less done, the time that the rest takes is anybody's guess. */
+    private static final double LEAST_FRACTION = 0.01;
     private static final String CLEAR = "\r\u001b[K";
 
     private final Console console;
@@ -62,10 +65,16 @@ public final class ProgressBar {
     }
 
     String line(Progress progress) {
-        furthest = Math.max(furthest, fraction(progress.residual()));
+        boolean known = !Double.isNaN(progress.fraction());
+        furthest = known ? progress.fraction() : Math.max(furthest, fraction(progress.residual()));
         int full = (int) Math.floor(furthest * WIDTH);
         boolean unicode = console.terminal().unicode();
         String bar = (unicode ? "\u2588" : "#").repeat(full) + (unicode ? "\u2591" : "-").repeat(WIDTH - full);
+        if (known) {
+            String left = progress.fraction() < LEAST_FRACTION ? "" : "  " + Figures.seconds(progress.secondsLeft()) + " left";
+            return title + String.format(Locale.ROOT, "%s %3.0f %%  residual %s  %s%s", bar, Math.floor(100 * progress.fraction()),
+                    Figures.small(progress.residual()), Figures.seconds(progress.seconds()), left);
+        }
         return title + String.format(Locale.ROOT, "%s residual %s  %,d it  %,.0f it/s  %s", bar,
                 Figures.small(progress.residual()), progress.iteration(), progress.rate(), Figures.seconds(progress.seconds()));
     }

@@ -42,6 +42,17 @@ class FiguresTest {
     }
 
     @Test
+    void theBarFollowsTheFractionWhereItIsKnown() {
+        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream());
+        ProgressBar bar = new ProgressBar(new Console(nowhere, nowhere, new Terminal(false, false, true, true, false)), "", 1e-6);
+        assertEquals("--------------------   0 %  residual -  30.0 s", bar.line(new Progress(0, Double.NaN, 30, 0.009)));
+        assertEquals("#####---------------  25 %  residual -  30.0 s  90.0 s left", bar.line(new Progress(7, Double.NaN, 30, 0.25)));
+        assertEquals("###################-  99 %  residual 1.0e-09  60.0 s  60.1 ms left",
+                bar.line(new Progress(9, 1e-9, 60, 0.999)));
+        assertTrue(bar.line(new Progress(123_456_789, 1e-9, 7200, 0.5)).length() < 80);
+    }
+
+    @Test
     void theBarFollowsTheLogarithmOfTheResidual() {
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream());
         Console console = new Console(nowhere, nowhere, new Terminal(false, false, true, true, false));
