@@ -16,6 +16,8 @@ public interface KernelSet {
 
     void sigmoid(double[] x, int xOffset, double[] result, int resultOffset, int length);
 
+    void softplus(double[] x, int xOffset, double[] result, int resultOffset, int length);
+
     double sumOfExp(double[] x, int xOffset, double shift, int length);
 
     void exp(float[] x, int xOffset, float[] result, int resultOffset, int length);

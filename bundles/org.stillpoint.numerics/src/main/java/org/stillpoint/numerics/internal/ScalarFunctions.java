@@ -18,6 +18,7 @@ final class ScalarFunctions {
     static final double ARGUMENT_LIMIT = 1400;
     static final double TANH_SATURATION = 20;
     static final long SQRT_HALF_BITS = Double.doubleToRawLongBits(Math.sqrt(0.5));
+    static final double SQRT_TWO_LESS_ONE = Math.sqrt(2) - 1;
     static final int SUBNORMAL_SHIFT = 54;
     static final double SUBNORMAL_SCALE = 0x1p54;
 
@@ -53,6 +54,18 @@ final class ScalarFunctions {
     static double sigmoid(double x) {
         double decay = expOfSmall(-Math.min(Math.abs(x), ARGUMENT_LIMIT));
         return (x < 0 ? decay : 1) / (decay + 1);
+    }
+
+    static double softplus(double x) {
+        double decay = expOfSmall(-Math.min(Math.abs(x), ARGUMENT_LIMIT));
+        boolean far = decay > SQRT_TWO_LESS_ONE;
+        double f = far ? (decay - 1) * 0.5 : decay;
+        double k = far ? 1 : 0;
+        double s = f / (f + 2);
+        double z = s * s;
+        double halfSquare = f * f * 0.5;
+        double correction = of(k, LN2_LOW, s * of(z, logPolynomial(z), halfSquare));
+        return of(k, LN2_HIGH, f - (halfSquare - correction)) + (x > 0 ? x : 0);
     }
 
     static double log(double x) {

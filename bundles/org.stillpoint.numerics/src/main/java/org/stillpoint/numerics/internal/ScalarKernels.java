@@ -37,6 +37,13 @@ public final class ScalarKernels implements KernelSet {
     }
 
     @Override
+    public void softplus(double[] x, int xOffset, double[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i++) {
+            result[resultOffset + i] = ScalarFunctions.softplus(x[xOffset + i]);
+        }
+    }
+
+    @Override
     public double sumOfExp(double[] x, int xOffset, double shift, int length) {
         return ScalarReductions.sumOfExp(x, xOffset, shift, length);
     }

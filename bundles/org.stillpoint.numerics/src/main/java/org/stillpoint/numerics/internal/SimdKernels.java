@@ -15,6 +15,7 @@ public final class SimdKernels implements KernelSet {
     private final Takeover log;
     private final Takeover tanh;
     private final Takeover sigmoid;
+    private final Takeover softplus;
     private final Takeover sumOfExp;
     private final Takeover floatExp;
     private final Takeover floatTanh;
@@ -45,6 +46,7 @@ public final class SimdKernels implements KernelSet {
         log = new Takeover(VectorKernel.LOG, immediate);
         tanh = new Takeover(VectorKernel.TANH, immediate);
         sigmoid = new Takeover(VectorKernel.SIGMOID, immediate);
+        softplus = new Takeover(VectorKernel.SOFTPLUS, immediate);
         sumOfExp = new Takeover(VectorKernel.SUM_OF_EXP, immediate);
         floatExp = new Takeover(VectorKernel.FLOAT_EXP, immediate);
         floatTanh = new Takeover(VectorKernel.FLOAT_TANH, immediate);
@@ -116,6 +118,15 @@ public final class SimdKernels implements KernelSet {
             scalar.sigmoid(x, xOffset, result, resultOffset, length);
         }
         sigmoid.check(started, length, vector);
+    }
+
+    @Override
+    public void softplus(double[] x, int xOffset, double[] result, int resultOffset, int length) {
+        if (length >= LANES && softplus.ready(length)) {
+            SimdLogarithm.softplus(x, xOffset, result, resultOffset, length);
+        } else {
+            scalar.softplus(x, xOffset, result, resultOffset, length);
+        }
     }
 
     @Override

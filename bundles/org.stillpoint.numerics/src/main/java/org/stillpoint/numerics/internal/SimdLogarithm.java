@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The natural logarithm on vector registers: x = 2^k m with m in [sqrt(1/2), sqrt 2), and log m = 2 artanh s with s = (m - 1) / (m + 1) by
+ * The natural logarithm and softplus on vector registers: x = 2^k m with m in [sqrt(1/2), sqrt 2), and log m = 2 artanh s with s = (m - 1) / (m + 1) by
  * a minimax polynomial in s^2 (relative error of the series 2.5e-18). Blocks overlap as in {@link SimdExponentials}.
  */
 final class SimdLogarithm {
@@ -21,6 +21,10 @@ final class SimdLogarithm {
     private static final double LN2_LOW = ScalarFunctions.LN2_LOW;
     private static final long SQRT_HALF_BITS = ScalarFunctions.SQRT_HALF_BITS;
     private static final int FRACTION_BITS = ScalarFunctions.FRACTION_BITS;
+    private static final double LOG2_E = ScalarFunctions.LOG2_E;
+    private static final double ARGUMENT_LIMIT = ScalarFunctions.ARGUMENT_LIMIT;
+    private static final long TWO_BIASES = ScalarFunctions.ROUNDER_BITS - 2 * ScalarFunctions.EXPONENT_BIAS;
+    private static final double SQRT_TWO_LESS_ONE = ScalarFunctions.SQRT_TWO_LESS_ONE;
     private static final int SUBNORMAL_SHIFT = ScalarFunctions.SUBNORMAL_SHIFT;
     private static final double SUBNORMAL_SCALE = ScalarFunctions.SUBNORMAL_SCALE;
 
@@ -52,6 +56,37 @@ final class SimdLogarithm {
                     .blend(Double.POSITIVE_INFINITY, argument.compare(VectorOperators.EQ, Double.POSITIVE_INFINITY))
                     .blend(Double.NaN, argument.compare(VectorOperators.GE, 0.0).not())
                     .intoArray(result, resultOffset + block);
+            block = next;
+        }
+    }
+
+    /**
+     * log(1 + exp x) = max(0, x) + log(1 + e) with e = exp(-|x|). From e = sqrt 2 - 1 on, log(1 + e) = log 2 + log(1 + (e - 1) / 2), so
+     * that the series has small arguments; small e keep their relative accuracy, as 1 + e is never formed.
+     */
+    static void softplus(double[] x, int xOffset, double[] result, int resultOffset, int length) {
+        int last = length - LANES;
+        int block = 0;
+        DoubleVector ahead = DoubleVector.fromArray(SPECIES, x, xOffset);
+        for (int next = SimdExponentials.firstStep(length); next <= length; next += LANES) {
+            DoubleVector argument = ahead;
+            ahead = DoubleVector.fromArray(SPECIES, x, xOffset + Math.min(next, last));
+            DoubleVector size = argument.abs();
+            size = size.blend(ARGUMENT_LIMIT, size.compare(VectorOperators.GT, ARGUMENT_LIMIT));
+            DoubleVector shifted = size.fma(broadcast(-LOG2_E), broadcast(ROUNDER));
+            DoubleVector power = SimdExponentials.expm1Polynomial(SimdExponentials.remainder(size.neg(), shifted.sub(ROUNDER))).add(1.0);
+            LongVector biases = shifted.reinterpretAsLongs().sub(TWO_BIASES);
+            LongVector half = biases.lanewise(VectorOperators.ASHR, 1);
+            DoubleVector decay = power.mul(SimdExponentials.powerOfTwo(half)).mul(SimdExponentials.powerOfTwo(biases.sub(half)));
+            VectorMask<Double> far = decay.compare(VectorOperators.GT, SQRT_TWO_LESS_ONE);
+            DoubleVector f = decay.blend(decay.sub(1.0).mul(0.5), far);
+            DoubleVector k = DoubleVector.zero(SPECIES).blend(1.0, far);
+            DoubleVector s = f.div(f.add(2.0));
+            DoubleVector z = s.mul(s);
+            DoubleVector halfSquare = f.mul(f).mul(0.5);
+            DoubleVector correction = k.fma(broadcast(LN2_LOW), s.mul(z.fma(series(z), halfSquare)));
+            DoubleVector above = DoubleVector.zero(SPECIES).blend(argument, argument.compare(VectorOperators.GT, 0.0));
+            k.fma(broadcast(LN2_HIGH), f.sub(halfSquare.sub(correction))).add(above).intoArray(result, resultOffset + block);
             block = next;
         }
     }

@@ -2,7 +2,7 @@ package org.stillpoint.numerics.internal;
 
 /** The kernels that exist on vector registers, each with a way to run it once on a few numbers. */
 enum VectorKernel {
-    EXP, LOG, TANH, SIGMOID, SUM_OF_EXP, FLOAT_EXP, FLOAT_TANH, FLOAT_SIGMOID, DOT, FLOAT_DOT, SQUARED_DISTANCE, SUM, NORM1, MAX_ABS, MAX,
+    EXP, LOG, TANH, SIGMOID, SOFTPLUS, SUM_OF_EXP, FLOAT_EXP, FLOAT_TANH, FLOAT_SIGMOID, DOT, FLOAT_DOT, SQUARED_DISTANCE, SUM, NORM1, MAX_ABS, MAX,
     MAX_DIFFERENCE, AXPY, FLOAT_AXPY, AXPBY, SCALE, SHIFT, CLIP, PANEL_PRODUCT, COLUMN_PRODUCT, TRIANGLE, GIBBS_ROW, FLOAT_GIBBS_ROW,
     GIBBS_SELECT,
     PAIR_SQUARES, PAIR_CITY_BLOCKS, PAIR_PRODUCTS, PAIR_ROOTS, PAIR_POWERS, PAIR_MAXIMA, FLOAT_PAIR_SQUARES, FLOAT_PAIR_POWERS,
@@ -64,6 +64,10 @@ enum VectorKernel {
             case SIGMOID:
                 SimdExponentials.sigmoid(x, 0, y, 0, LENGTH);
                 SimdExponentials.sigmoid(x, 0, y, 0, SHORT_LENGTH);
+                break;
+            case SOFTPLUS:
+                SimdLogarithm.softplus(x, 0, y, 0, LENGTH);
+                SimdLogarithm.softplus(x, 0, y, 0, SHORT_LENGTH);
                 break;
             case SUM_OF_EXP: bench.sum += SimdExponentials.sumOfExp(x, 0, 1, LENGTH / 8 * 8); break;
             case FLOAT_EXP: SimdFloats.exp(floats, 0, floats, 0, LENGTH); break;

@@ -38,7 +38,13 @@ class ElementaryFunctionsTest {
                 Arguments.of(set.description() + " log", (Kernel) set::log, (DoubleUnaryOperator) StrictMath::log, 2.0),
                 Arguments.of(set.description() + " tanh", (Kernel) set::tanh, (DoubleUnaryOperator) StrictMath::tanh, 3.0),
                 Arguments.of(set.description() + " sigmoid", (Kernel) set::sigmoid,
-                        (DoubleUnaryOperator) ElementaryFunctionsTest::strictSigmoid, 3.0)));
+                        (DoubleUnaryOperator) ElementaryFunctionsTest::strictSigmoid, 3.0),
+                Arguments.of(set.description() + " softplus", (Kernel) set::softplus,
+                        (DoubleUnaryOperator) ElementaryFunctionsTest::strictSoftplus, 4.0)));
+    }
+
+    private static double strictSoftplus(double x) {
+        return Math.max(0, x) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
     }
 
     private static double strictSigmoid(double x) {
@@ -123,6 +129,10 @@ class ElementaryFunctionsTest {
             if (name.endsWith("log")) {
                 // log is checked by its inverse: the relative error of exp(result) is the absolute error of result.
                 BigDecimal ratio = exp(new BigDecimal(result[i])).divide(new BigDecimal(x[i]), DIGITS);
+                distance = Math.abs(ratio.subtract(BigDecimal.ONE).doubleValue()) / Math.ulp(result[i]);
+            } else if (name.endsWith("softplus")) {
+                BigDecimal power = exp(new BigDecimal(x[i]));
+                BigDecimal ratio = exp(new BigDecimal(result[i])).divide(power.add(BigDecimal.ONE), DIGITS);
                 distance = Math.abs(ratio.subtract(BigDecimal.ONE).doubleValue()) / Math.ulp(result[i]);
             } else {
                 BigDecimal exact = exact(name, new BigDecimal(x[i]));

@@ -46,6 +46,9 @@ class TwinsTest {
             scalar.sigmoid(x, 0, a, 0, length);
             simd.sigmoid(x, 0, b, 0, length);
             assertArrayEquals(a, b);
+            scalar.softplus(x, 0, a, 0, length);
+            simd.softplus(x, 0, b, 0, length);
+            assertArrayEquals(a, b);
             float[] c = new float[length];
             float[] d = new float[length];
             scalar.exp(y, 0, c, 0, length);
