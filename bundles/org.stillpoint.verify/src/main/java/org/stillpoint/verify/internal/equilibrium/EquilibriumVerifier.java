@@ -1,5 +1,6 @@
 package org.stillpoint.verify.internal.equilibrium;
 
+import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.SolverException;
@@ -12,7 +13,10 @@ import org.stillpoint.api.verify.Verifier;
 import org.stillpoint.api.verify.VerifierInfo;
 import org.stillpoint.verify.internal.CertificateDraft;
 
-/** Verifies equilibria: the residual of each sample by an evaluation of the layer from its definition, and what was said of each sample. */
+/**
+ * Verifies equilibria: the residual of each sample by an evaluation of the layer from its definition, and what was said of each sample. What
+ * is known of the layer's fixed points is told beside: whether there is exactly one, and how far the states are from it at most.
+ */
 @Component
 @VerifierInfo(problem = EquilibriumProblem.TYPE)
 public final class EquilibriumVerifier implements Verifier<EquilibriumProblem, EquilibriumStates> {
@@ -27,7 +31,18 @@ public final class EquilibriumVerifier implements Verifier<EquilibriumProblem, E
                     + " is not certified.");
         } else {
             LayerMap map = LayerMaps.of(problem, context);
-            StatesCheck.check(problem, map, solution.value(), context.tolerance(), draft);
+            Optional<StateMeasurement> measured = StatesCheck.check(problem, map, solution.value(), context.tolerance(), draft);
+            if (measured.isPresent()) {
+                Guarantee guarantee = Guarantees.of(problem, map.shape().state());
+                guarantee.report(draft);
+                double distance = measured.get().distance(guarantee);
+                if (distance < Double.POSITIVE_INFINITY) {
+                    draft.quantity("distanceToFixedPointAtMost", distance);
+                    if (!guarantee.unique()) {
+                        draft.note("Each state has exactly one fixed point as near as distanceToFixedPointAtMost to it.");
+                    }
+                }
+            }
         }
         return draft.certificate(context.verifier());
     }

@@ -15,6 +15,9 @@ final class StateMeasurement {
     /** Rounding that comes to more than this part of the state would excuse too much. */
     private static final double LARGEST_ROUNDING = 1e-10;
 
+    /** The rounding of an evaluation, in parts of the largest component of the image. */
+    private static final double EVALUATION = 0x1p-50;
+
     private final EquilibriumProblem problem;
     private final LayerMap map;
     private final double[] states;
@@ -45,6 +48,27 @@ final class StateMeasurement {
                 sizes[sample] = Math.max(sizes[sample], Math.abs(images[k]));
             }
         }
+    }
+
+    /**
+     * The largest distance of a component of a sample to its fixed point that a guarantee allows; infinite if it allows any for one of them.
+     */
+    double distance(Guarantee guarantee) {
+        double[] state = new double[size];
+        double[] input = new double[problem.inputs().size()];
+        double[] defect = new double[size];
+        double largest = 0;
+        for (int sample = 0; sample < problem.batch() && largest < Double.POSITIVE_INFINITY; sample++) {
+            System.arraycopy(states, sample * size, state, 0, size);
+            System.arraycopy(problem.inputs().values(), problem.inputs().offset(sample), input, 0, input.length);
+            map.apply(state, 0, input, 0, 1, defect);
+            for (int k = 0; k < size; k++) {
+                double difference = defect[k] - state[k];
+                defect[k] = Math.copySign(Math.abs(difference) + EVALUATION * sizes[sample], difference);
+            }
+            largest = Math.max(largest, guarantee.distance(state, defect));
+        }
+        return largest;
     }
 
     /** The largest component of the defect of a sample; NaN if its image is no finite number. */
