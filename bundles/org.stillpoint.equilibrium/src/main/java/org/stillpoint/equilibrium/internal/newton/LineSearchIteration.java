@@ -12,8 +12,8 @@ import org.stillpoint.equilibrium.internal.run.ActiveSamples;
  *   merit(point + a s) &lt;= merit(point) + 1e-4 a slope.
  * </pre>
  *
- * A shorter factor is the least of the parabola through what is known, within a tenth and a half of the last one. Where only short steps, or
- * none, are accepted, plain steps z = f(z) follow, twice as many each time, as long as they do not lead away. While some samples do one
+ * A shorter factor is the least of the parabola through what is known, within a tenth and a half of the last one. Where only short steps,
+ * or none, are accepted, plain steps z = f(z) follow, twice as many each time, as long as they do not lead away. While some samples do one
  * thing others do another.
  */
 abstract class LineSearchIteration {
@@ -51,6 +51,7 @@ abstract class LineSearchIteration {
     /** How many plain steps are next in a row, negative if they have led away; and how many of a row are left. */
     private final double[] plainSteps;
     private final double[] plainStepsLeft;
+    private final double[] shortSteps;
     private final boolean[] asked;
 
     LineSearchIteration(ActiveSamples samples, int memory) {
@@ -68,6 +69,7 @@ abstract class LineSearchIteration {
         modes = samples.panel(1);
         plainSteps = samples.panel(1);
         plainStepsLeft = samples.panel(1);
+        shortSteps = samples.panel(1);
         asked = new boolean[samples.capacity()];
     }
 
@@ -77,11 +79,11 @@ abstract class LineSearchIteration {
     /** Writes the directions and slopes of lanes whose states are accepted. */
     abstract void findDirections(boolean[] lanes);
 
-    /** Whether the directions of a lane are those of another method that comes before; it then ends. */
+    /** Called where no step is accepted: whether the directions of a lane are those of a warm-up, which ends hereby. */
     abstract boolean endsWarmUp(int lane);
 
-    /** Whether short steps of a lane are no reason for plain ones. */
-    abstract boolean isWarmUp(int lane);
+    /** So many short steps of a lane in a row are no reason for plain ones. */
+    abstract int shortStepsAllowed(int lane);
 
     /** Iterates until no sample is left. */
     final void run() {
@@ -125,16 +127,7 @@ abstract class LineSearchIteration {
             accept(lane, lanes, merit);
             asked[lane] = true;
         } else if (modes[lane] == ON_TRIAL) {
-            if (!(merit <= pointMerits[lane] + SUFFICIENT * factors[lane] * slopes[lane])) {
-                shorten(lane, lanes, merit);
-            } else if (factors[lane] < SHORT && plainSteps[lane] >= 0 && plainSteps[lane] < MOST_PLAIN_STEPS && !isWarmUp(lane)) {
-                accept(lane, lanes, merit);
-                beginPlainSteps(lane);
-                move(lane, lanes, samples.states(), 1, defects);
-            } else {
-                accept(lane, lanes, merit);
-                asked[lane] = true;
-            }
+            judgeTrial(lane, lanes, merit);
         } else if (!(merit <= GROWTH * pointMerits[lane])) {
             plainSteps[lane] = -1;
             modes[lane] = FREE;
@@ -145,6 +138,21 @@ abstract class LineSearchIteration {
             samples.attempt(lane);
         } else {
             accept(lane, lanes, merit);
+            asked[lane] = true;
+        }
+    }
+
+    private void judgeTrial(int lane, int lanes, double merit) {
+        if (!(merit <= pointMerits[lane] + SUFFICIENT * factors[lane] * slopes[lane])) {
+            shorten(lane, lanes, merit);
+            return;
+        }
+        accept(lane, lanes, merit);
+        shortSteps[lane] = factors[lane] < SHORT ? shortSteps[lane] + 1 : 0;
+        if (shortSteps[lane] > shortStepsAllowed(lane) && plainSteps[lane] >= 0 && plainSteps[lane] < MOST_PLAIN_STEPS) {
+            beginPlainSteps(lane);
+            move(lane, lanes, samples.states(), 1, defects);
+        } else {
             asked[lane] = true;
         }
     }
@@ -182,6 +190,7 @@ abstract class LineSearchIteration {
         modes[lane] = PLAIN;
         plainSteps[lane] = Math.max(1, 2 * plainSteps[lane]);
         plainStepsLeft[lane] = plainSteps[lane] - 1;
+        shortSteps[lane] = 0;
         samples.attempt(lane);
     }
 

@@ -19,14 +19,15 @@ import org.stillpoint.equilibrium.internal.run.SelfChecks;
  *   (I - J) s = f(z) - z + r,  |r| &lt;= e |f(z) - z|,  z_next = z + a s,
  * </pre>
  *
- * with the forcing e of Eisenstat and Walker and the factor a of a backtracking line search on |f(z) - z|; see {@link NewtonIteration}. Where no
- * factor helps, a plain step is taken. It converges quadratically where I - J is regular, whether f contracts or not. The products of all
- * samples are made together, while each sample has its own equations, forcing and factor. Source: Eisenstat and Walker 1996; Knoll and Keyes
- * 2004.
+ * with the forcing e of Eisenstat and Walker and the factor a of a backtracking line search on |f(z) - z|; see {@link NewtonIteration}.
+ * Where no factor helps, plain steps are taken. It converges quadratically where I - J is regular, whether f contracts or not. The products
+ * of all samples are made together, while each sample has its own equations, forcing and factor. Source: Eisenstat and Walker 1996; Knoll
+ * and Keyes 2004.
  */
 @Component(service = Solver.class)
 @Designate(ocd = NewtonKrylovOptions.class)
-@SolverInfo(id = "equilibrium.newton-krylov", family = "equilibrium", problem = EquilibriumProblem.TYPE, title = "Newton's method with GMRES",
+@SolverInfo(id = "equilibrium.newton-krylov", family = "equilibrium", problem = EquilibriumProblem.TYPE,
+        title = "Newton's method with GMRES",
         paper = "Eisenstat and Walker: Choosing the forcing terms in an inexact Newton method, 1996, doi:10.1137/0917003; "
                 + "Knoll and Keyes: Jacobian-free Newton-Krylov methods, 2004, doi:10.1016/j.jcp.2003.08.010")
 public final class NewtonKrylovSolver implements Solver<EquilibriumProblem, EquilibriumStates> {

@@ -30,6 +30,7 @@ import org.stillpoint.equilibrium.internal.anderson.AndersonSolver;
 import org.stillpoint.equilibrium.internal.broyden.BroydenSolver;
 import org.stillpoint.equilibrium.internal.halpern.HalpernSolver;
 import org.stillpoint.equilibrium.internal.newton.NewtonKrylovSolver;
+import org.stillpoint.equilibrium.internal.newton.RegularizedNewtonSolver;
 import org.stillpoint.equilibrium.internal.picard.PicardSolver;
 import org.stillpoint.numerics.random.RandomStream;
 import org.stillpoint.testing.TestContext;
@@ -41,7 +42,8 @@ class GeneralSolversTest {
             HalpernSolver.class);
 
     static List<Solver<EquilibriumProblem, EquilibriumStates>> solvers() {
-        return List.of(new PicardSolver(), new AndersonSolver(), new BroydenSolver(), new HalpernSolver(), new NewtonKrylovSolver());
+        return List.of(new PicardSolver(), new AndersonSolver(), new BroydenSolver(), new HalpernSolver(), new NewtonKrylovSolver(),
+                new RegularizedNewtonSolver());
     }
 
     /** A dense layer with a random matrix of elements of that size, and standard normal inputs. */
@@ -159,7 +161,8 @@ class GeneralSolversTest {
         Solution<EquilibriumStates> solution = solver.solve(dense(30, 10, .1), context().with("tolerance", 1e-18));
         for (int sample = 0; sample < 10; sample++) {
             Status status = solution.value().statuses().get(sample);
-            assertTrue(status == Status.STAGNATED || status == Status.CONVERGED && solution.value().residuals()[sample] == 0, status::toString);
+            assertTrue(status == Status.STAGNATED || status == Status.CONVERGED && solution.value().residuals()[sample] == 0,
+                    status::toString);
             assertTrue(solution.value().residuals()[sample] < 1e-14);
             assertTrue(solution.value().evaluations()[sample] < 1000);
         }
