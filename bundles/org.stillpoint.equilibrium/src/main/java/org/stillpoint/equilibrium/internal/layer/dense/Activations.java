@@ -22,11 +22,7 @@ public final class Activations {
                     t[i] = Math.max(0, t[i]);
                 }
             }
-            case SOFTPLUS -> {
-                for (int i = 0; i < length; i++) {
-                    t[i] = Math.max(0, t[i]) + Math.log1p(Math.exp(-Math.abs(t[i])));
-                }
-            }
+            case SOFTPLUS -> VectorKernels.softplus(t, 0, t, 0, length);
             case CLIP -> {
                 for (int i = 0; i < length; i++) {
                     t[i] = Math.min(1, Math.max(0, t[i]));
@@ -55,8 +51,11 @@ public final class Activations {
                 }
             }
             case SOFTPLUS -> {
+                // 1 - exp(-s) = 2 h / (1 + h) for h = tanh(s / 2), with full relative accuracy where s is small.
+                VectorKernels.scale(.5, values, 0, derivatives, 0, length);
+                VectorKernels.tanh(derivatives, 0, derivatives, 0, length);
                 for (int i = 0; i < length; i++) {
-                    derivatives[i] = -Math.expm1(-values[i]);
+                    derivatives[i] = 2 * derivatives[i] / (1 + derivatives[i]);
                 }
             }
             case CLIP -> {
