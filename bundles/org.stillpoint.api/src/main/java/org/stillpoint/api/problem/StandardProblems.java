@@ -4,6 +4,8 @@ import java.util.List;
 import org.stillpoint.api.ProblemType;
 import org.stillpoint.api.problem.equilibrium.EquilibriumGradientProblem;
 import org.stillpoint.api.problem.equilibrium.EquilibriumProblem;
+import org.stillpoint.api.problem.equilibrium.EquilibriumSequenceProblem;
+import org.stillpoint.api.problem.equilibrium.EquilibriumTrainingProblem;
 import org.stillpoint.api.problem.recurrence.AffineRecurrence;
 import org.stillpoint.api.problem.recurrence.DiffusionSamplingProblem;
 import org.stillpoint.api.problem.recurrence.ImplicitStateSpace;
@@ -65,6 +67,7 @@ public final class StandardProblems {
                 PerturbedDiagonalisation.problemType(),
                 DiffusionSamplingProblem.problemType(), SmoothMinimisation.problemType(),
                 RecurrenceProblem.problemType(), RecurrenceGradientProblem.problemType(), RecurrenceTrainingProblem.problemType(),
-                EquilibriumProblem.problemType(), EquilibriumGradientProblem.problemType());
+                EquilibriumProblem.problemType(), EquilibriumGradientProblem.problemType(), EquilibriumTrainingProblem.problemType(),
+                EquilibriumSequenceProblem.problemType());
     }
 }

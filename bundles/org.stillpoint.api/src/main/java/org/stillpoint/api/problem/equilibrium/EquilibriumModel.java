@@ -3,6 +3,7 @@ package org.stillpoint.api.problem.equilibrium;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.stillpoint.api.FunctionFactory;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
@@ -107,6 +108,26 @@ public record EquilibriumModel(DataRecord parameters, double[] readoutWeight, do
     DataRecord.Builder write(DataRecord.Builder record) {
         return record.record(FunctionFactory.PARAMETERS, parameters)
                 .array(WEIGHT, new NamedArray(readoutWeight, outputs(), width())).doubles(BIAS, readoutBias);
+    }
+
+    /** Adds all arrays, with their names followed by a suffix. */
+    void write(DataRecord.Builder record, String suffix) {
+        for (String name : parameters.names()) {
+            record.array(name + suffix, parameters.array(name));
+        }
+        record.array(WEIGHT + suffix, new NamedArray(readoutWeight, outputs(), width())).doubles(BIAS + suffix, readoutBias);
+    }
+
+    /** Reads what has been written with a suffix; the arrays of other names are not the layer's. */
+    static EquilibriumModel read(DataRecord record, String suffix, Set<String> others) {
+        DataRecord.Builder parameters = DataRecord.of(FunctionFactory.PARAMETERS, 1);
+        for (String name : record.names()) {
+            String bare = name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : WEIGHT;
+            if (!bare.equals(WEIGHT) && !bare.equals(BIAS) && !others.contains(name)) {
+                parameters.array(bare, record.array(name));
+            }
+        }
+        return new EquilibriumModel(parameters.build(), record.numbers(WEIGHT + suffix), record.numbers(BIAS + suffix));
     }
 
     /** Recreates weights. */

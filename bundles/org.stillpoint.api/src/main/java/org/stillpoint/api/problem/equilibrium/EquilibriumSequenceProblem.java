@@ -102,10 +102,9 @@ public record EquilibriumSequenceProblem(EquilibriumProblem equilibrium, int tim
     public static EquilibriumSequenceProblem fromRecord(DataRecord record) {
         record.require(TYPE, 1);
         DataRecord given = record.record(EquilibriumProblem.TYPE);
-        EquilibriumProblem equilibrium = EquilibriumProblem
-                .fromRecord(DataRecord.of(EquilibriumProblem.TYPE, given.version()).fields(given).build());
-        return new EquilibriumSequenceProblem(equilibrium, record.has("times") ? Fields.integer(record, "times") : equilibrium.batch(),
-                record.has("changes") ? record.records("changes") : List.of());
+        return new EquilibriumSequenceProblem(
+                EquilibriumProblem.fromRecord(DataRecord.of(EquilibriumProblem.TYPE, given.version()).fields(given).build()),
+                Fields.integer(record, "times"), record.has("changes") ? record.records("changes") : List.of());
     }
 
     /** How a host recreates such problems and their solutions. */

@@ -159,9 +159,9 @@ public record EquilibriumTrainingProblem(StandardLayer layer, EquilibriumModel s
         return loss == Loss.SQUARES ? sum / output.length : -Math.expm1(-sum / (width * width));
     }
 
-    /** The problem whose fixed points a model reads. */
+    /** The problem whose fixed points a model reads, with the arrays that the model has in place of those of the start. */
     public EquilibriumProblem equilibrium(EquilibriumModel model) {
-        return EquilibriumProblem.of(layer, model.parameters(), inputs);
+        return EquilibriumProblem.of(layer, start.parameters().with(model.parameters()), inputs);
     }
 
     @Override

@@ -74,13 +74,9 @@ public final class EquilibriumTrainingSolver implements Solver<EquilibriumTraini
             try (Session session = new Session(context, options.trainingTolerance(), options.maxEvaluations())) {
                 int epochs = problem.plan().epochs();
                 for (int fold = 0; fold < problem.models(); fold++) {
-                    if (status != Status.CONVERGED) {
-                        models.add(problem.start());
-                        continue;
-                    }
                     ModelTraining training = new ModelTraining(problem, fold, context.seed(), options.maxIterations(), methods, context,
                             session);
-                    status = training.run();
+                    status = status == Status.CONVERGED ? training.run() : status;
                     models.add(training.model());
                     System.arraycopy(training.losses(), 0, losses, fold * epochs, epochs);
                 }
@@ -101,7 +97,9 @@ public final class EquilibriumTrainingSolver implements Solver<EquilibriumTraini
                     EquilibriumStates solved = BatchSolve.solve(layer, problem.inputs(), new double[length], ResidualMeasure.ABSOLUTE,
                             methods.forward(), last);
                     found &= EquilibriumSolve.worst(solved.statuses()) == Status.CONVERGED;
-                    EquilibriumSolve.warn(solved, "fixed points of model " + fold, session);
+                    if (!status.isInterruption()) {
+                        EquilibriumSolve.warn(solved, "fixed points of model " + fold, session);
+                    }
                     System.arraycopy(solved.states().values(), 0, states, fold * length, length);
                 }
             }

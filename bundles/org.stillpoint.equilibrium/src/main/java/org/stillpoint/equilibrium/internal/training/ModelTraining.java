@@ -61,6 +61,7 @@ final class ModelTraining {
         size = layer.shape().state();
         parts = size / model.width();
         weights = new TrainedWeights(model, layer.parameters(), problem.plan().fixed());
+        model = weights.model(weights.start());
         EquilibriumTrainingPlan plan = problem.plan();
         List<Integer> trained = new ArrayList<>();
         for (int sample = 0; sample < problem.inputs().count(); sample++) {
@@ -79,6 +80,7 @@ final class ModelTraining {
         states = new double[problem.inputs().count() * size];
         adjoints = new double[states.length];
         epochLosses = new double[plan.epochs()];
+        Arrays.fill(epochLosses, Double.NaN);
     }
 
     private int stepsOfAnEpoch() {
@@ -105,7 +107,6 @@ final class ModelTraining {
 
     /** Runs all epochs. */
     Status run() throws SolverException {
-        Arrays.fill(epochLosses, Double.NaN);
         long done = 0;
         for (int epoch = 0; epoch < epochLosses.length; epoch++) {
             for (int i = samples.length - 1; i > 0; i--) {
@@ -135,7 +136,8 @@ final class ModelTraining {
             }
             epochLosses[epoch] = sum / samples.length;
             double reached = criterion / rowsSeen;
-            context.reached(problem.goal() > 0 ? reached / problem.goal() : reached);
+            context.trained((fold + (epoch + 1.0) / epochLosses.length) / problem.models(),
+                    problem.goal() > 0 ? reached / problem.goal() : reached);
         }
         return Status.CONVERGED;
     }

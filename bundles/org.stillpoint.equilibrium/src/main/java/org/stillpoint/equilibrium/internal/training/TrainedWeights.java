@@ -17,7 +17,6 @@ final class TrainedWeights {
     /** The only array of a layer that may not be negative: that of learned proximal operators. */
     private static final String NOT_NEGATIVE = "output_weight";
 
-    private final DataRecord parameters;
     private final List<String> fixed;
     private final List<Parameter> arrays;
     private final int outputs;
@@ -43,7 +42,7 @@ final class TrainedWeights {
         }
         outputs = model.outputs();
         width = model.width();
-        parameters = model.parameters();
+        DataRecord parameters = model.parameters();
         int length = outputs * width + outputs;
         for (Parameter array : arrays) {
             length += array.value().length();
@@ -106,7 +105,7 @@ final class TrainedWeights {
         return start.length - outputs * width - outputs;
     }
 
-    /** The model of a vector. */
+    /** The trained arrays and the readout of a vector. */
     EquilibriumModel model(double[] weights) {
         DataRecord.Builder trained = DataRecord.of(FunctionFactory.PARAMETERS, 1);
         int at = 0;
@@ -120,6 +119,6 @@ final class TrainedWeights {
         double[] bias = new double[outputs];
         System.arraycopy(weights, at, weight, 0, weight.length);
         System.arraycopy(weights, at + weight.length, bias, 0, outputs);
-        return new EquilibriumModel(parameters.with(trained.build()), weight, bias);
+        return new EquilibriumModel(trained.build(), weight, bias);
     }
 }

@@ -15,6 +15,7 @@ final class TrainingContext implements SolveContext {
     private final SolveContext host;
     private long steps;
     private double residual = Double.NaN;
+    private boolean stopped;
 
     TrainingContext(SolveContext host) {
         this.host = host;
@@ -30,19 +31,36 @@ final class TrainingContext implements SolveContext {
         return steps;
     }
 
-    /** Says how far training has come, in the measure of its tolerance. */
-    void reached(double reachedResidual) {
+    /**
+     * Says how far training has come.
+     *
+     * @param part the part of all epochs that is done
+     * @param reachedResidual the residual in the measure of its tolerance
+     */
+    void trained(double part, double reachedResidual) {
+        host.reached(part);
         residual = reachedResidual;
+    }
+
+    /** Parts of the way to a fixed point are no parts of training. */
+    @Override
+    public void reached(double part) {
     }
 
     @Override
     public boolean proceed(long iteration, double ofPart) {
-        return host.proceed(steps, residual);
+        return ask(Double.NaN);
     }
 
     @Override
     public boolean proceed(long iteration, double evaluations, double ofPart) {
-        return host.proceed(steps, evaluations, residual);
+        return ask(evaluations);
+    }
+
+    /** Once the answer was no, the host is not asked again. */
+    private boolean ask(double evaluations) {
+        stopped = stopped || !(Double.isNaN(evaluations) ? host.proceed(steps, residual) : host.proceed(steps, evaluations, residual));
+        return !stopped;
     }
 
     @Override

@@ -17,6 +17,8 @@ import org.stillpoint.api.problem.LinearProgram;
 import org.stillpoint.api.problem.QuadraticProgram;
 import org.stillpoint.api.problem.equilibrium.EquilibriumGradientProblem;
 import org.stillpoint.api.problem.equilibrium.EquilibriumProblem;
+import org.stillpoint.api.problem.equilibrium.EquilibriumSequenceProblem;
+import org.stillpoint.api.problem.equilibrium.EquilibriumTrainingProblem;
 import org.stillpoint.api.problem.recurrence.RecurrenceGradientProblem;
 import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.api.problem.transport.BarycenterProblem;
@@ -59,8 +61,8 @@ final class StandardDocuments {
             case TransportGradientProblem.TYPE -> transportGradient(DocumentFields.checked(document), file);
             case RecurrenceProblem.TYPE -> RecurrenceDocuments.complete(DocumentFields.checked(document), file);
             case RecurrenceGradientProblem.TYPE -> recurrenceGradient(DocumentFields.checked(document), file);
-            case EquilibriumProblem.TYPE -> EquilibriumDocuments.complete(DocumentFields.checked(document), file);
-            case EquilibriumGradientProblem.TYPE -> equilibriumGradient(DocumentFields.checked(document), file);
+            case EquilibriumProblem.TYPE, EquilibriumTrainingProblem.TYPE -> EquilibriumDocuments.complete(DocumentFields.checked(document), file);
+            case EquilibriumGradientProblem.TYPE, EquilibriumSequenceProblem.TYPE -> ofEquilibrium(DocumentFields.checked(document), file);
             default -> complete(DocumentFields.checked(document));
         };
     }
@@ -90,7 +92,7 @@ final class StandardDocuments {
     }
 
     /** The equilibrium in a field of its own may be as short as a document of one. */
-    private static DataRecord equilibriumGradient(DataRecord document, ProblemSource file) throws IOException {
+    private static DataRecord ofEquilibrium(DataRecord document, ProblemSource file) throws IOException {
         DataRecord given = document.record(EquilibriumProblem.TYPE);
         return document.with(DataRecord.of(document.type(), document.version()).record(EquilibriumProblem.TYPE,
                 EquilibriumDocuments.complete(DataRecord.of(EquilibriumProblem.TYPE, given.version()).fields(given).build(), file)).build());

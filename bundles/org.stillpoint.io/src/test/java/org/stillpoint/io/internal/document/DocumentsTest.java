@@ -179,6 +179,15 @@ class DocumentsTest {
             + " 'offsets': [[1, 2], [3, 4]], 'initialState': [1, 2]}",
         "{'problem': 'implicit-state-space', 'gateWeight': 'A.npy', 'driveWeight': 'A.csv', 'driveInput': [[1], [2]], 'mixerState': 'A.npy',"
             + " 'mixerInput': [[1], [2]], 'mixerBias': 'f.npz#v', 'input': 'v.csv#v'}",
+        "{'problem': 'equilibrium-sequence', 'equilibrium': {'layer': 'dense', 'weights': {'weight': 'A.npy'}, 'parameters':"
+            + " {'activation': 'tanh'}, 'input': [[1, 2], [3, 4], [5, 6], [7, 8]], 'start': [1, 1]}, 'times': 2}",
+        "{'problem': 'equilibrium-sequence', 'equilibrium': {'layer': 'scalar', 'parameters': {'map': 'exponential'}, 'input': [[1], [2]]},"
+            + " 'times': 2, 'changes': [{'map': 'square-root'}, {}]}",
+        "{'problem': 'equilibrium-training', 'layer': 'dense', 'units': 2, 'outputs': 1, 'seed': 3, 'parameters': {'activation': 'tanh'},"
+            + " 'input': 'A.csv', 'loss': 'SQUARES', 'target': [[1], [2]], 'epochs': 2, 'batch': 1, 'jacobianPenalty': 0.1}",
+        "{'problem': 'equilibrium-training', 'layer': 'monotone', 'parameters': {'factor': 'A.npy', 'margin': 0.5, 'activation': 'relu'},"
+            + " 'readout_weight': [[1, 2], [3, 4]], 'input': 'A.npy', 'loss': 'CROSS_ENTROPY', 'target': [0, 1], 'folds': [0, 1],"
+            + " 'optimiser': 'SCHEDULE_FREE', 'learningRate': 0.1, 'warmUp': 1, 'epochs': 2, 'clip': 0, 'fixed': ['factor'], 'goal': 0.5}",
         "{'problem': 'equilibrium', 'layer': 'dense', 'parameters': {'weight': 'A.npy', 'activation': 'tanh'}, 'input': 'A.csv'}",
         "{'problem': 'equilibrium', 'layer': 'monotone', 'parameters': {'activation': 'relu', 'margin': 0.5}, 'weights': {'l.factor':"
             + " 'f.npz#A', 'l.bias': 'f.npz#v', 'other': [1]}, 'prefix': 'l.', 'input': 'v.csv', 'columns': ['v', 'w'], 'start': [1, 2],"
@@ -268,6 +277,12 @@ class DocumentsTest {
         "{'problem': 'mixed-recurrence', 'transitions': [1], 'rank': -1, 'offsets': [[1]]}",
         "{'problem': 'implicit-state-space', 'gateWeight': [[1]], 'driveWeight': [[1]], 'driveInput': [[1]], 'mixerState': [[1]],"
             + " 'input': [[1]]}",
+        "{'problem': 'equilibrium-sequence', 'equilibrium': {'layer': 'scalar', 'parameters': {'map': 'cosine'}, 'batch': 2}}",
+        "{'problem': 'equilibrium-sequence', 'equilibrium': {'layer': 'scalar', 'parameters': {'map': 'cosine'}, 'batch': 2}, 'times': 0}",
+        "{'problem': 'equilibrium-training', 'layer': 'dense', 'units': 2, 'parameters': {'activation': 'tanh'}, 'input': [[1]],"
+            + " 'loss': 'SQUARES', 'target': [[1]], 'epochs': 2}",
+        "{'problem': 'equilibrium-training', 'layer': 'dense', 'units': 2, 'outputs': 1, 'parameters': {'activation': 'tanh'},"
+            + " 'input': [[1]], 'loss': 'ABSOLUTE', 'target': [[1]], 'epochs': 2}",
         "{'problem': 'equilibrium', 'parameters': {'map': 'cosine'}}",
         "{'problem': 'equilibrium', 'layer': 'scalar', 'parameters': {'map': 'cosine'}, 'measure': 'EUCLIDEAN'}",
         "{'problem': 'equilibrium', 'layer': 'scalar', 'parameters': {'map': 'cosine'}, 'batch': 0}",
