@@ -175,7 +175,7 @@ final class BlockSweeps implements SequenceSweeps, SolvedPrefix {
         }
         solvedMagnitude = Math.max(solvedMagnitude, magnitudes[solvedBlocks]);
         solvedBlocks++;
-        return setBack() && !limits.safeguard() ? Status.DIVERGED : null;
+        return setBack() && !limits.resets() ? Status.DIVERGED : null;
     }
 
     /** Sets blocks that overflowed back to the last state of the solved ones; returns whether there were some. */

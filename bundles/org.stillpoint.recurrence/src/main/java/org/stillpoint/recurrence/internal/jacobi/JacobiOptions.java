@@ -3,6 +3,7 @@ package org.stillpoint.recurrence.internal.jacobi;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.stillpoint.recurrence.internal.run.OptionTexts;
+import org.stillpoint.recurrence.internal.run.Safeguards;
 
 /** Options of {@link JacobiSolver}. */
 @ObjectClassDefinition(name = "Recurrences by Jacobi and Gauss-Seidel sweeps")
@@ -28,9 +29,9 @@ public @interface JacobiOptions {
             description = "Steps of a block; for block_jacobi more where there would be more than 256 blocks")
     int blockSize() default 256;
 
-    /** Whether to guard against overflow and sweeps that do not pay. */
-    @AttributeDefinition(name = "Safeguard", description = OptionTexts.SAFEGUARD)
-    boolean safeguard() default true;
+    /** What guards against overflow and sweeps that do not pay. */
+    @AttributeDefinition(name = "Safeguards", description = OptionTexts.SAFEGUARDS)
+    Safeguards safeguards() default Safeguards.ALL;
 
     /** The evaluations of each step that pay. */
     @AttributeDefinition(name = "Paying sweeps", min = "0", max = "1e9", description = OptionTexts.PAYING_SWEEPS)

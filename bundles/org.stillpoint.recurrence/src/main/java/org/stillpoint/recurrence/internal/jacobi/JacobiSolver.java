@@ -56,7 +56,7 @@ public final class JacobiSolver implements Solver<RecurrenceProblem, Trajectory>
     }
 
     private static StretchResult solve(Stretch stretch, Session session, JacobiOptions options) {
-        SweepLimits limits = SweepLimits.of(session.tolerance(), options.maxIterations(), options.safeguard(), options.payingSweeps());
+        SweepLimits limits = SweepLimits.of(session.tolerance(), options.maxIterations(), options.safeguards(), options.payingSweeps());
         int block = Math.min(stretch.steps, options.blockSize());
         SequenceSweeps sweeps = switch (options.scheme()) {
             case JACOBI -> new StepSweeps(stretch, session, stretch.steps, limits);

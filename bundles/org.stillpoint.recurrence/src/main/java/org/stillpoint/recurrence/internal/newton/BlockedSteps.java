@@ -1,6 +1,7 @@
 package org.stillpoint.recurrence.internal.newton;
 
 import org.stillpoint.numerics.parallel.ThreadTeam;
+import org.stillpoint.recurrence.internal.run.Safeguards;
 import org.stillpoint.recurrence.internal.run.Stretch;
 
 /**
@@ -48,7 +49,7 @@ final class BlockedSteps implements SequenceSteps {
         window = new Window(stretch.cell, longest, tileSteps, team, pulse);
         iteration = new WindowIteration(settings, stretch.cell.jacobianStructure(), stretch.size(), target, pulse);
         recovery = new Recovery(stretch, pulse);
-        safe = settings.safeguards() == NewtonOptions.Safeguards.ALL;
+        safe = settings.safeguards() == Safeguards.ALL;
         watch = residual -> whole ? pulse.proceed(1, (double) window.count() / stretch.steps, residual) : pulse.proceed();
     }
 

@@ -3,6 +3,7 @@ package org.stillpoint.recurrence.internal.newton;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.stillpoint.recurrence.internal.run.OptionTexts;
+import org.stillpoint.recurrence.internal.run.Safeguards;
 
 /** Options of {@link NewtonSolver}. */
 @ObjectClassDefinition(name = "Recurrences by Newton's method")
@@ -108,16 +109,6 @@ public @interface NewtonOptions {
         EXACT,
         /** Their diagonals. */
         DIAGONAL
-    }
-
-    /** What is done where the plain method might fail. */
-    enum Safeguards {
-        /** Nothing. */
-        NONE,
-        /** What keeps iterates finite, and makes each iteration find a state. */
-        RESET,
-        /** Besides, what bounds the work. */
-        ALL
     }
 
     /** What iterations start from. */

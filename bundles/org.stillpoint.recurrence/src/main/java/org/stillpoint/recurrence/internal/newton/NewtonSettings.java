@@ -1,16 +1,18 @@
 package org.stillpoint.recurrence.internal.newton;
 
+import org.stillpoint.recurrence.internal.run.Safeguards;
+
 /**
  * How Newton's method is run on a recurrence; the components are those of {@link NewtonOptions}, without the tolerance, which the session
  * has.
  */
 public record NewtonSettings(int maxIterations, NewtonOptions.Form form, int window, NewtonOptions.Method method,
-        NewtonOptions.Jacobian jacobian, double damping, double regularisation, boolean adaptive, NewtonOptions.Safeguards safeguards,
+        NewtonOptions.Jacobian jacobian, double damping, double regularisation, boolean adaptive, Safeguards safeguards,
         double lowerBound, double upperBound, NewtonOptions.Guess guess, double guessValue, int warmUp) {
 
     /** What the defaults of the options are. */
     public static final NewtonSettings DEFAULTS = new NewtonSettings(1000, NewtonOptions.Form.BLOCKED, 0, NewtonOptions.Method.NEWTON,
-            NewtonOptions.Jacobian.EXACT, 0, 0.01, true, NewtonOptions.Safeguards.ALL, -1e300, 1e300, NewtonOptions.Guess.AUTOMATIC, 0, 0);
+            NewtonOptions.Jacobian.EXACT, 0, 0.01, true, Safeguards.ALL, -1e300, 1e300, NewtonOptions.Guess.AUTOMATIC, 0, 0);
 
     static NewtonSettings of(NewtonOptions options) {
         return new NewtonSettings(options.maxIterations(), options.form(), options.window(), options.method(), options.jacobian(),
@@ -29,7 +31,7 @@ public record NewtonSettings(int maxIterations, NewtonOptions.Form form, int win
     }
 
     boolean locks() {
-        return safeguards != NewtonOptions.Safeguards.NONE;
+        return safeguards != Safeguards.NONE;
     }
 
     boolean bounded() {

@@ -1,5 +1,6 @@
 package org.stillpoint.recurrence.internal.newton;
 
+import org.stillpoint.recurrence.internal.run.Safeguards;
 import org.stillpoint.recurrence.internal.run.Stretch;
 
 /**
@@ -69,7 +70,7 @@ final class SlidingSteps implements SequenceSteps {
             }
             iterate(state);
             trial++;
-            if (settings.safeguards() == NewtonOptions.Safeguards.ALL && trial == TRIAL && !state.finished) {
+            if (settings.safeguards() == Safeguards.ALL && trial == TRIAL && !state.finished) {
                 if (state.position - trialStart < TRIAL * LEAST_PROGRESS) {
                     recovery.run(state, longest, window, longest);
                     loaded = null;

@@ -3,6 +3,7 @@ package org.stillpoint.recurrence.internal.picard;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.stillpoint.recurrence.internal.run.OptionTexts;
+import org.stillpoint.recurrence.internal.run.Safeguards;
 
 /** Options of {@link PicardSolver}. */
 @ObjectClassDefinition(name = "Recurrences by Picard sweeps in a window")
@@ -43,9 +44,9 @@ public @interface PicardOptions {
             description = "Name of a cell of the same sizes, a cheap approximation, for the first pass; the cell itself ends the solve")
     String firstCell() default "";
 
-    /** Whether to guard against overflow and sweeps that do not pay. */
-    @AttributeDefinition(name = "Safeguard", description = OptionTexts.SAFEGUARD)
-    boolean safeguard() default true;
+    /** What guards against overflow and sweeps that do not pay. */
+    @AttributeDefinition(name = "Safeguards", description = OptionTexts.SAFEGUARDS)
+    Safeguards safeguards() default Safeguards.ALL;
 
     /** The evaluations of each step that pay. */
     @AttributeDefinition(name = "Paying sweeps", min = "0", max = "1e9", description = OptionTexts.PAYING_SWEEPS)

@@ -30,7 +30,7 @@ final class PicardSweeps implements SequenceSweeps {
         this.stretch = stretch;
         this.session = session;
         this.options = options;
-        limits = SweepLimits.of(session.tolerance(), options.maxIterations(), options.safeguard(), options.payingSweeps());
+        limits = SweepLimits.of(session.tolerance(), options.maxIterations(), options.safeguards(), options.payingSweeps());
         sweeps = new PrefixSweeps(stretch, stretch.cell, session, true);
         boolean adaptive = options.threshold() == PicardOptions.Kind.ADAPTIVE;
         if (!options.firstCell().isEmpty()) {

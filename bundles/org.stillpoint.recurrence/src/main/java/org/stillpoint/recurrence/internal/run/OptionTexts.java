@@ -13,11 +13,11 @@ public final class OptionTexts {
     /** The {@link Precision}. */
     public static final String PRECISION = "double, or single for cells elman, elman-relu, gru and lstm, which halves the time of wide "
             + "ones";
-    /** The safeguard of sweeps. */
-    public static final String SAFEGUARD = "Sets back iterates that overflow, and runs the rest step after step once sweeps would not "
-            + "pay; without it the method ends where it overflows";
+    /** The {@link Safeguards} of sweeps. */
+    public static final String SAFEGUARDS = "none: the plain sweeps, which end where they overflow; reset: iterates that overflow are set "
+            + "back; all: besides, the rest is run step after step once sweeps would not pay";
     /** The sweeps that pay. */
-    public static final String PAYING_SWEEPS = "With a safeguard: predicted evaluations of each step above which the rest is run step "
+    public static final String PAYING_SWEEPS = "With all safeguards: predicted evaluations of each step above which the rest is run step "
             + "after step; 0 for never";
 
     private OptionTexts() {

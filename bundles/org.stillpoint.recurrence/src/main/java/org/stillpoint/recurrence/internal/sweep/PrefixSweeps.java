@@ -21,7 +21,7 @@ import org.stillpoint.recurrence.internal.run.Stretch;
  */
 public final class PrefixSweeps implements SolvedPrefix {
 
-    /** By how much defects may grow over the first ones before sweeps without a safeguard are said to diverge. */
+    /** By how much defects may grow over the first ones before sweeps without safeguards are said to diverge. */
     private static final double DIVERGENCE = 1e12;
 
     private final Stretch stretch;
@@ -126,8 +126,8 @@ public final class PrefixSweeps implements SolvedPrefix {
             if (sweep == 1) {
                 divergence = DIVERGENCE * Math.max(1, worst);
             }
-            boolean finite = update(end, limits.safeguard());
-            if (!limits.safeguard() && (!finite || !(worst <= divergence))) {
+            boolean finite = update(end, limits.resets());
+            if (!limits.resets() && (!finite || !(worst <= divergence))) {
                 return leave(end, Status.DIVERGED);
             }
             swap();

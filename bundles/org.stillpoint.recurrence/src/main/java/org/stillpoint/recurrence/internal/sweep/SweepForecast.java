@@ -39,7 +39,7 @@ public final class SweepForecast {
      * @param whole whether the sweeps go over all steps that are not solved
      */
     public boolean exceeds(SweepLimits limits, int solved, boolean whole) {
-        if (!limits.safeguard() || limits.payingSweeps() == 0 || sweeps < MEMORY || spent < limits.payingSweeps() / 4) {
+        if (!limits.bounded() || sweeps < MEMORY || spent < limits.payingSweeps() / 4) {
             return false;
         }
         double byPrefix = solved == 0 ? Double.POSITIVE_INFINITY : spent * steps / solved;

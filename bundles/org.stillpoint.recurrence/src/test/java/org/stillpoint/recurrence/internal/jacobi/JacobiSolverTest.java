@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
@@ -29,6 +28,7 @@ import org.stillpoint.io.internal.arrays.NpzFile;
 import org.stillpoint.numerics.random.RandomStream;
 import org.stillpoint.recurrence.internal.cell.ScalarCell;
 import org.stillpoint.recurrence.internal.jacobi.JacobiOptions.Scheme;
+import org.stillpoint.recurrence.internal.run.Safeguards;
 import org.stillpoint.recurrence.internal.sweep.Sweeping;
 import org.stillpoint.testing.TestContext;
 import org.stillpoint.testing.Verification;
@@ -159,17 +159,17 @@ class JacobiSolverTest {
 
     /** From the guess 0.2 the sweeps stay within [0, 1], from 2 they leave it and overflow, and must be set back. */
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void overflowIsSetBackOrEndsTheSweeps(boolean safeguard) throws SolverException {
+    @EnumSource
+    void overflowIsSetBackOrEndsTheSweeps(Safeguards safeguards) throws SolverException {
         RecurrenceProblem problem = Sweeping.logistic(2.8, 100);
         double[] guess = new double[100];
         Arrays.fill(guess, 2);
-        Solution<Trajectory> solution = SOLVER.solve(problem, context(Scheme.JACOBI, 1e-13).with("safeguard", safeguard)
+        Solution<Trajectory> solution = SOLVER.solve(problem, context(Scheme.JACOBI, 1e-13).with("safeguards", safeguards)
                 .with("payingSweeps", 0.0).start(Trajectory.of(Sequences.of(guess, 1), 1)));
         for (double value : states(solution)) {
             assertTrue(Double.isFinite(value));
         }
-        if (safeguard) {
+        if (safeguards != Safeguards.NONE) {
             assertEquals(Status.CONVERGED, solution.status());
             assertTrue(solution.counters().get("resets") > 0, solution::toString);
             assertEquals(0, Sweeping.distance(Sweeping.sequential(problem, new TestContext()), states(solution)), 1e-12);

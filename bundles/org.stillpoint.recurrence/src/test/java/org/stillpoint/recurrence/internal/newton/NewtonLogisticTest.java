@@ -15,7 +15,7 @@ import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.api.problem.recurrence.Trajectory;
 import org.stillpoint.recurrence.internal.newton.NewtonOptions.Form;
 import org.stillpoint.recurrence.internal.newton.NewtonOptions.Method;
-import org.stillpoint.recurrence.internal.newton.NewtonOptions.Safeguards;
+import org.stillpoint.recurrence.internal.run.Safeguards;
 import org.stillpoint.recurrence.internal.sweep.Sweeping;
 import org.stillpoint.testing.TestContext;
 

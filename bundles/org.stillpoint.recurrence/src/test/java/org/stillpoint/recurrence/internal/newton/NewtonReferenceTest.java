@@ -21,7 +21,7 @@ import org.stillpoint.api.problem.recurrence.Trajectory;
 import org.stillpoint.recurrence.internal.cell.Trials;
 import org.stillpoint.recurrence.internal.newton.NewtonOptions.Guess;
 import org.stillpoint.recurrence.internal.newton.NewtonOptions.Jacobian;
-import org.stillpoint.recurrence.internal.newton.NewtonOptions.Safeguards;
+import org.stillpoint.recurrence.internal.run.Safeguards;
 import org.stillpoint.recurrence.internal.sweep.Sweeping;
 import org.stillpoint.testing.TestContext;
 

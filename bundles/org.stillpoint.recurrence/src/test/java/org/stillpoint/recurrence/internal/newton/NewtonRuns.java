@@ -10,7 +10,7 @@ import org.stillpoint.api.problem.recurrence.Trajectory;
 import org.stillpoint.recurrence.internal.cell.Trials;
 import org.stillpoint.recurrence.internal.newton.NewtonOptions.Form;
 import org.stillpoint.recurrence.internal.newton.NewtonOptions.Guess;
-import org.stillpoint.recurrence.internal.newton.NewtonOptions.Safeguards;
+import org.stillpoint.recurrence.internal.run.Safeguards;
 import org.stillpoint.testing.TestContext;
 
 /** Problems and runs of Newton's method for tests. */

@@ -40,7 +40,7 @@ import org.stillpoint.recurrence.internal.cell.Trials;
 import org.stillpoint.recurrence.internal.newton.NewtonOptions.Form;
 import org.stillpoint.recurrence.internal.newton.NewtonOptions.Guess;
 import org.stillpoint.recurrence.internal.newton.NewtonOptions.Method;
-import org.stillpoint.recurrence.internal.newton.NewtonOptions.Safeguards;
+import org.stillpoint.recurrence.internal.run.Safeguards;
 import org.stillpoint.recurrence.internal.run.Session;
 import org.stillpoint.recurrence.internal.run.Stretch;
 import org.stillpoint.recurrence.internal.run.StretchResult;
@@ -162,8 +162,8 @@ class NewtonSolverTest {
 
     /** The sum of squares of such defects is infinite: no states were ever better than others, and none of another sequence may stay. */
     @ParameterizedTest
-    @EnumSource(NewtonOptions.Safeguards.class)
-    void theBitsDoNotDependOnThreadsFromAGuessFarAway(NewtonOptions.Safeguards safeguards) {
+    @EnumSource(Safeguards.class)
+    void theBitsDoNotDependOnThreadsFromAGuessFarAway(Safeguards safeguards) {
         RecurrenceProblem problem = paraLstm(2, 4, 100);
         double[] far = new double[4 * 100 * 4];
         Arrays.setAll(far, i -> i % 40 < 4 ? 1e300 : .1 * i);

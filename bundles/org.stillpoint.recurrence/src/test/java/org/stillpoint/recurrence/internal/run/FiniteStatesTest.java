@@ -104,7 +104,7 @@ class FiniteStatesTest {
         RecurrenceProblem problem = problem("elman-relu", 3);
         if (solver instanceof JacobiSolver || solver instanceof PicardSolver) {
             for (JacobiOptions.Scheme scheme : JacobiOptions.Scheme.values()) {
-                TestContext context = new TestContext().with("safeguard", false).with("payingSweeps", 0.0).start(start(1e300, 1));
+                TestContext context = new TestContext().with("safeguards", Safeguards.NONE).start(start(1e300, 1));
                 context = solver instanceof JacobiSolver ? context.with("scheme", scheme).with("blockSize", 40) : context;
                 Solution<Trajectory> solution = solver.solve(problem, context);
                 states(solution);
@@ -113,7 +113,7 @@ class FiniteStatesTest {
         } else if (solver instanceof NewtonSolver) {
             for (NewtonOptions.Method method : NewtonOptions.Method.values()) {
                 for (int cancel = 0; cancel < 4; cancel++) {
-                    states(solver.solve(problem, new TestContext().with("safeguards", NewtonOptions.Safeguards.NONE)
+                    states(solver.solve(problem, new TestContext().with("safeguards", Safeguards.NONE)
                             .with("form", NewtonOptions.Form.FULL).with("method", method).start(start(1e300, 1)).cancelAt(cancel)));
                 }
             }

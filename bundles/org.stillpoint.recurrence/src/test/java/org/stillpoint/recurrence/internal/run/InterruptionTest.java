@@ -67,7 +67,7 @@ class InterruptionTest {
                 Arguments.of(new NewtonSolver(), Map.of()), Arguments.of(new NewtonSolver(), Map.of("form", NewtonOptions.Form.FULL)),
                 Arguments.of(new NewtonSolver(), Map.of("form", NewtonOptions.Form.WINDOWED)),
                 Arguments.of(new NewtonSolver(), Map.of("form", NewtonOptions.Form.FULL, "method", NewtonOptions.Method.ELK)),
-                Arguments.of(new NewtonSolver(), Map.of("form", NewtonOptions.Form.FULL, "safeguards", NewtonOptions.Safeguards.NONE)));
+                Arguments.of(new NewtonSolver(), Map.of("form", NewtonOptions.Form.FULL, "safeguards", Safeguards.NONE)));
     }
 
     @ParameterizedTest
