@@ -14,6 +14,9 @@ import org.stillpoint.api.problem.equilibrium.EquilibriumProblem;
 import org.stillpoint.api.problem.equilibrium.EquilibriumStates;
 import org.stillpoint.api.problem.equilibrium.Samples;
 import org.stillpoint.api.problem.equilibrium.StandardLayer;
+import org.stillpoint.equilibrium.internal.chord.MixedPicardMethod;
+import org.stillpoint.equilibrium.internal.chord.Precision;
+import org.stillpoint.equilibrium.internal.run.EquilibriumMethod;
 import org.stillpoint.equilibrium.internal.run.EquilibriumSolve;
 
 /**
@@ -34,8 +37,17 @@ public final class PicardSolver implements Solver<EquilibriumProblem, Equilibriu
     @Override
     public Solution<EquilibriumStates> solve(EquilibriumProblem problem, SolveContext context) throws SolverException {
         PicardOptions options = context.options(PicardOptions.class);
-        return EquilibriumSolve.solve(problem, new PicardIteration(options.damping()), options.tolerance(), options.maxIterations(),
-                false, context);
+        return EquilibriumSolve.solve(problem, method(options), options.tolerance(), options.maxIterations(), false, context);
+    }
+
+    private static EquilibriumMethod method(PicardOptions options) throws SolverException {
+        if (options.precision() == Precision.DOUBLE) {
+            return new PicardIteration(options.damping());
+        }
+        if (options.damping() != 1) {
+            throw new SolverException("damping is " + options.damping() + "; expected 1 with mixed precision");
+        }
+        return new MixedPicardMethod();
     }
 
     /** Two units with typed-in weights, three inputs. */
