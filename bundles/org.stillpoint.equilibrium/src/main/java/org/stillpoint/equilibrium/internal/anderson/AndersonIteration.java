@@ -5,15 +5,16 @@ import org.stillpoint.equilibrium.internal.run.SampleIteration;
 import org.stillpoint.numerics.VectorKernels;
 
 /**
- * Anderson acceleration of one sample by differences. With g = f(z) - z and the differences dZ, dG of the last states and of their g, dG = Q R,
+ * Anderson acceleration of one sample by differences. With g = f(z) - z, the differences dZ, dG of the last states and of their g, and
+ * dG = Q R,
  *
  * <pre>
  *   z_next = z + beta (g - Q Q'g) - dZ gamma,    R gamma = Q'g,
  * </pre>
  *
- * so that gamma makes |g - dG gamma| least. Q and R are updated: a new difference is made orthogonal to the columns of Q, and the oldest one
- * is taken out by plane rotations. All is independent of the scale of g. A difference that depends on the older ones takes their place, and
- * an accelerated state whose residual is far larger, or not finite, is taken back; a plain step follows.
+ * so that gamma makes |g - dG gamma| least. Q and R are updated: a new difference is made orthogonal to the columns of Q, and the oldest
+ * one is taken out by plane rotations. All is independent of the scale of g. A difference that depends on the older ones takes their
+ * place, and an accelerated state whose residual is far larger, or not finite, is taken back; a plain step follows.
  */
 final class AndersonIteration implements SampleIteration {
 

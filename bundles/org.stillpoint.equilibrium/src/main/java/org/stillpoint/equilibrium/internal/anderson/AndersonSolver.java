@@ -34,8 +34,8 @@ public final class AndersonSolver implements Solver<EquilibriumProblem, Equilibr
     @Override
     public Solution<EquilibriumStates> solve(EquilibriumProblem problem, SolveContext context) throws SolverException {
         AndersonOptions options = context.options(AndersonOptions.class);
-        return EquilibriumSolve.solve(problem, new AndersonMethod(options.memory(), options.mixing()), options.tolerance(), options.maxIterations(),
-                false, context);
+        return EquilibriumSolve.solve(problem, new AndersonMethod(options.memory(), options.mixing()), options.tolerance(),
+                options.maxIterations(), false, context);
     }
 
     /** Three units, two inputs. */

@@ -87,7 +87,8 @@ final class BroydenIteration implements SampleIteration {
         if (lineSearch && factor > SHORTEST && !(squares <= (1 - 2 * SUFFICIENT * factor) * lastSquares)) {
             // The least value of the parabola through |g|^2 at 0, with the slope that Newton's step has, and at the step.
             double least = factor * factor * lastSquares / (squares - (1 - 2 * factor) * lastSquares);
-            factor = Math.max(SHORTEST, squares < Double.POSITIVE_INFINITY ? Math.max(.1 * factor, Math.min(.5 * factor, least)) : .1 * factor);
+            least = Double.isFinite(squares) ? Math.max(.1 * factor, Math.min(.5 * factor, least)) : .1 * factor;
+            factor = Math.max(SHORTEST, least);
         } else if (count > 0 && !(residual <= GROWTH * lastResidual)) {
             count = 0;
             factor = 1;

@@ -15,8 +15,8 @@ import org.stillpoint.equilibrium.internal.run.EquilibriumSolve;
 import org.stillpoint.equilibrium.internal.run.SelfChecks;
 
 /**
- * Newton's method that looks for the solution near a known point where there are several. The warm-up makes a scalar small, the residual plus
- * what a Gaussian prior around the start z_0 says against z, by one Newton step for each component with a regularised derivative,
+ * Newton's method that looks for the solution near a known point where there are several. The warm-up makes a scalar small, the residual
+ * plus what a Gaussian prior around the start z_0 says against z, by one Newton step for each component with a regularised derivative,
  *
  * <pre>
  *   F(z) = |f(z) - z| + w |z - z_0|^2 / 2,  s_i = -F d_i / (D (d_i^2 + h^2)),  d = F'(z),  z_next = z + a s,
@@ -24,9 +24,10 @@ import org.stillpoint.equilibrium.internal.run.SelfChecks;
  *
  * (root mean squares, D components), with a backtracking line search for a. F never rises, so that z cannot go where the prior says more
  * against it than the residual at the start. At a solution F is not 0 but what the prior says, so that these steps do not converge to it;
- * therefore w falls with the residual, and when that is a tenth of the first one Newton's method goes on without the prior, from so near that
- * it stays. Source: the scalar form and the prior are those of Samuel et al. 2023 for the inversion of diffusion models; the square in the
- * denominator, which keeps s a direction of descent whatever the sign of d_i, the line search, the fading weight and the finish are not.
+ * therefore w falls with the residual, and when that is a tenth of the first one Newton's method goes on without the prior, from so near
+ * that it mostly stays. Source: the scalar form and the prior are those of Samuel et al. 2023 for the inversion of diffusion models; the
+ * square in the denominator, which keeps s a direction of descent whatever the sign of d_i, the line search, the fading weight and the
+ * finish are not.
  */
 @Component(service = Solver.class)
 @Designate(ocd = RegularizedNewtonOptions.class)

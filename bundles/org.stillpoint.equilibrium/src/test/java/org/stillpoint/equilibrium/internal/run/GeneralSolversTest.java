@@ -29,6 +29,7 @@ import org.stillpoint.equilibrium.VerifiedSolve;
 import org.stillpoint.equilibrium.internal.anderson.AndersonSolver;
 import org.stillpoint.equilibrium.internal.broyden.BroydenSolver;
 import org.stillpoint.equilibrium.internal.halpern.HalpernSolver;
+import org.stillpoint.equilibrium.internal.homotopy.HomotopySolver;
 import org.stillpoint.equilibrium.internal.newton.NewtonKrylovSolver;
 import org.stillpoint.equilibrium.internal.newton.RegularizedNewtonSolver;
 import org.stillpoint.equilibrium.internal.picard.PicardSolver;
@@ -43,7 +44,7 @@ class GeneralSolversTest {
 
     static List<Solver<EquilibriumProblem, EquilibriumStates>> solvers() {
         return List.of(new PicardSolver(), new AndersonSolver(), new BroydenSolver(), new HalpernSolver(), new NewtonKrylovSolver(),
-                new RegularizedNewtonSolver());
+                new RegularizedNewtonSolver(), new HomotopySolver());
     }
 
     /** A dense layer with a random matrix of elements of that size, and standard normal inputs. */
