@@ -28,6 +28,15 @@ final class SimdLogarithm {
     private static final int SUBNORMAL_SHIFT = ScalarFunctions.SUBNORMAL_SHIFT;
     private static final double SUBNORMAL_SCALE = ScalarFunctions.SUBNORMAL_SCALE;
 
+    /** The coefficients of the powers of s^2 in the series. */
+    private static final double L1 = 0x1.5555555555593p-1;
+    private static final double L2 = 0x1.999999997fb57p-2;
+    private static final double L3 = 0x1.2492494215f1fp-2;
+    private static final double L4 = 0x1.c71c51e924a17p-3;
+    private static final double L5 = 0x1.746645f59d007p-3;
+    private static final double L6 = 0x1.39a0fa0aa4e12p-3;
+    private static final double L7 = 0x1.2f0d5fc9e5c1ep-3;
+
     private SimdLogarithm() {
     }
 
@@ -80,25 +89,34 @@ final class SimdLogarithm {
             DoubleVector decay = power.mul(SimdExponentials.powerOfTwo(half)).mul(SimdExponentials.powerOfTwo(biases.sub(half)));
             VectorMask<Double> far = decay.compare(VectorOperators.GT, SQRT_TWO_LESS_ONE);
             DoubleVector f = decay.blend(decay.sub(1.0).mul(0.5), far);
-            DoubleVector k = DoubleVector.zero(SPECIES).blend(1.0, far);
             DoubleVector s = f.div(f.add(2.0));
             DoubleVector z = s.mul(s);
+            // The compiler gives up on inlining plain methods by here; those of vectors it inlines always.
+            DoubleVector series = DoubleVector.broadcast(SPECIES, L7)
+                    .fma(z, DoubleVector.broadcast(SPECIES, L6))
+                    .fma(z, DoubleVector.broadcast(SPECIES, L5))
+                    .fma(z, DoubleVector.broadcast(SPECIES, L4))
+                    .fma(z, DoubleVector.broadcast(SPECIES, L3))
+                    .fma(z, DoubleVector.broadcast(SPECIES, L2))
+                    .fma(z, DoubleVector.broadcast(SPECIES, L1));
+            DoubleVector k = DoubleVector.zero(SPECIES).blend(1.0, far);
             DoubleVector halfSquare = f.mul(f).mul(0.5);
-            DoubleVector correction = k.fma(broadcast(LN2_LOW), s.mul(z.fma(series(z), halfSquare)));
+            DoubleVector correction = k.fma(DoubleVector.broadcast(SPECIES, LN2_LOW), s.mul(z.fma(series, halfSquare)));
             DoubleVector above = DoubleVector.zero(SPECIES).blend(argument, argument.compare(VectorOperators.GT, 0.0));
-            k.fma(broadcast(LN2_HIGH), f.sub(halfSquare.sub(correction))).add(above).intoArray(result, resultOffset + block);
+            k.fma(DoubleVector.broadcast(SPECIES, LN2_HIGH), f.sub(halfSquare.sub(correction))).add(above)
+                    .intoArray(result, resultOffset + block);
             block = next;
         }
     }
 
     private static DoubleVector series(DoubleVector z) {
-        return broadcast(0x1.2f0d5fc9e5c1ep-3)
-                .fma(z, broadcast(0x1.39a0fa0aa4e12p-3))
-                .fma(z, broadcast(0x1.746645f59d007p-3))
-                .fma(z, broadcast(0x1.c71c51e924a17p-3))
-                .fma(z, broadcast(0x1.2492494215f1fp-2))
-                .fma(z, broadcast(0x1.999999997fb57p-2))
-                .fma(z, broadcast(0x1.5555555555593p-1));
+        return broadcast(L7)
+                .fma(z, broadcast(L6))
+                .fma(z, broadcast(L5))
+                .fma(z, broadcast(L4))
+                .fma(z, broadcast(L3))
+                .fma(z, broadcast(L2))
+                .fma(z, broadcast(L1));
     }
 
     private static DoubleVector broadcast(double value) {
