@@ -6,6 +6,7 @@ import org.stillpoint.api.problem.equilibrium.EquilibriumGradientProblem;
 import org.stillpoint.api.problem.equilibrium.EquilibriumProblem;
 import org.stillpoint.api.problem.equilibrium.EquilibriumSequenceProblem;
 import org.stillpoint.api.problem.equilibrium.EquilibriumTrainingProblem;
+import org.stillpoint.api.problem.equilibrium.ImplicitDerivativeProblem;
 import org.stillpoint.api.problem.recurrence.AffineRecurrence;
 import org.stillpoint.api.problem.recurrence.DiffusionSamplingProblem;
 import org.stillpoint.api.problem.recurrence.ImplicitStateSpace;
@@ -67,7 +68,7 @@ public final class StandardProblems {
                 PerturbedDiagonalisation.problemType(),
                 DiffusionSamplingProblem.problemType(), SmoothMinimisation.problemType(),
                 RecurrenceProblem.problemType(), RecurrenceGradientProblem.problemType(), RecurrenceTrainingProblem.problemType(),
-                EquilibriumProblem.problemType(), EquilibriumGradientProblem.problemType(), EquilibriumTrainingProblem.problemType(),
+                EquilibriumProblem.problemType(), EquilibriumGradientProblem.problemType(), ImplicitDerivativeProblem.problemType(), EquilibriumTrainingProblem.problemType(),
                 EquilibriumSequenceProblem.problemType());
     }
 }

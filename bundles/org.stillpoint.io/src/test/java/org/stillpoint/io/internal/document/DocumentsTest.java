@@ -188,6 +188,9 @@ class DocumentsTest {
         "{'problem': 'equilibrium-training', 'layer': 'monotone', 'parameters': {'factor': 'A.npy', 'margin': 0.5, 'activation': 'relu'},"
             + " 'readout_weight': [[1, 2], [3, 4]], 'input': 'A.npy', 'loss': 'CROSS_ENTROPY', 'target': [0, 1], 'folds': [0, 1],"
             + " 'optimiser': 'SCHEDULE_FREE', 'learningRate': 0.1, 'warmUp': 1, 'epochs': 2, 'clip': 0, 'fixed': ['factor'], 'goal': 0.5}",
+        "{'problem': 'implicit-derivative', 'map': 'equilibrium.ridge-regression', 'parameters': {'features': 'A.npy', 'targets': [1, 2]},"
+            + " 'x': 'f.npz#v', 'theta': [0.5], 'tangent': [1]}",
+        "{'problem': 'implicit-derivative', 'map': 'm', 'x': [1, 2], 'theta': [3, 4], 'cotangent': 'A.csv', 'tangent': [[1, 0], [0, 1]]}",
         "{'problem': 'equilibrium', 'layer': 'dense', 'parameters': {'weight': 'A.npy', 'activation': 'tanh'}, 'input': 'A.csv'}",
         "{'problem': 'equilibrium', 'layer': 'monotone', 'parameters': {'activation': 'relu', 'margin': 0.5}, 'weights': {'l.factor':"
             + " 'f.npz#A', 'l.bias': 'f.npz#v', 'other': [1]}, 'prefix': 'l.', 'input': 'v.csv', 'columns': ['v', 'w'], 'start': [1, 2],"
@@ -283,6 +286,9 @@ class DocumentsTest {
             + " 'loss': 'SQUARES', 'target': [[1]], 'epochs': 2}",
         "{'problem': 'equilibrium-training', 'layer': 'dense', 'units': 2, 'outputs': 1, 'parameters': {'activation': 'tanh'},"
             + " 'input': [[1]], 'loss': 'ABSOLUTE', 'target': [[1]], 'epochs': 2}",
+        "{'problem': 'implicit-derivative', 'map': 'm', 'x': [1, 2], 'theta': [3]}",
+        "{'problem': 'implicit-derivative', 'x': [1, 2], 'theta': [3], 'tangent': [1]}",
+        "{'problem': 'implicit-derivative', 'map': 'm', 'x': 'x.txt', 'theta': [3], 'tangent': [1]}",
         "{'problem': 'equilibrium', 'parameters': {'map': 'cosine'}}",
         "{'problem': 'equilibrium', 'layer': 'scalar', 'parameters': {'map': 'cosine'}, 'measure': 'EUCLIDEAN'}",
         "{'problem': 'equilibrium', 'layer': 'scalar', 'parameters': {'map': 'cosine'}, 'batch': 0}",
