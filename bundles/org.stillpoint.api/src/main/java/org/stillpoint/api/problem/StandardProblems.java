@@ -68,7 +68,7 @@ public final class StandardProblems {
                 PerturbedDiagonalisation.problemType(),
                 DiffusionSamplingProblem.problemType(), SmoothMinimisation.problemType(),
                 RecurrenceProblem.problemType(), RecurrenceGradientProblem.problemType(), RecurrenceTrainingProblem.problemType(),
-                EquilibriumProblem.problemType(), EquilibriumGradientProblem.problemType(), ImplicitDerivativeProblem.problemType(), EquilibriumTrainingProblem.problemType(),
-                EquilibriumSequenceProblem.problemType());
+                EquilibriumProblem.problemType(), EquilibriumGradientProblem.problemType(), EquilibriumTrainingProblem.problemType(),
+                EquilibriumSequenceProblem.problemType(), ImplicitDerivativeProblem.problemType());
     }
 }
