@@ -59,7 +59,8 @@ public record EquilibriumSequenceProblem(EquilibriumProblem equilibrium, int tim
             throw new DataException("layer " + layer.label() + " at time " + time + ": " + wrong.getMessage(), wrong);
         }
         if (state != before) {
-            throw new DataException("the layer has " + state + " components at time " + time + "; expected " + before + ", as at the others");
+            throw new DataException("the layer has " + state + " components at time " + time + "; expected " + before
+                    + ", as at the others");
         }
     }
 

@@ -188,7 +188,7 @@ public final class ActiveSamples {
 
     /** The evaluations that a lane has left, that of {@link #evaluate} included. */
     public long evaluationsLeft(int lane) {
-        return session.maxIterations() - (long) evaluations[lane];
+        return Math.min(session.maxIterations(), result.limit(samples[lane])) - (long) evaluations[lane];
     }
 
     /** The largest component of |f(z) - z| that the tolerance allows a lane, as far as the last evaluation tells; 0 before the first. */
@@ -257,6 +257,9 @@ public final class ActiveSamples {
         for (int lane = 0; lane < lanes; lane++) {
             evaluations[lane]++;
             Status verdict = verdict(lane, check);
+            if (verdict == null && evaluations[lane] >= result.limit(samples[lane])) {
+                verdict = Status.ITERATION_LIMIT;
+            }
             verdicts[lane] = verdict;
             attempts[lane] = false;
             finished += verdict == null ? 0 : 1;

@@ -16,15 +16,21 @@ final class BatchResult {
 
     private final Samples inputs;
     private final int size;
+    private final long[] limits;
     private final double[] states;
     private final double[] residuals;
     private final long[] evaluations;
     private final Status[] statuses;
 
-    /** A batch whose samples start from the rows of {@code states}, which receive the results. */
-    BatchResult(Samples inputs, double[] states, int size) {
+    /**
+     * A batch whose samples start from the rows of {@code states}, which receive the results.
+     *
+     * @param limits the most evaluations of each sample, or none
+     */
+    BatchResult(Samples inputs, double[] states, int size, long[] limits) {
         this.inputs = inputs;
         this.size = size;
+        this.limits = limits;
         this.states = states;
         residuals = new double[inputs.count()];
         evaluations = new long[inputs.count()];
@@ -37,6 +43,11 @@ final class BatchResult {
 
     double[] starts() {
         return states;
+    }
+
+    /** The most evaluations of a sample. */
+    long limit(int sample) {
+        return limits.length == 0 ? Long.MAX_VALUE : limits[sample];
     }
 
     void finish(int sample, double[] best, int lane, int lanes, double residual, long spent, Status status) {

@@ -31,9 +31,19 @@ public final class BatchSolve {
      */
     public static EquilibriumStates solve(Layer layer, Samples inputs, double[] starts, ResidualMeasure measure, EquilibriumMethod method,
             Session session) throws SolverException {
+        return solve(layer, inputs, starts, measure, method, new long[0], session);
+    }
+
+    /**
+     * Solves as {@link #solve(Layer, Samples, double[], ResidualMeasure, EquilibriumMethod, Session)} does, with limits for each sample.
+     *
+     * @param limits the most evaluations of each sample; none for that of the session alone
+     */
+    public static EquilibriumStates solve(Layer layer, Samples inputs, double[] starts, ResidualMeasure measure, EquilibriumMethod method,
+            long[] limits, Session session) throws SolverException {
         int count = inputs.count();
         int size = layer.shape().state();
-        BatchResult result = new BatchResult(inputs, starts, size);
+        BatchResult result = new BatchResult(inputs, starts, size, limits);
         int most = Math.max(FEWEST_LANES, Math.min(MOST_LANES, GROUP_VALUES / size));
         int threads = layer.operations() * count < WORTH_SHARING ? 1 : session.parallelism();
         int groups = Math.min(count, Math.max((count + most - 1) / most, threads));
