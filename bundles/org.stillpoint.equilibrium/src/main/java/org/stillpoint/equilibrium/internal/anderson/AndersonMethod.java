@@ -14,6 +14,11 @@ public record AndersonMethod(int memory, double mixing) implements EquilibriumMe
 
     @Override
     public void solve(ActiveSamples samples) {
-        SampleIteration.run(samples, () -> new AndersonIteration(samples.size(), memory, mixing));
+        SampleIteration.run(samples, () -> iteration(samples.size()));
+    }
+
+    /** The iteration of one sample with a state of that many components. */
+    public SampleIteration iteration(int size) {
+        return new AndersonIteration(size, memory, mixing);
     }
 }

@@ -13,6 +13,10 @@ import org.stillpoint.numerics.PanelMatrix;
 /** The chord method, see {@link ChordSolver}. An instance solves one batch. */
 public final class ChordMethod implements EquilibriumMethod {
 
+    /** So many samples, evaluated so often, tell what the mean slopes are. */
+    private static final int SAMPLES = 32;
+    private static final int EVALUATIONS = 2;
+
     private final Precision precision;
     private ChordMatrix matrix;
     private Chord chord;
@@ -27,7 +31,8 @@ public final class ChordMethod implements EquilibriumMethod {
     public void prepare(Layer layer, Samples inputs, double[] starts, Session session) throws SolverException {
         ActivatedLayer activated = ActivatedLayers.require(layer, "the chord method");
         int size = layer.shape().state();
-        matrix = ChordMatrix.of(activated.weight(), MeanSlopes.of(layer, inputs, starts, session), size, session.team());
+        Pilot pilot = Pilot.of(layer, inputs, starts, SAMPLES, EVALUATIONS, session);
+        matrix = ChordMatrix.of(activated.weight(), pilot.slopes(), size, session.team());
         session.count(Counter.FACTORISATIONS, 1);
         if (matrix == null) {
             session.warn("I - W D is singular for the mean slopes D of the activation; plain iterations are done instead");
