@@ -17,6 +17,7 @@ public final class ConvolutionalLayer implements SplittableLayer {
 
     private final LayerShape shape;
     private final int channels;
+    private final int width;
     private final int pixels;
     private final Correlation weight;
     private final Correlation inputWeight;
@@ -27,7 +28,7 @@ public final class ConvolutionalLayer implements SplittableLayer {
     public ConvolutionalLayer(DataRecord parameters, LayerShape shape) {
         this.shape = shape;
         int height = (int) parameters.integer("height");
-        int width = (int) parameters.integer("width");
+        width = (int) parameters.integer("width");
         pixels = height * width;
         channels = shape.state() / pixels;
         weight = new Correlation(parameters.array("weight"), parameters.numbers("weight"), height, width);
@@ -91,12 +92,12 @@ public final class ConvolutionalLayer implements SplittableLayer {
     private final class Kernel implements SplittableKernel {
 
         private final double[] room;
-        private final double[] laneSums;
+        private final double[] rowSums;
         private ActivationProximal proximal;
 
         Kernel(int lanes) {
             room = new double[Math.multiplyExact(shape.state(), lanes)];
-            laneSums = new double[lanes];
+            rowSums = new double[Math.multiplyExact(width, lanes)];
         }
 
         @Override
@@ -175,20 +176,20 @@ public final class ConvolutionalLayer implements SplittableLayer {
         public void addParameterProducts(double[] tangents, double[] states, double[] inputs, double[] cotangents, int lanes,
                 double[][] sums) {
             double[] before = before(tangents, cotangents, lanes);
-            weight.addProducts(before, states, lanes, laneSums, sums[0]);
+            weight.addProducts(before, states, lanes, rowSums, sums[0]);
             int next = 1;
             if (inputWeight != null) {
-                inputWeight.addProducts(before, inputs, lanes, laneSums, sums[next++]);
+                inputWeight.addProducts(before, inputs, lanes, rowSums, sums[next++]);
             }
             for (int channel = 0; bias != null && channel < channels; channel++) {
-                Arrays.fill(laneSums, 0, lanes, 0);
+                Arrays.fill(rowSums, 0, lanes, 0);
                 for (int pixel = channel * pixels; pixel < (channel + 1) * pixels; pixel++) {
                     for (int lane = 0; lane < lanes; lane++) {
-                        laneSums[lane] += before[pixel * lanes + lane];
+                        rowSums[lane] += before[pixel * lanes + lane];
                     }
                 }
                 for (int lane = 0; lane < lanes; lane++) {
-                    sums[next][channel] += laneSums[lane];
+                    sums[next][channel] += rowSums[lane];
                 }
             }
         }

@@ -96,38 +96,39 @@ final class Correlation {
     }
 
     /**
-     * Adds the products by the weights of cotangents u of W (*) z, lane after lane.
+     * Adds the products by the weights of cotangents u of W (*) z, lane after lane: pixels that stand in one column are summed first.
      *
-     * @param laneSums room for a number for each lane
+     * @param room room for a row of an image for each lane
      */
-    void addProducts(double[] u, double[] z, int lanes, double[] laneSums, double[] sums) {
+    void addProducts(double[] u, double[] z, int lanes, double[] room, double[] sums) {
         for (int o = 0; o < to; o++) {
             for (int i = 0; i < from; i++) {
                 for (int tap = 0; tap < extent * extent; tap++) {
                     int down = tap / extent - extent / 2;
                     int right = tap % extent - extent / 2;
-                    Arrays.fill(laneSums, 0, lanes, 0);
+                    int length = Math.max(0, width - Math.abs(right)) * lanes;
+                    Arrays.fill(room, 0, length, 0);
                     for (int p = Math.max(0, -down); p < Math.min(height, height - down); p++) {
                         int uRow = row(o, p) + Math.max(0, -right);
                         int zRow = row(i, p + down) + Math.max(0, right);
-                        addPixels(u, uRow * lanes, z, zRow * lanes, width - Math.abs(right), lanes, laneSums);
+                        addProducts(u, uRow * lanes, z, zRow * lanes, room, length);
                     }
                     int at = (o * from + i) * extent * extent + tap;
                     for (int lane = 0; lane < lanes; lane++) {
-                        sums[at] += laneSums[lane];
+                        double sum = 0;
+                        for (int k = lane; k < length; k += lanes) {
+                            sum += room[k];
+                        }
+                        sums[at] += sum;
                     }
                 }
             }
         }
     }
 
-    private static void addPixels(double[] u, int uOffset, double[] z, int zOffset, int count, int lanes, double[] laneSums) {
-        for (int pixel = 0; pixel < count; pixel++) {
-            int uPixel = uOffset + pixel * lanes;
-            int zPixel = zOffset + pixel * lanes;
-            for (int lane = 0; lane < lanes; lane++) {
-                laneSums[lane] += u[uPixel + lane] * z[zPixel + lane];
-            }
+    private static void addProducts(double[] u, int uOffset, double[] z, int zOffset, double[] room, int length) {
+        for (int k = 0; k < length; k++) {
+            room[k] += u[uOffset + k] * z[zOffset + k];
         }
     }
 
