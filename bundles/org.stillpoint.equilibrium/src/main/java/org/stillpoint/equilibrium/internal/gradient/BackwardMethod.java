@@ -1,5 +1,7 @@
 package org.stillpoint.equilibrium.internal.gradient;
 
+import org.stillpoint.equilibrium.internal.anderson.AndersonMethod;
+import org.stillpoint.equilibrium.internal.broyden.BroydenMethod;
 import org.stillpoint.equilibrium.internal.picard.PicardIteration;
 import org.stillpoint.equilibrium.internal.run.EquilibriumMethod;
 
@@ -7,6 +9,10 @@ import org.stillpoint.equilibrium.internal.run.EquilibriumMethod;
 public enum BackwardMethod {
     /** Picard iteration. */
     PICARD(new PicardIteration(1)),
+    /** Anderson acceleration. */
+    ANDERSON(new AndersonMethod(5, 1)),
+    /** Broyden's method. */
+    BROYDEN(new BroydenMethod(50, false)),
     /** The generalised minimal residual method. */
     GMRES(new MinimalResidualAdjoint()),
     /** LU factors of a dense matrix for each sample. */

@@ -15,6 +15,7 @@ import org.stillpoint.api.problem.equilibrium.EquilibriumProblem;
 import org.stillpoint.api.problem.equilibrium.EquilibriumStates;
 import org.stillpoint.api.problem.equilibrium.Samples;
 import org.stillpoint.equilibrium.internal.layer.Layer;
+import org.stillpoint.equilibrium.internal.layer.LayerFailure;
 import org.stillpoint.equilibrium.internal.layer.Layers;
 import org.stillpoint.equilibrium.internal.run.BatchSolve;
 import org.stillpoint.equilibrium.internal.run.EquilibriumMethod;
@@ -38,22 +39,21 @@ public final class GradientSolve implements AutoCloseable {
     private final double[] byInput;
     private final double[][] sums;
 
-    /**
-     * Begins.
-     *
-     * @param tolerance the bound of the residual of states, and of that of the solution
-     * @param maxIterations the most iterations for the states of a sample
-     * @throws SolverException if the layer is missing or brings no derivatives
-     */
-    public GradientSolve(EquilibriumGradientProblem given, double tolerance, long maxIterations, SolveContext context)
-            throws SolverException {
+    /** What a method makes of these steps. */
+    @FunctionalInterface
+    public interface Method {
+
+        /** Takes the steps. */
+        Solution<EquilibriumGradient> run(GradientSolve solve) throws SolverException;
+    }
+
+    private GradientSolve(EquilibriumGradientProblem given, double tolerance, long maxIterations, boolean differences,
+            SolveContext context) throws SolverException {
         problem = given.equilibrium();
         cotangent = given.cotangent();
         this.tolerance = tolerance;
-        layer = Layers.of(problem, context, false);
-        if (!layer.differentiable()) {
-            throw new SolverException("the layer " + problem.layer() + " brings no derivatives; expected one of type DifferentiableLayer");
-        }
+        layer = Layers.of(problem, context, differences);
+        layer.requireDerivatives();
         if (cotangent.size() != layer.shape().state()) {
             throw new SolverException("the cotangent has " + cotangent.size() + " components; expected " + layer.shape().state()
                     + ", as the states");
@@ -65,6 +65,23 @@ public final class GradientSolve implements AutoCloseable {
             sums[k] = new double[parameters.get(k).value().length()];
         }
         session = new Session(context, tolerance, maxIterations);
+    }
+
+    /**
+     * Solves a problem by a method.
+     *
+     * @param tolerance the bound of the residual of states, and of that of the solution
+     * @param maxIterations the most iterations for the states of a sample
+     * @param differences whether the derivatives of a user's layer that brings none may be approximated by forward differences
+     * @throws SolverException if the layer is missing, brings no derivatives, or fails
+     */
+    public static Solution<EquilibriumGradient> solve(EquilibriumGradientProblem problem, double tolerance, long maxIterations,
+            boolean differences, SolveContext context, Method method) throws SolverException {
+        try (GradientSolve solve = new GradientSolve(problem, tolerance, maxIterations, differences, context)) {
+            return method.run(solve);
+        } catch (LayerFailure failed) {
+            throw failed.refusal();
+        }
     }
 
     Layer layer() {

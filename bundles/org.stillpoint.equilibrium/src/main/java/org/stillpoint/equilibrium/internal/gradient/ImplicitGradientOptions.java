@@ -18,11 +18,11 @@ public @interface ImplicitGradientOptions {
 
     /** How the states are found. */
     @AttributeDefinition(name = "Forward method", description = ForwardMethod.DESCRIPTION)
-    ForwardMethod forward() default ForwardMethod.PICARD;
+    ForwardMethod forward() default ForwardMethod.ANDERSON;
 
     /** How the adjoints are found. */
-    @AttributeDefinition(name = "Backward method", description = "How the adjoints are found: picard, gmres, or direct: LU factors of a "
-            + "dense matrix for each sample")
+    @AttributeDefinition(name = "Backward method", description = "How the adjoints are found: picard, anderson, broyden, gmres, or "
+            + "direct: LU factors of a dense matrix for each sample")
     BackwardMethod backward() default BackwardMethod.GMRES;
 
     /** The tolerance of the adjoints. */
@@ -34,4 +34,8 @@ public @interface ImplicitGradientOptions {
     @AttributeDefinition(name = "Backward iteration limit", min = "1", max = "1000000000000",
             description = "Most iterations of the adjoint of a sample; a cycle of gmres is one iteration")
     long backwardIterations() default 100_000;
+
+    /** Whether to difference. */
+    @AttributeDefinition(name = "Differences", description = OptionTexts.DIFFERENCES)
+    boolean differences() default false;
 }

@@ -31,14 +31,14 @@ public final class ImplicitGradientSolver implements Solver<EquilibriumGradientP
     @Override
     public Solution<EquilibriumGradient> solve(EquilibriumGradientProblem problem, SolveContext context) throws SolverException {
         ImplicitGradientOptions options = context.options(ImplicitGradientOptions.class);
-        try (GradientSolve solve = new GradientSolve(problem, options.tolerance(), options.maxIterations(), context)) {
+        return GradientSolve.solve(problem, options.tolerance(), options.maxIterations(), options.differences(), context, solve -> {
             EquilibriumStates states = solve.states(solve.starts(), options.forward().method());
             Linearisation linearisation = solve.linearise(states);
             EquilibriumStates adjoints = solve.adjoints(linearisation, problem.cotangent().values().clone(), options.backward().method(),
                     options.backwardTolerance(), options.backwardIterations());
             linearisation.addDerivatives(adjoints.states().values(), solve.byInput(), solve.sums());
             return solve.solution(states, adjoints);
-        }
+        });
     }
 
     @Override

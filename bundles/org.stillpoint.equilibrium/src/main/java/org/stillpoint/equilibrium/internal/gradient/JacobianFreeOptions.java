@@ -18,5 +18,9 @@ public @interface JacobianFreeOptions {
 
     /** How the states are found. */
     @AttributeDefinition(name = "Forward method", description = ForwardMethod.DESCRIPTION)
-    ForwardMethod forward() default ForwardMethod.PICARD;
+    ForwardMethod forward() default ForwardMethod.ANDERSON;
+
+    /** Whether to difference. */
+    @AttributeDefinition(name = "Differences", description = OptionTexts.DIFFERENCES)
+    boolean differences() default false;
 }

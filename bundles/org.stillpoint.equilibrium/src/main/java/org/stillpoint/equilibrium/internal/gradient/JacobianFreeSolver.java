@@ -26,13 +26,13 @@ public final class JacobianFreeSolver implements Solver<EquilibriumGradientProbl
     @Override
     public Solution<EquilibriumGradient> solve(EquilibriumGradientProblem problem, SolveContext context) throws SolverException {
         JacobianFreeOptions options = context.options(JacobianFreeOptions.class);
-        try (GradientSolve solve = new GradientSolve(problem, options.tolerance(), options.maxIterations(), context)) {
+        return GradientSolve.solve(problem, options.tolerance(), options.maxIterations(), options.differences(), context, solve -> {
             EquilibriumStates states = solve.states(solve.starts(), options.forward().method());
             Linearisation linearisation = solve.linearise(states);
             EquilibriumStates adjoints = solve.measured(linearisation, problem.cotangent().values().clone());
             linearisation.addDerivatives(adjoints.states().values(), solve.byInput(), solve.sums());
             return solve.solution(states, adjoints);
-        }
+        });
     }
 
     /** Units whose states do not depend on states: there the adjoint is exact. */

@@ -1,7 +1,8 @@
 package org.stillpoint.equilibrium.internal.gradient;
 
+import java.util.Arrays;
 import org.stillpoint.api.Status;
-import org.stillpoint.equilibrium.internal.linear.PanelMinimalResiduals;
+import org.stillpoint.equilibrium.internal.newton.NewtonSystems;
 import org.stillpoint.equilibrium.internal.run.ActiveSamples;
 import org.stillpoint.equilibrium.internal.run.EquilibriumMethod;
 
@@ -19,21 +20,14 @@ final class MinimalResidualAdjoint implements EquilibriumMethod {
     @Override
     public void solve(ActiveSamples samples) {
         int size = samples.size();
-        AdjointLayer adjoint = (AdjointLayer) samples.layer;
-        double[] tangents = samples.panel(adjoint.tangentSize());
+        NewtonSystems systems = new NewtonSystems(samples, MEMORY);
+        Arrays.fill(systems.factors(), 1);
         double[] before = samples.panel(1);
         double[] correction = new double[size * samples.capacity()];
         double[] defect = new double[size * samples.capacity()];
         double[] enough = new double[samples.capacity()];
-        PanelMinimalResiduals residuals = new PanelMinimalResiduals(size, MEMORY, samples.capacity());
-        PanelMinimalResiduals.Product product = (x, lanes, result) -> {
-            samples.kernel.product(tangents, x, lanes, result);
-            for (int i = 0; i < size * lanes; i++) {
-                result[i] = x[i] - result[i];
-            }
-        };
         boolean first = true;
-        while (samples.linearise(tangents)) {
+        while (samples.linearise(systems.tangents())) {
             int lanes = samples.lanes();
             for (int lane = 0; lane < lanes; lane++) {
                 if (!first && !(samples.residuals()[lane] <= before[lane] / 2)) {
@@ -43,7 +37,7 @@ final class MinimalResidualAdjoint implements EquilibriumMethod {
             }
             first = false;
             aim(samples, defect, enough);
-            residuals.solve(product, defect, enough, lanes, correction, () -> samples.proceed(1));
+            systems.solve(defect, enough, correction);
             for (int i = 0; i < size * lanes; i++) {
                 samples.states()[i] += correction[i];
             }

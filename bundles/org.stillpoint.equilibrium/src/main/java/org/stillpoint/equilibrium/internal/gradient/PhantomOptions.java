@@ -18,7 +18,7 @@ public @interface PhantomOptions {
 
     /** How the states are found. */
     @AttributeDefinition(name = "Forward method", description = ForwardMethod.DESCRIPTION)
-    ForwardMethod forward() default ForwardMethod.PICARD;
+    ForwardMethod forward() default ForwardMethod.ANDERSON;
 
     /** The steps. */
     @AttributeDefinition(name = "Steps", min = "1", max = "1000000000", description = "The steps k through which is propagated back; with "
@@ -29,4 +29,8 @@ public @interface PhantomOptions {
     @AttributeDefinition(name = "Damping", min = "0.000001", max = "1",
             description = "The part tau of the way to f(z) that a step goes: z + tau (f(z) - z)")
     double damping() default 1;
+
+    /** Whether to difference. */
+    @AttributeDefinition(name = "Differences", description = OptionTexts.DIFFERENCES)
+    boolean differences() default false;
 }

@@ -35,14 +35,14 @@ public final class PhantomSolver implements Solver<EquilibriumGradientProblem, E
     public Solution<EquilibriumGradient> solve(EquilibriumGradientProblem problem, SolveContext context) throws SolverException {
         PhantomOptions options = context.options(PhantomOptions.class);
         PicardIteration iteration = new PicardIteration(options.damping());
-        try (GradientSolve solve = new GradientSolve(problem, options.tolerance(), options.maxIterations(), context)) {
+        return GradientSolve.solve(problem, options.tolerance(), options.maxIterations(), options.differences(), context, solve -> {
             EquilibriumStates states = solve.states(solve.starts(), options.forward().method());
             Linearisation linearisation = solve.linearise(states);
             EquilibriumStates adjoints = solve.adjoints(linearisation, problem.cotangent().values().clone(),
                     samples -> sum(samples, iteration, options.steps()), options.tolerance(), 1);
             linearisation.addDerivatives(adjoints.states().values(), solve.byInput(), solve.sums());
             return solve.solution(states, adjoints);
-        }
+        });
     }
 
     private static void sum(ActiveSamples samples, PicardIteration iteration, int steps) {

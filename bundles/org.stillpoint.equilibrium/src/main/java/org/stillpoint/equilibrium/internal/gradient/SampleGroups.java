@@ -1,7 +1,9 @@
 package org.stillpoint.equilibrium.internal.gradient;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import org.stillpoint.equilibrium.internal.layer.Lanes;
+import org.stillpoint.equilibrium.internal.layer.LayerFailure;
 import org.stillpoint.equilibrium.internal.run.Session;
 
 /**
@@ -18,6 +20,7 @@ final class SampleGroups {
     private final int count;
     private final int most;
     private final Session session;
+    private final AtomicReference<LayerFailure> failure = new AtomicReference<>();
 
     /** What is done with a group, by several threads at a time. */
     @FunctionalInterface
@@ -49,7 +52,11 @@ final class SampleGroups {
         return group * most;
     }
 
-    /** Treats all groups, and adds up what they add in the order of the groups. */
+    /**
+     * Treats all groups, and adds up what they add in the order of the groups.
+     *
+     * @throws LayerFailure if a user's layer throws something
+     */
     void run(Task task, double[][] sums) {
         double[][][] parts = new double[Math.min(WAVE, groups())][sums.length][];
         for (double[][] part : parts) {
@@ -60,13 +67,24 @@ final class SampleGroups {
         for (int first = 0; first < groups(); first += WAVE) {
             int begin = first;
             int wave = Math.min(WAVE, groups() - first);
-            session.team().run(part -> task.run(begin + part, parts[part]), wave);
+            session.team().run(part -> run(task, begin + part, parts[part]), wave);
+            if (failure.get() != null) {
+                throw failure.get();
+            }
             for (int part = 0; part < wave; part++) {
                 for (int k = 0; k < sums.length; k++) {
                     add(parts[part][k], sums[k], 0);
                     Arrays.fill(parts[part][k], 0);
                 }
             }
+        }
+    }
+
+    private void run(Task task, int group, double[][] sums) {
+        try {
+            task.run(group, sums);
+        } catch (LayerFailure failed) {
+            failure.set(failed);
         }
     }
 

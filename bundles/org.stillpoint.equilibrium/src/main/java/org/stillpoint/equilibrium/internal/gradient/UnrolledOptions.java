@@ -21,4 +21,8 @@ public @interface UnrolledOptions {
     @AttributeDefinition(name = "Damping", min = "0.000001", max = "1",
             description = "The part t of the way to f(z) that a step goes: z + t (f(z) - z)")
     double damping() default 1;
+
+    /** Whether to difference. */
+    @AttributeDefinition(name = "Differences", description = OptionTexts.DIFFERENCES)
+    boolean differences() default false;
 }

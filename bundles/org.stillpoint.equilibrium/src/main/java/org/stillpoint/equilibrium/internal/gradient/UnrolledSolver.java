@@ -32,12 +32,12 @@ public final class UnrolledSolver implements Solver<EquilibriumGradientProblem, 
     @Override
     public Solution<EquilibriumGradient> solve(EquilibriumGradientProblem problem, SolveContext context) throws SolverException {
         UnrolledOptions options = context.options(UnrolledOptions.class);
-        try (GradientSolve solve = new GradientSolve(problem, options.tolerance(), options.maxIterations(), context)) {
+        return GradientSolve.solve(problem, options.tolerance(), options.maxIterations(), options.differences(), context, solve -> {
             UnrolledPass pass = new UnrolledPass(solve, options.maxIterations(), options.damping());
             pass.run();
             EquilibriumStates states = solve.measured(pass.states());
             return solve.solution(states, solve.measured(solve.linearise(states), pass.adjoints()));
-        }
+        });
     }
 
     @Override

@@ -238,13 +238,46 @@ class ImplicitGradientTest {
         assertTrue(refusal.getMessage().contains("DifferentiableLayer"), refusal.getMessage());
     }
 
+    /** Forward differences of the layer in place of derivatives; f = tanh(z / 2 + x). */
+    @Test
+    void differencesAreTakenWhereAskedFor() throws SolverException {
+        TestContext context = new TestContext()
+                .function(MapLayer.NAME, new MapLayer(1, 1, (z, x, result) -> result[0] = Math.tanh(.5 * z[0] + x[0])))
+                .with("differences", true);
+        Solution<EquilibriumGradient> solution = solve(
+                new EquilibriumGradientProblem(MapLayer.problem(Samples.of(.5)), Samples.of(1)), context);
+        assertEquals(.715181247111642, solution.value().inputs().values()[0], 1e-6);
+    }
+
+    @Test
+    void layersThatThrowAreNamed() {
+        TestContext context = new TestContext().function(MapLayer.NAME, new MapLayer(1, 1, (z, x, result) -> {
+            if (z[0] != 0) {
+                throw new IllegalStateException("beyond the tables");
+            }
+            result[0] = 0;
+        })).with("differences", true);
+        SolverException refusal = assertThrows(SolverException.class,
+                () -> solve(new EquilibriumGradientProblem(MapLayer.problem(Samples.of(.5)), Samples.of(1)), context));
+        assertTrue(refusal.getMessage().contains("beyond the tables"), refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @EnumSource(ForwardMethod.class)
+    void forwardMethodsFindTheSameStates(ForwardMethod forward) throws SolverException {
+        EquilibriumGradientProblem problem = GradientCases.dense("tanh", 20, 7, 5, .9, false);
+        Solution<EquilibriumGradient> solution = solve(problem, new TestContext().with("forward", forward).with("tolerance", 1e-12));
+        assertEquals(Status.CONVERGED, solution.status());
+        assertArrayEquals(converged(problem, BackwardMethod.DIRECT).inputs().values(), solution.value().inputs().values(), 1e-10);
+    }
+
     @Test
     void cancellingIsSaid() throws SolverException {
         EquilibriumGradientProblem problem = GradientCases.dense("tanh", 20, 7, 5, 1.5, false);
         Solution<EquilibriumGradient> early = solve(problem, new TestContext().cancelAt(3));
         assertEquals(Status.CANCELLED, early.status());
         Solution<EquilibriumGradient> whole = solve(problem, new TestContext());
-        TestContext late = new TestContext().cancelAt(whole.iterations() + 3);
+        TestContext late = new TestContext().cancelAt(whole.iterations() + 1);
         Solution<EquilibriumGradient> backward = solve(problem, late);
         assertEquals(Status.CANCELLED, backward.status());
         assertTrue(backward.value().states().statuses().stream().allMatch(Status.CONVERGED::equals));
