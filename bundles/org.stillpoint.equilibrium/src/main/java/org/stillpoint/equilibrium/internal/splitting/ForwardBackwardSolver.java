@@ -2,6 +2,7 @@ package org.stillpoint.equilibrium.internal.splitting;
 
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.Designate;
+import org.stillpoint.api.Counter;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.SolveContext;
 import org.stillpoint.api.Solver;
@@ -9,10 +10,12 @@ import org.stillpoint.api.SolverException;
 import org.stillpoint.api.SolverInfo;
 import org.stillpoint.api.problem.equilibrium.EquilibriumProblem;
 import org.stillpoint.api.problem.equilibrium.EquilibriumStates;
+import org.stillpoint.equilibrium.internal.layer.Layer;
 import org.stillpoint.equilibrium.internal.layer.dense.SplittableKernel;
 import org.stillpoint.equilibrium.internal.run.ActiveSamples;
 import org.stillpoint.equilibrium.internal.run.EquilibriumMethod;
 import org.stillpoint.equilibrium.internal.run.EquilibriumSolve;
+import org.stillpoint.equilibrium.internal.run.Session;
 
 /**
  * Forward-backward splitting for a layer f(z) = s(W z + b), where A = I - W is monotone and s = (I + dh)^-1: a forward step of A - b and a
@@ -27,7 +30,7 @@ import org.stillpoint.equilibrium.internal.run.EquilibriumSolve;
  * taken. The range holds the one of the source, a below 2 m / L^2, as c is at least m / L^2. Larger steps may be faster where the active units
  * allow them, or diverge.
  *
- * <p>Source: Lions and Mercier 1979; for layers Winston and Kolter 2020 (arXiv:2006.08591), algorithm 1.
+ * <p>Source: Lions and Mercier 1979; for layers Winston and Kolter 2020 (arXiv:2006.08591).
  */
 @Component(service = Solver.class)
 @Designate(ocd = ForwardBackwardOptions.class)
@@ -38,12 +41,14 @@ public final class ForwardBackwardSolver implements Solver<EquilibriumProblem, E
     @Override
     public Solution<EquilibriumStates> solve(EquilibriumProblem problem, SolveContext context) throws SolverException {
         ForwardBackwardOptions options = context.options(ForwardBackwardOptions.class);
-        return EquilibriumSolve.solve(problem, (layer, session) -> method(Splitting.operator(layer, session), options.stepSize()),
-                options.tolerance(), options.maxIterations(), false, context);
+        return EquilibriumSolve.solve(problem, (layer, session) -> method(layer, options.stepSize(), session), options.tolerance(),
+                options.maxIterations(), false, context);
     }
 
-    private static EquilibriumMethod method(MonotoneOperator operator, double given) throws SolverException {
+    private static EquilibriumMethod method(Layer layer, double given, Session session) throws SolverException {
+        MonotoneOperator operator = Splitting.operator(layer, session);
         double step = given > 0 ? given : step(operator);
+        session.count(Counter.FACTORISATIONS, operator.factorisations());
         return samples -> iterate(samples, step);
     }
 

@@ -24,6 +24,7 @@ final class MonotoneOperator {
     private final double[] entries;
     private final int order;
     private final double strongMonotonicity;
+    private int factorisations;
 
     /**
      * The operator of a layer.
@@ -41,6 +42,11 @@ final class MonotoneOperator {
     /** The number of components. */
     int order() {
         return order;
+    }
+
+    /** How many matrices were factorised so far. */
+    int factorisations() {
+        return factorisations;
     }
 
     /** m; not a number where W is too large for it. */
@@ -98,6 +104,7 @@ final class MonotoneOperator {
 
     /** The inverse of a matrix, which is destroyed. */
     private double[] inverse(double[] matrix, String name) throws SolverException {
+        factorisations++;
         int[] pivots = new int[order];
         if (blas.dgetrf(order, order, matrix, 0, order, pivots) != 0) {
             throw new SolverException("the matrix " + name + " is singular");

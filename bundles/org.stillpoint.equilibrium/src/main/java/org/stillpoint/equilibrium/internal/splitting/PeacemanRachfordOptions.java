@@ -19,6 +19,6 @@ public @interface PeacemanRachfordOptions {
     /** The step. */
     @AttributeDefinition(name = "Step", min = "0", max = "1000000",
             description = "The step a of both resolvents; for monotone layers any positive one converges. 0 chooses sqrt(c / m) from the "
-                    + "constants of cocoercivity c and strong monotonicity m of I - W")
+                    + "constants of cocoercivity c and strong monotonicity m of I - W, or 1 where that is near and cheaper")
     double stepSize() default 0;
 }

@@ -23,7 +23,8 @@ class MonotoneOperatorTest {
         assertEquals(.5, operator.strongMonotonicity(), 1e-14);
         assertEquals(5, operator.lipschitz(), 1e-12);
         assertEquals(1 / 5.0, operator.cocoercivity(), 1e-14);
-        assertEquals(1 / Math.sqrt(2.5), PeacemanRachfordSolver.step(operator), 1e-13);
+        assertEquals(1 / Math.sqrt(2.5), PeacemanRachfordSolver.step(operator, true), 1e-13);
+        assertEquals(1, PeacemanRachfordSolver.step(operator, false));
         assertEquals(1 / 5.0, ForwardBackwardSolver.step(operator), 1e-14);
     }
 
@@ -35,7 +36,8 @@ class MonotoneOperatorTest {
         assertEquals(.3, operator.strongMonotonicity(), 1e-14);
         assertEquals(norm, operator.lipschitz(), 1e-12);
         assertEquals(.3 / (norm * norm), operator.cocoercivity(), 1e-14);
-        assertEquals(1 / norm, PeacemanRachfordSolver.step(operator), 1e-13);
+        assertEquals(1 / norm, PeacemanRachfordSolver.step(operator, true), 1e-13);
+        assertEquals(1 / norm, PeacemanRachfordSolver.step(operator, false), 1e-13);
     }
 
     @Test

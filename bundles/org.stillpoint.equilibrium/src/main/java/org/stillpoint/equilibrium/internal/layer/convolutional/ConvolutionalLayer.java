@@ -85,6 +85,11 @@ public final class ConvolutionalLayer implements SplittableLayer {
     }
 
     @Override
+    public boolean projects() {
+        return ActivationProximal.projects(activation);
+    }
+
+    @Override
     public SplittableKernel kernel(int lanes) {
         return new Kernel(lanes);
     }

@@ -7,4 +7,9 @@ public interface ActivatedLayer extends SplittableLayer {
 
     /** The activation s. */
     Activation activation();
+
+    @Override
+    default boolean projects() {
+        return ActivationProximal.projects(activation());
+    }
 }

@@ -26,7 +26,7 @@ public final class ActivationProximal {
     private static final int MOST_STEPS = 200;
 
     private final Activation activation;
-    private final boolean scaleInvariant;
+    private final boolean projects;
     private final double[] t;
     private final double[] values;
     private final double[] slopes;
@@ -41,8 +41,8 @@ public final class ActivationProximal {
     /** An operator for up to so many components. */
     public ActivationProximal(Activation activation, int capacity) {
         this.activation = activation;
-        scaleInvariant = scaleInvariant(activation);
-        int length = scaleInvariant ? 0 : capacity;
+        projects = projects(activation);
+        int length = projects ? 0 : capacity;
         t = new double[length];
         values = new double[length];
         slopes = new double[length];
@@ -53,7 +53,8 @@ public final class ActivationProximal {
         steps = new double[length];
     }
 
-    private static boolean scaleInvariant(Activation activation) {
+    /** Whether an activation is a projection, or the identity. */
+    public static boolean projects(Activation activation) {
         return switch (activation) {
             case IDENTITY, RELU, CLIP -> true;
             case TANH, SIGMOID, SOFTPLUS -> false;
@@ -62,7 +63,7 @@ public final class ActivationProximal {
 
     /** Computes z from a, u, and a guess of z, which it replaces. */
     public void apply(double step, double[] u, int length, double[] z) {
-        if (scaleInvariant || step == 1) {
+        if (projects || step == 1) {
             System.arraycopy(u, 0, z, 0, length);
             Activations.apply(activation, z, length);
             return;

@@ -12,6 +12,11 @@ public interface SplittableLayer extends Layer {
     /** W as a full matrix, row by row; not to be changed. */
     double[] weight();
 
+    /** Whether s is a projection, or the identity: then it is the proximal operator of a h for every a. */
+    default boolean projects() {
+        return false;
+    }
+
     @Override
     SplittableKernel kernel(int lanes);
 }
