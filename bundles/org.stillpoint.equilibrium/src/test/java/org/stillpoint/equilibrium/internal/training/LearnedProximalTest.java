@@ -31,7 +31,7 @@ class LearnedProximalTest {
 
     private static final double WIDTH = .2;
     private static final int UNITS = 60;
-    private static final int SHARPNESS = 8;
+    private static final int SHARPNESS = 6;
     private static final int SAMPLES = 10_000;
 
     private static EquilibriumTrainingProblem problem;
@@ -60,7 +60,7 @@ class LearnedProximalTest {
         DataRecord parameters = DataRecord.of(FunctionFactory.PARAMETERS, 1).array("operator", new NamedArray(new double[] {1}, 1, 1))
                 .number("step", 1).array("hidden_weight", new NamedArray(hidden, UNITS, 1)).doubles("hidden_bias", bias)
                 .doubles("output_weight", output).number("quadratic", 0).number("sharpness", SHARPNESS).build();
-        EquilibriumTrainingPlan plan = EquilibriumTrainingPlan.of(.02, 16).withBatch(200)
+        EquilibriumTrainingPlan plan = EquilibriumTrainingPlan.of(.01, 24).withBatch(500)
                 .withFixed("operator", "hidden_weight", "readout_weight", "readout_bias");
         problem = new EquilibriumTrainingProblem(StandardLayer.PROXIMAL, new EquilibriumModel(parameters, new double[] {1}, new double[1]),
                 new Samples(noisy, SAMPLES, 1), Loss.MATCHING, WIDTH, clean, new int[0], plan, .85);
