@@ -18,7 +18,7 @@ public @interface ForwardBackwardOptions {
 
     /** The step. */
     @AttributeDefinition(name = "Step", min = "0", max = "1000000",
-            description = "The step a; below 2 c, twice the constant of cocoercivity of I - W, convergence is certain, and larger steps may "
-                    + "be faster or diverge. 0 chooses c")
+            description = "The step a; below 2 c, twice the constant of cocoercivity of I - W, convergence is certain, and larger steps "
+                    + "may be faster or diverge. 0 chooses c")
     double stepSize() default 0;
 }

@@ -26,9 +26,9 @@ import org.stillpoint.equilibrium.internal.run.Session;
  * </pre>
  *
  * W z^k + b gives the residual as well, so an iteration takes one product. Where A is strongly monotone it contracts by |I - a A|, whose
- * square is at most 1 - (2 a - a^2 / c) m by the constants of {@link MonotoneOperator}: below 1 for a below 2 c, and least for a = c, the step
- * taken. The range holds the one of the source, a below 2 m / L^2, as c is at least m / L^2. Larger steps may be faster where the active units
- * allow them, or diverge.
+ * square is at most 1 - (2 a - a^2 / c) m by the constants of {@link MonotoneOperator}: below 1 for a below 2 c, and least for a = c, the
+ * step taken. The range holds the one of the source, a below 2 m / L^2, as c is at least m / L^2. Larger steps may be faster where the
+ * active units allow them, or diverge.
  *
  * <p>Source: Lions and Mercier 1979; for layers Winston and Kolter 2020 (arXiv:2006.08591).
  */

@@ -15,8 +15,8 @@ import org.stillpoint.numerics.iterative.SpectralNorm;
  *   m = min v'A v,   L = max |A v|,   c = min v'A v / |A v|^2 = min v'A^-1 v,
  * </pre>
  *
- * the constants of strong monotonicity, of Lipschitz, and of cocoercivity. Where m is positive, m / L^2 &lt;= c &lt;= 1 / L and m &lt;= 1 / c; c is
- * 1 / L for symmetric A.
+ * the constants of strong monotonicity, of Lipschitz, and of cocoercivity. Where m is positive, m / L^2 &lt;= c &lt;= 1 / L; c is 1 / L for
+ * symmetric A.
  */
 final class MonotoneOperator {
 

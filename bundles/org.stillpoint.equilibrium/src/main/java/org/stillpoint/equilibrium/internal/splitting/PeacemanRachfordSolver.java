@@ -36,8 +36,8 @@ import org.stillpoint.numerics.PanelProducts;
  *   u^{k+1} = u^k + 2 (I + a A)^-1 (a (W z^k + b) + (1 - a) z^k - u^k).
  * </pre>
  *
- * So errors of the inverse, which is computed once, leave the fixed point as it is. An iteration takes two products, one with W and one with
- * the inverse; the evaluations of the layer are counted.
+ * So errors of the inverse, which is computed once, leave the fixed point as it is. An iteration takes two products, one with W and one
+ * with the inverse; the evaluations of the layer are counted.
  *
  * <p>For strongly monotone A the iteration converges whatever a, by a factor of |(I - a A) (I + a A)^-1|. Its square is the largest
  * (1 - q) / (1 + q) for q = 2 a v'A v / (1 + a^2 |A v|^2), |v| = 1, and 1 / q is at most (1 / (a m) + a / c) / 2 by the constants of

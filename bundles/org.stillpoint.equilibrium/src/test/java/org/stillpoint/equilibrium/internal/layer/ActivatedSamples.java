@@ -35,7 +35,7 @@ final class ActivatedSamples {
 
     private static void addMonotone(List<SampleLayers.Sample> all, Activation activation) {
         Random random = new Random(12);
-        for (int rank : new int[] {2, 4, 7}) {
+        for (int rank : activation == Activation.TANH ? new int[] {2, 4, 7} : new int[] {2}) {
             int inputs = rank == 2 ? 3 : rank == 4 ? 4 : 0;
             DataRecord.Builder parameters = SampleLayers.parameters().array("factor", SampleLayers.matrix(random, rank, 4, .4))
                     .number("margin", .3);
@@ -99,7 +99,7 @@ final class ActivatedSamples {
 
     private static void addConvolutional(List<SampleLayers.Sample> all, Activation activation) {
         Random random = new Random(13);
-        for (int[] sizes : IMAGES) {
+        for (int[] sizes : activation == Activation.TANH ? IMAGES : new int[][] {IMAGES[1]}) {
             int channels = sizes[0];
             int pixels = sizes[1] * sizes[2];
             int images = sizes[4];

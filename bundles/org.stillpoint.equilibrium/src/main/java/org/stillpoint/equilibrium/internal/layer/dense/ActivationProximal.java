@@ -11,8 +11,8 @@ import org.stillpoint.api.problem.equilibrium.Activation;
  * </pre>
  *
  * whose slope is between a and 1. A few steps of Newton's method from t = (u - (1 - a) z) / a, which is exact for the right guess z, are
- * taken for all components alike; those that are not found by then start anew from t = u, with bisection where Newton's method leaves what is
- * known to hold the zero. So each component depends on itself alone. Used by one thread; allocates nothing.
+ * taken for all components alike; those that are not found by then start anew from t = u, with bisection where Newton's method leaves
+ * what is known to hold the zero. So each component depends on itself alone. Used by one thread; allocates nothing.
  */
 public final class ActivationProximal {
 

@@ -11,8 +11,8 @@ import org.stillpoint.numerics.PanelMatrix;
 
 /**
  * f(z, x) = s(W z + U x + b) with W = (1 - m) I - A'A + B - B', see
- * {@link org.stillpoint.api.problem.equilibrium.StandardLayer#MONOTONE}. It can be differentiated by A and B, whatever W they make: with G the
- * derivative by W, those by A and B are -A (G + G') and G - G'. The margin m is a number that the user chooses, and not among the arrays.
+ * {@link org.stillpoint.api.problem.equilibrium.StandardLayer#MONOTONE}. It is differentiated by A and B: with G the derivative by W, those
+ * by A and B are -A (G + G') and G - G'. The margin m is a number that the user chooses, and not among the arrays.
  */
 public final class MonotoneLayer implements ActivatedLayer {
 

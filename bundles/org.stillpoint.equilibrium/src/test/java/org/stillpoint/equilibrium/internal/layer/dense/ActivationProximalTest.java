@@ -48,7 +48,8 @@ class ActivationProximalTest {
             double[] z = solve(activation, a, u, new double[u.length]);
             for (int i = 0; i < u.length; i++) {
                 double t = (u[i] - (1 - a) * z[i]) / a;
-                assertEquals(activate(activation, t), z[i], Math.max(1, 1 / a) * rounding(a, u[i], z[i]), activation + " " + a + " " + u[i]);
+                assertEquals(activate(activation, t), z[i], Math.max(1, 1 / a) * rounding(a, u[i], z[i]),
+                        activation + " " + a + " " + u[i]);
             }
         }
     }

@@ -31,7 +31,8 @@ class ActivationsTest {
         assertArrayEquals(new double[] {-1, -1, -0.0, 0, 1, 1}, apply(Activation.TANH, t));
         assertArrayEquals(new double[] {0, 0, .5, .5, 1, 1}, apply(Activation.SIGMOID, t));
         assertArrayEquals(new double[] {0, 0, 0, 0, 1e300, Double.POSITIVE_INFINITY}, apply(Activation.RELU, t));
-        assertArrayEquals(new double[] {0, 0, Math.log(2), Math.log(2), 1e300, Double.POSITIVE_INFINITY}, apply(Activation.SOFTPLUS, t), 1e-16);
+        assertArrayEquals(new double[] {0, 0, Math.log(2), Math.log(2), 1e300, Double.POSITIVE_INFINITY}, apply(Activation.SOFTPLUS, t),
+                1e-16);
         assertArrayEquals(new double[] {0, 0, 0, 0, 1, 1}, apply(Activation.CLIP, t));
         assertArrayEquals(t, apply(Activation.IDENTITY, t));
         for (Activation activation : Activation.values()) {
@@ -45,7 +46,7 @@ class ActivationsTest {
         assertArrayEquals(new double[] {0, 1, 0, 0}, derivatives(Activation.CLIP, 0, .5, 1, 2));
     }
 
-    /** log(1 + e^t), from the series of log(1 + x) in exact arithmetic where e^t is small, and from t + e^-t - e^-2t / 2 where it is large. */
+    /** log(1 + e^t), from the series of log(1 + x) in exact arithmetic where e^t is small, and from t + e^-t where it is large. */
     @Test
     void softplusKeepsItsRelativeAccuracy() {
         for (double t = -740; t < -20; t += .37) {
