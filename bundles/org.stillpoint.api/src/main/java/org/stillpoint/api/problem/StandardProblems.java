@@ -7,6 +7,7 @@ import org.stillpoint.api.problem.equilibrium.EquilibriumProblem;
 import org.stillpoint.api.problem.equilibrium.EquilibriumSequenceProblem;
 import org.stillpoint.api.problem.equilibrium.EquilibriumTrainingProblem;
 import org.stillpoint.api.problem.equilibrium.ImplicitDerivativeProblem;
+import org.stillpoint.api.problem.equilibrium.LipschitzBoundProblem;
 import org.stillpoint.api.problem.recurrence.AffineRecurrence;
 import org.stillpoint.api.problem.recurrence.DiffusionSamplingProblem;
 import org.stillpoint.api.problem.recurrence.ImplicitStateSpace;
@@ -69,6 +70,6 @@ public final class StandardProblems {
                 DiffusionSamplingProblem.problemType(), SmoothMinimisation.problemType(),
                 RecurrenceProblem.problemType(), RecurrenceGradientProblem.problemType(), RecurrenceTrainingProblem.problemType(),
                 EquilibriumProblem.problemType(), EquilibriumGradientProblem.problemType(), EquilibriumTrainingProblem.problemType(),
-                EquilibriumSequenceProblem.problemType(), ImplicitDerivativeProblem.problemType());
+                EquilibriumSequenceProblem.problemType(), LipschitzBoundProblem.problemType(), ImplicitDerivativeProblem.problemType());
     }
 }

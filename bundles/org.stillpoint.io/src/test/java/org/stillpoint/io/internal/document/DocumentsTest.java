@@ -199,6 +199,10 @@ class DocumentsTest {
         "{'problem': 'equilibrium', 'layer': 'mine', 'parameters': 'f.npz', 'batch': 3}",
         "{'problem': 'equilibrium-gradient', 'equilibrium': {'layer': 'dense', 'weights': {'weight': 'A.npy'}, 'parameters':"
             + " {'activation': 'relu'}, 'input': 'f.npz#A'}, 'cotangent': [[1, 2], [3, 4]]}",
+        "{'problem': 'lipschitz-bound', 'layer': 'dense', 'parameters': {'weight': 'A.npy', 'activation': 'relu'}, 'center': [0, 1],"
+            + " 'radius': 0.5}",
+        "{'problem': 'lipschitz-bound', 'layer': 'monotone', 'parameters': {'factor': 'A.npy', 'margin': 1, 'activation': 'tanh'},"
+            + " 'center': [0, 1], 'radius': [1, 2], 'input': 'f.npz#v', 'inputRadius': 0.25, 'steps': 3, 'norm': 'EUCLIDEAN'}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4, 'start': 3524}"})
     void whatIsReadHasTheFormOfTheSchemaAndIsWrittenSo(String document) throws IOException {
         String json = document.replace('\'', '"');
@@ -295,6 +299,10 @@ class DocumentsTest {
         "{'problem': 'equilibrium', 'layer': 'scalar', 'parameters': {'map': 'cosine'}, 'inputs': [1]}",
         "{'problem': 'equilibrium', 'layer': 'dense', 'parameters': {'activation': 'tanh'}, 'weights': 'A.npy'}",
         "{'problem': 'equilibrium-gradient', 'equilibrium': {'layer': 'scalar', 'parameters': {'map': 'cosine'}}}",
+        "{'problem': 'lipschitz-bound', 'layer': 'hopfield', 'parameters': {'patterns': [[1]], 'beta': 1}, 'center': [0], 'radius': 1}",
+        "{'problem': 'lipschitz-bound', 'layer': 'dense', 'parameters': {'weight': [[1]], 'activation': 'relu'}, 'center': [0]}",
+        "{'problem': 'lipschitz-bound', 'layer': 'dense', 'parameters': {'weight': [[1]], 'activation': 'relu'}, 'center': [0],"
+            + " 'radius': -1}",
         "{'problem': 'digit-routine', 'base': 1, 'digits': 4, 'start': 3}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4}",
         "{'problem': 'digit-routine', 'base': 10, 'digits': 4, 'start': 7, 'end': 8}"})
