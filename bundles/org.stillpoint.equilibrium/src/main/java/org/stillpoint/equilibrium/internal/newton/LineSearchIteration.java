@@ -12,18 +12,21 @@ import org.stillpoint.equilibrium.internal.run.ActiveSamples;
  *   merit(point + a s) &lt;= merit(point) + 1e-4 a slope.
  * </pre>
  *
- * A shorter factor is the least of the parabola through what is known, within a tenth and a half of the last one. Where only short steps,
- * or none, are accepted, plain steps z = f(z) follow, twice as many each time, as long as they do not lead away. While some samples do one
- * thing others do another.
+ * A shorter factor is the least of the parabola through what is known, within a tenth and a half of the last one. Where steps are short
+ * or of no use, or at once where a whole step is not accepted, as a method says, a row of plain steps z = f(z) is tried in its place, twice
+ * as many each time; where these do not halve the merit the line search goes on. While some samples do one thing others do another.
  */
 abstract class LineSearchIteration {
 
     private static final double SUFFICIENT = 1e-4;
     private static final double SHORTEST = 1e-6;
-    /** A step shorter than this part of the whole one is short. */
+    /** A step shorter than this part of the whole one is short, and so many in a row lead nowhere. */
     private static final double SHORT = .05;
+    private static final int SHORT_STEPS = 10;
     /** Plain steps by which the merit, a square, grows by more than this factor lead away. */
     private static final double GROWTH = 100;
+    /** The factor by which a step is shortened after plain steps of no use. */
+    private static final double AFTER_PLAIN_STEPS = .25;
     /** The most plain steps in a row. */
     private static final int MOST_PLAIN_STEPS = 512;
 
@@ -48,9 +51,10 @@ abstract class LineSearchIteration {
     private final double[] pointMerits;
     private final double[] factors;
     private final double[] modes;
-    /** How many plain steps are next in a row, negative if they have led away; and how many of a row are left. */
+    /** How many plain steps were in the last row, how many of a row are left, and whether a row was of no use for the last step. */
     private final double[] plainSteps;
     private final double[] plainStepsLeft;
+    private final double[] plainStepsFailed;
     private final double[] shortSteps;
     private final boolean[] asked;
 
@@ -69,6 +73,7 @@ abstract class LineSearchIteration {
         modes = samples.panel(1);
         plainSteps = samples.panel(1);
         plainStepsLeft = samples.panel(1);
+        plainStepsFailed = samples.panel(1);
         shortSteps = samples.panel(1);
         asked = new boolean[samples.capacity()];
     }
@@ -79,11 +84,11 @@ abstract class LineSearchIteration {
     /** Writes the directions and slopes of lanes whose states are accepted. */
     abstract void findDirections(boolean[] lanes);
 
-    /** Called where no step is accepted: whether the directions of a lane are those of a warm-up, which ends hereby. */
+    /** Called where steps lead nowhere: whether the directions of a lane are those of a warm-up, which ends hereby. */
     abstract boolean endsWarmUp(int lane);
 
-    /** So many short steps of a lane in a row are no reason for plain ones. */
-    abstract int shortStepsAllowed(int lane);
+    /** Whether plain steps are tried before shorter ones. */
+    abstract boolean prefersPlainSteps();
 
     /** Iterates until no sample is left. */
     final void run() {
@@ -128,38 +133,47 @@ abstract class LineSearchIteration {
             asked[lane] = true;
         } else if (modes[lane] == ON_TRIAL) {
             judgeTrial(lane, lanes, merit);
-        } else if (!(merit <= GROWTH * pointMerits[lane])) {
-            plainSteps[lane] = -1;
-            modes[lane] = FREE;
-            move(lane, lanes, points, 0, directions);
-        } else if (plainStepsLeft[lane] > 0) {
+        } else if (plainStepsLeft[lane] > 0 && merit <= GROWTH * pointMerits[lane]) {
             plainStepsLeft[lane]--;
             move(lane, lanes, samples.states(), 1, defects);
             samples.attempt(lane);
-        } else {
+        } else if (merit <= pointMerits[lane] / 2) {
             accept(lane, lanes, merit);
             asked[lane] = true;
+        } else {
+            endPlainSteps(lane, lanes);
         }
     }
 
     private void judgeTrial(int lane, int lanes, double merit) {
         if (!(merit <= pointMerits[lane] + SUFFICIENT * factors[lane] * slopes[lane])) {
-            shorten(lane, lanes, merit);
+            if (prefersPlainSteps() && plainStepsFailed[lane] == 0 && plainStepsMayHelp(lane)) {
+                beginPlainSteps(lane);
+                move(lane, lanes, points, 1, pointDefects);
+            } else {
+                shorten(lane, lanes, merit);
+            }
             return;
         }
         accept(lane, lanes, merit);
         shortSteps[lane] = factors[lane] < SHORT ? shortSteps[lane] + 1 : 0;
-        if (shortSteps[lane] > shortStepsAllowed(lane) && plainSteps[lane] >= 0 && plainSteps[lane] < MOST_PLAIN_STEPS) {
+        if (shortSteps[lane] > SHORT_STEPS && !endsWarmUp(lane) && plainStepsMayHelp(lane)) {
             beginPlainSteps(lane);
+            factors[lane] = 0;
             move(lane, lanes, samples.states(), 1, defects);
         } else {
             asked[lane] = true;
         }
     }
 
+    private boolean plainStepsMayHelp(int lane) {
+        return plainSteps[lane] < MOST_PLAIN_STEPS;
+    }
+
     /** Makes the state of a lane its point. */
     private void accept(int lane, int lanes, double merit) {
         pointMerits[lane] = merit;
+        plainStepsFailed[lane] = 0;
         for (int at = lane; at < size * lanes; at += lanes) {
             points[at] = samples.states()[at];
             pointDefects[at] = defects[at];
@@ -175,15 +189,34 @@ abstract class LineSearchIteration {
             move(lane, lanes, points, factor, directions);
             samples.attempt(lane);
         } else if (endsWarmUp(lane)) {
-            modes[lane] = FREE;
-            move(lane, lanes, points, 0, directions);
-        } else if (plainSteps[lane] < 0 || plainSteps[lane] >= MOST_PLAIN_STEPS) {
-            samples.retire(lane, Status.STAGNATED);
-            move(lane, lanes, points, 0, directions);
-        } else {
+            returnToPoint(lane, lanes);
+        } else if (plainStepsMayHelp(lane)) {
             beginPlainSteps(lane);
+            factors[lane] = 0;
             move(lane, lanes, points, 1, pointDefects);
+        } else {
+            samples.retire(lane, Status.STAGNATED);
+            returnToPoint(lane, lanes);
         }
+    }
+
+    /** Goes back to the point, and on along the direction from it if there is one. */
+    private void endPlainSteps(int lane, int lanes) {
+        if (factors[lane] == 0) {
+            returnToPoint(lane, lanes);
+            return;
+        }
+        plainStepsFailed[lane] = 1;
+        modes[lane] = ON_TRIAL;
+        factors[lane] *= AFTER_PLAIN_STEPS;
+        move(lane, lanes, points, factors[lane], directions);
+        samples.attempt(lane);
+    }
+
+    /** Has a lane evaluated at its point again, from which another direction is then asked for. */
+    private void returnToPoint(int lane, int lanes) {
+        modes[lane] = FREE;
+        move(lane, lanes, points, 0, directions);
     }
 
     private void beginPlainSteps(int lane) {

@@ -19,10 +19,10 @@ import org.stillpoint.equilibrium.internal.run.SelfChecks;
  *   (I - J) s = f(z) - z + r,  |r| &lt;= e |f(z) - z|,  z_next = z + a s,
  * </pre>
  *
- * with the forcing e of Eisenstat and Walker and the factor a of a backtracking line search on |f(z) - z|; see {@link NewtonIteration}.
- * Where no factor helps, plain steps are taken. It converges quadratically where I - J is regular, whether f contracts or not. The products
- * of all samples are made together, while each sample has its own equations, forcing and factor. Source: Eisenstat and Walker 1996; Knoll
- * and Keyes 2004.
+ * with the forcing e of Eisenstat and Walker; see {@link NewtonIteration}. Where a whole step (a = 1) does not reduce |f(z) - z|, plain
+ * steps are tried; where they do not lead nearer to a solution, a is found by a backtracking line search. It converges quadratically where
+ * I - J is regular, whether f contracts or not. The products of all samples are made together, while each sample has its own equations,
+ * forcing and factor. Source: Eisenstat and Walker 1996; Knoll and Keyes 2004.
  */
 @Component(service = Solver.class)
 @Designate(ocd = NewtonKrylovOptions.class)

@@ -17,8 +17,6 @@ final class RegularizedIteration extends NewtonIteration {
 
     /** The part of the first residual at which the warm-up ends. */
     private static final double NEAR = .1;
-    /** So many short steps in a row show that Newton's method has no solution nearby. */
-    private static final int SHORT_STEPS = 10;
 
     private final double priorWeight;
     private final double regularisation;
@@ -60,8 +58,8 @@ final class RegularizedIteration extends NewtonIteration {
 
     /** Plain steps may lead to another solution. */
     @Override
-    int shortStepsAllowed(int lane) {
-        return isWarmUp(lane) ? Integer.MAX_VALUE : SHORT_STEPS;
+    boolean prefersPlainSteps() {
+        return false;
     }
 
     private boolean isWarmUp(int lane) {

@@ -30,7 +30,7 @@ public @interface RegularizedNewtonOptions {
     /** The steps with the prior. */
     @AttributeDefinition(name = "Warm-up", min = "0", max = "1000000",
             description = "Most regularised steps with the prior, before Newton's method finishes without it")
-    int warmUp() default 30;
+    int warmUp() default 10;
 
     /** The memory. */
     @AttributeDefinition(name = "Memory", min = "1", max = "1000",
