@@ -13,6 +13,7 @@ import org.stillpoint.api.problem.equilibrium.EquilibriumGradient;
 import org.stillpoint.api.problem.equilibrium.EquilibriumGradientProblem;
 import org.stillpoint.api.problem.equilibrium.EquilibriumProblem;
 import org.stillpoint.api.problem.equilibrium.EquilibriumStates;
+import org.stillpoint.api.problem.equilibrium.ResidualMeasure;
 import org.stillpoint.api.problem.equilibrium.Samples;
 import org.stillpoint.equilibrium.internal.layer.Layer;
 import org.stillpoint.equilibrium.internal.layer.LayerFailure;
@@ -84,37 +85,48 @@ public final class GradientSolve implements AutoCloseable {
         }
     }
 
-    Layer layer() {
+    /** The layer. */
+    public Layer layer() {
         return layer;
     }
 
-    Session session() {
+    /** What there is besides. */
+    public Session session() {
         return session;
     }
 
-    Samples inputs() {
+    /** How residuals of states are measured. */
+    public ResidualMeasure measure() {
+        return problem.measure();
+    }
+
+    /** The inputs. */
+    public Samples inputs() {
         return problem.inputs();
     }
 
-    Samples cotangent() {
+    /** The cotangents. */
+    public Samples cotangent() {
         return cotangent;
     }
 
-    double[] byInput() {
+    /** Where the derivatives by the inputs are added up. */
+    public double[] byInput() {
         return byInput;
     }
 
-    double[][] sums() {
+    /** Where the derivatives by the parameters are added up. */
+    public double[][] sums() {
         return sums;
     }
 
     /** The states to start from. */
-    double[] starts() {
+    public double[] starts() {
         return EquilibriumSolve.starts(problem, layer, session);
     }
 
     /** Finds the states, from the given ones, which receive them. */
-    EquilibriumStates states(double[] starts, EquilibriumMethod method) throws SolverException {
+    public EquilibriumStates states(double[] starts, EquilibriumMethod method) throws SolverException {
         return BatchSolve.solve(layer, problem.inputs(), starts, problem.measure(), method, session);
     }
 
@@ -124,7 +136,8 @@ public final class GradientSolve implements AutoCloseable {
         return states(states, MEASURE);
     }
 
-    Linearisation linearise(EquilibriumStates states) {
+    /** The layer, linearised at states. */
+    public Linearisation linearise(EquilibriumStates states) {
         return new Linearisation(layer, problem.inputs(), states.states().values(), session);
     }
 
@@ -136,12 +149,12 @@ public final class GradientSolve implements AutoCloseable {
     }
 
     /** Measures adjoints that have been found otherwise. */
-    EquilibriumStates measured(Linearisation linearisation, double[] adjoints) throws SolverException {
+    public EquilibriumStates measured(Linearisation linearisation, double[] adjoints) throws SolverException {
         return adjoints(linearisation, adjoints, MEASURE, tolerance, 1);
     }
 
     /** The solution of the derivatives that have been added up; its status is the worse one of the states and of the adjoints. */
-    Solution<EquilibriumGradient> solution(EquilibriumStates states, EquilibriumStates adjoints) {
+    public Solution<EquilibriumGradient> solution(EquilibriumStates states, EquilibriumStates adjoints) {
         EquilibriumSolve.warn(states, "samples", session);
         double residual = EquilibriumSolve.residual(adjoints);
         Status status = EquilibriumSolve.worst(adjoints.statuses());

@@ -87,16 +87,36 @@ public final class Linearisation {
     }
 
     /**
+     * Adds the products J d.
+     *
+     * @param directions rows d, one for each sample
+     * @param results rows, to which the products are added
+     */
+    public void addProducts(double[] directions, double[] results) {
+        addProducts(directions, results, LayerKernel::product);
+    }
+
+    /**
      * Adds the products J'u.
      *
      * @param cotangents rows u, one for each sample
      * @param results rows, to which the products are added
      */
     public void addTransposedProducts(double[] cotangents, double[] results) {
+        addProducts(cotangents, results, LayerKernel::transposedProduct);
+    }
+
+    @FunctionalInterface
+    private interface Product {
+
+        void apply(LayerKernel kernel, double[] tangents, double[] vectors, int lanes, double[] results);
+    }
+
+    private void addProducts(double[] vectors, double[] results, Product product) {
         groups.run((group, parts) -> {
             int lanes = groups.lanes(group);
             double[] products = new double[size * lanes];
-            layer.kernel(lanes).transposedProduct(tangents(group), groups.panel(cotangents, size, group), lanes, products);
+            product.apply(layer.kernel(lanes), tangents(group), groups.panel(vectors, size, group), lanes, products);
             groups.addRows(products, size, group, results);
         }, NO_SUMS);
     }

@@ -10,10 +10,10 @@ import org.stillpoint.equilibrium.internal.run.Session;
  * A batch in groups of samples that are treated side by side. The groups are the same whatever the number of threads, and so are the bits of
  * sums over them.
  */
-final class SampleGroups {
+public final class SampleGroups {
 
     /** The samples of a group, if nothing speaks for fewer. */
-    static final int MOST_LANES = 32;
+    public static final int MOST_LANES = 32;
     /** So many groups have sums of their own at a time. */
     private static final int WAVE = 8;
 
@@ -24,7 +24,7 @@ final class SampleGroups {
 
     /** What is done with a group, by several threads at a time. */
     @FunctionalInterface
-    interface Task {
+    public interface Task {
 
         /**
          * Treats a group.
@@ -34,21 +34,30 @@ final class SampleGroups {
         void run(int group, double[][] sums);
     }
 
-    SampleGroups(int count, int most, Session session) {
+    /**
+     * Groups.
+     *
+     * @param count the samples of the batch
+     * @param most the most samples of a group
+     */
+    public SampleGroups(int count, int most, Session session) {
         this.count = count;
         this.most = most;
         this.session = session;
     }
 
-    int groups() {
+    /** The number of groups. */
+    public int groups() {
         return (count + most - 1) / most;
     }
 
-    int lanes(int group) {
+    /** The samples of a group. */
+    public int lanes(int group) {
         return Math.min(most, count - from(group));
     }
 
-    int from(int group) {
+    /** The first sample of a group. */
+    public int from(int group) {
         return group * most;
     }
 
@@ -57,7 +66,7 @@ final class SampleGroups {
      *
      * @throws LayerFailure if a user's layer throws something
      */
-    void run(Task task, double[][] sums) {
+    public void run(Task task, double[][] sums) {
         double[][][] parts = new double[Math.min(WAVE, groups())][sums.length][];
         for (double[][] part : parts) {
             for (int k = 0; k < sums.length; k++) {
@@ -89,14 +98,14 @@ final class SampleGroups {
     }
 
     /** The panel of the rows of a group. */
-    double[] panel(double[] rows, int width, int group) {
+    public double[] panel(double[] rows, int width, int group) {
         double[] panel = new double[width * lanes(group)];
         Lanes.transpose(rows, from(group) * width, width, lanes(group), panel);
         return panel;
     }
 
     /** Adds the lanes of a panel to the rows of a group. */
-    void addRows(double[] panel, int width, int group, double[] rows) {
+    public void addRows(double[] panel, int width, int group, double[] rows) {
         double[] transposed = new double[panel.length];
         int lanes = lanes(group);
         for (int lane = 0; lane < lanes; lane++) {

@@ -9,18 +9,18 @@ import org.stillpoint.api.problem.equilibrium.Samples;
 import org.stillpoint.api.problem.equilibrium.StandardLayer;
 
 /** Problems with which solvers of gradients check themselves. */
-final class SelfCheck {
+public final class SelfCheck {
 
     private SelfCheck() {
     }
 
     /** Two units that contract by about a half, three inputs. */
-    static EquilibriumGradientProblem contraction() {
+    public static EquilibriumGradientProblem contraction() {
         return problem(.5, -.3, .2, .4);
     }
 
     /** The same with a symmetric weight matrix. */
-    static EquilibriumGradientProblem symmetric() {
+    public static EquilibriumGradientProblem symmetric() {
         return problem(.5, -.3, -.3, .4);
     }
 
