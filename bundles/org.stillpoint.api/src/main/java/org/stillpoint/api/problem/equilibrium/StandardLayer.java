@@ -102,12 +102,17 @@ public enum StandardLayer {
      * {@code nodes} N, {@code edge_from} and {@code edge_to} (E; nodes counted from 0), {@code edge_weight} w (E x H; ones of one head if
      * left out), {@code gamma} (between 0 and 1), {@code normalisation} ({@code columns} if left out), {@code input_weight} U (H x F; if left
      * out, the input is added as it is if it has N H components, and else there must be none), {@code bias} b (H; zeros if left out),
-     * {@code activation}. It contracts by gamma: in the 1-norm, in the largest component with {@code rows}. Source: Park, Choo, Park 2022,
-     * Convergent graph solvers (arXiv:2106.01680).
+     * {@code activation} and, for people only, the {@code names} of the nodes. It contracts by gamma: in the 1-norm, in the largest component
+     * with {@code rows}. Source: Park, Choo, Park 2022, Convergent graph solvers (arXiv:2106.01680).
      */
     GRAPH("graph", (parameters, inputs) -> {
-        allowed(parameters, "nodes", "edge_from", "edge_to", "edge_weight", "gamma", "normalisation", "input_weight", "bias", "activation");
+        allowed(parameters, "nodes", "edge_from", "edge_to", "edge_weight", "gamma", "normalisation", "input_weight", "bias", "activation",
+                "names");
         int nodes = count(parameters, "nodes", OptionalInt.empty());
+        if (parameters.has("names") && parameters.texts("names").size() != nodes) {
+            throw new DataException("parameter names has " + parameters.texts("names").size() + " names; expected " + nodes
+                    + ", one for each node");
+        }
         int edges = nodes(parameters, "edge_from", nodes);
         if (nodes(parameters, "edge_to", nodes) != edges) {
             throw new DataException("parameter edge_to has " + parameters.array("edge_to").length() + " nodes; expected " + edges

@@ -4,13 +4,14 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.stillpoint.api.Problem;
 import org.stillpoint.api.data.Recordable;
+import org.stillpoint.api.problem.equilibrium.TrainedEquilibrium;
 import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.api.problem.recurrence.Sequences;
 import org.stillpoint.api.problem.recurrence.Trajectory;
 
 /**
- * What is drawn of a trajectory over its steps: the output where there is one, else the states of the last layer; of several sequences the
- * first.
+ * What is drawn over steps: of a trajectory the output where there is one, else the states of the last layer, of several sequences the first;
+ * of a training the losses of each model over its epochs.
  */
 public final class StateSeries {
 
@@ -21,19 +22,42 @@ public final class StateSeries {
     private final Sequences values;
     private final int keepEvery;
     private final int steps;
-    private final boolean output;
+    private final String what;
+    private final String component;
+    private final String axis;
     private final int components;
 
-    private StateSeries(RecurrenceProblem problem, Sequences values, boolean output, int components) {
+    private StateSeries(Sequences values, int keepEvery, int steps, String what, String component, String axis, int components) {
         this.values = values;
-        keepEvery = problem.keepEvery();
-        steps = problem.steps();
-        this.output = output;
+        this.keepEvery = keepEvery;
+        this.steps = steps;
+        this.what = what;
+        this.component = component;
+        this.axis = axis;
         this.components = components;
     }
 
-    /** The series of a solution of a recurrence; none of another one, or of one whose steps are not those of the problem. */
+    private static StateSeries of(RecurrenceProblem problem, Sequences values, boolean output, int components) {
+        return new StateSeries(values, problem.keepEvery(), problem.steps(), output ? "Output" : "States", output ? "output" : "state", "step",
+                components);
+    }
+
+    /** The losses of each model over the epochs. */
+    private static StateSeries losses(TrainedEquilibrium trained) {
+        int models = trained.models().size();
+        int epochs = trained.losses().length / models;
+        double[] values = new double[trained.losses().length];
+        for (int i = 0; i < values.length; i++) {
+            values[i % epochs * models + i / epochs] = trained.losses()[i];
+        }
+        return new StateSeries(Sequences.of(values, models), 1, epochs, "Training loss", models == 1 ? "loss" : "fold", "epoch", models);
+    }
+
+    /** The series of a solution; none of one that has none, or of a recurrence whose steps are not those of the problem. */
     public static Optional<StateSeries> of(Problem problem, Recordable value) {
+        if (value instanceof TrainedEquilibrium trained && trained.losses().length > 0) {
+            return Optional.of(losses(trained));
+        }
         if (!(problem instanceof RecurrenceProblem recurrence) || !(value instanceof Trajectory trajectory)) {
             return Optional.empty();
         }
@@ -41,7 +65,7 @@ public final class StateSeries {
         Sequences values = output ? trajectory.output().get() : trajectory.lastPath().states();
         int components = output ? values.size() : trajectory.lastPath().hiddenSize();
         return values.steps() == recurrence.keptSteps() && values.batch() > 0 && values.size() > 0
-                ? Optional.of(new StateSeries(recurrence, values, output, components)) : Optional.empty();
+                ? Optional.of(of(recurrence, values, output, components)) : Optional.empty();
     }
 
     /** The states of a recurrence without input of two or three components, whose path is worth a picture. */
@@ -52,12 +76,11 @@ public final class StateSeries {
         }
         Sequences states = trajectory.path().states();
         return states.steps() == recurrence.keptSteps() && states.batch() > 0 && (states.size() == 2 || states.size() == 3)
-                ? Optional.of(new StateSeries(recurrence, states, false, states.size())) : Optional.empty();
+                ? Optional.of(of(recurrence, states, false, states.size())) : Optional.empty();
     }
 
     /** What it is, in words. */
     public String caption() {
-        String what = output ? "Output" : "States";
         String part = shown() < components ? what + ", the first " + shown() + " of " + components + " components" : what;
         return values.batch() > 1 ? part + ", the first of " + values.batch() + " sequences" : part;
     }
@@ -68,8 +91,13 @@ public final class StateSeries {
     }
 
     /** The name of a component. */
-    public String name(int component) {
-        return (output ? "output" : "state") + (components == 1 ? "" : " " + (component + 1));
+    public String name(int index) {
+        return component + (components == 1 ? "" : " " + (index + 1));
+    }
+
+    /** What the steps are: step or epoch. */
+    public String axis() {
+        return axis;
     }
 
     /** The number of kept steps. */

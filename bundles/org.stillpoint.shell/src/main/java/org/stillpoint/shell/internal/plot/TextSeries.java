@@ -50,7 +50,7 @@ public final class TextSeries {
         String first = Figures.count((long) series.step(0));
         String last = Figures.count((long) series.step(series.points() - 1));
         console.line(console.styled(Style.FAINT, " ".repeat(LABEL + 1) + first
-                + " ".repeat(Math.max(1, WIDTH - first.length() - last.length())) + last + "  step"));
+                + " ".repeat(Math.max(1, WIDTH - first.length() - last.length())) + last + "  " + series.axis()));
         if (series.shown() > 1) {
             StringBuilder legend = new StringBuilder(" ".repeat(LABEL + 1));
             for (int k = 0; k < series.shown(); k++) {

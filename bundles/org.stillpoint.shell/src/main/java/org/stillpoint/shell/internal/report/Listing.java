@@ -73,7 +73,7 @@ public record Listing(String caption, List<String> headings, List<Row> rows) {
                 && plan.f().length == transport.source().size() && plan.g().length == transport.target().size()) {
             return List.of(movements(transport, Movement.of(plan.plan())));
         }
-        return List.of();
+        return EquilibriumListings.of(problem, value);
     }
 
     private static Listing movements(TransportProblem problem, List<Movement> movements) {
@@ -160,7 +160,8 @@ public record Listing(String caption, List<String> headings, List<Row> rows) {
         return new Listing(caption, List.of("number"), rows);
     }
 
-    private static Row row(String name, double[] values, int index, double... more) {
+    /** A row whose bar is its first number among others. */
+    static Row row(String name, double[] values, int index, double... more) {
         double greatest = 0;
         for (double value : values) {
             greatest = Math.max(greatest, value);
@@ -172,11 +173,13 @@ public record Listing(String caption, List<String> headings, List<Row> rows) {
         return new Row(name, numbers, greatest > 0 ? values[index] / greatest : 0);
     }
 
-    private static int[] descending(double[] values) {
+    /** The places of values from the greatest to the least. */
+    static int[] descending(double[] values) {
         return IntStream.range(0, values.length).boxed().sorted(Comparator.comparingDouble(i -> -values[i])).mapToInt(i -> i).toArray();
     }
 
-    private static String name(List<String> names, int index) {
+    /** The name of a place, its number counted from 1 if there are no names. */
+    static String name(List<String> names, int index) {
         return names.isEmpty() ? String.valueOf(index + 1) : names.get(index);
     }
 }

@@ -64,7 +64,7 @@ final class SeriesDrawing {
         boolean several = series.shown() > 1;
         int legend = several ? LEGEND_LINE * ((to - from + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS) + LEGEND_LINE / 2 : 0;
         Drawing drawing = new Drawing(WIDTH, height + legend, (to - from < series.shown() ? series.name(from) : series.caption())
-                + " over steps");
+                + " over " + series.axis() + "s");
         for (double value : up.ticks(height == HEIGHT ? MOST_UP : MOST_UP_LOW)) {
             drawing.line("grid", 1, 1, LEFT, y(value), RIGHT, y(value));
             drawing.text(LEFT - 8, y(value) + 4, "end", Figures.digits(value, DIGITS));
@@ -76,7 +76,7 @@ final class SeriesDrawing {
             }
         }
         drawing.line("axis", 1, 1, LEFT, bottom, RIGHT, bottom);
-        drawing.text((LEFT + RIGHT) / 2.0, height - 6, "middle", "step");
+        drawing.text((LEFT + RIGHT) / 2.0, height - 6, "middle", series.axis());
         for (int k = from; k < to; k++) {
             String style = style(k);
             boolean many = series.points() > 2 * COLUMNS;
