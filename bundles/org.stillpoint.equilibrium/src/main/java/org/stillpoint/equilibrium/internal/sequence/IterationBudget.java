@@ -6,7 +6,7 @@ import org.stillpoint.equilibrium.internal.sequence.SequenceOptions.Allocation;
 /**
  * Shares the evaluations of each sample out over the times of a sequence: at time t it may take the part w_t / (w_t + ... + w_T) of what is
  * left, so that what was not needed goes to later times. Each time gets at least one evaluation, which tells the residual. Source of the
- * allocations: Bai and Melas-Kyriazi 2024, Fixed point diffusion models (arXiv:2401.08741), section 3.3.
+ * allocations: Bai and Melas-Kyriazi 2024, Fixed point diffusion models (arXiv:2401.08741).
  */
 final class IterationBudget {
 

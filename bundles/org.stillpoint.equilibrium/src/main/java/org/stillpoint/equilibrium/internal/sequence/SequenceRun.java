@@ -3,6 +3,7 @@ package org.stillpoint.equilibrium.internal.sequence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.SolveContext;
 import org.stillpoint.api.SolverException;
@@ -23,6 +24,7 @@ import org.stillpoint.equilibrium.internal.run.Session;
 import org.stillpoint.equilibrium.internal.sequence.SequenceOptions.Allocation;
 import org.stillpoint.equilibrium.internal.sequence.SequenceOptions.Method;
 import org.stillpoint.equilibrium.internal.sequence.SequenceOptions.Prediction;
+import org.stillpoint.numerics.VectorKernels;
 
 /** One solve of a sequence. */
 final class SequenceRun {
@@ -33,6 +35,8 @@ final class SequenceRun {
     static final String SAVED_EVALUATIONS = "savedEvaluations";
 
     private final EquilibriumSequenceProblem problem;
+    /** States that stand in for the starts of the problem. */
+    private final Optional<EquilibriumSequence> given;
     private final SequenceOptions options;
     private final Session session;
     private final EquilibriumMethod method;
@@ -45,9 +49,11 @@ final class SequenceRun {
     private final Status[] statuses;
     private final IterationBudget budget;
 
-    private SequenceRun(EquilibriumSequenceProblem problem, int size, SequenceOptions options, Session session) {
+    private SequenceRun(EquilibriumSequenceProblem problem, int size, Optional<EquilibriumSequence> given, SequenceOptions options,
+            Session session) {
         this.problem = problem;
         this.size = size;
+        this.given = given;
         this.options = options;
         this.session = session;
         batch = problem.batch();
@@ -67,22 +73,38 @@ final class SequenceRun {
         try (Session session = new Session(context, options.tolerance(), options.maxIterations())) {
             Layer layer = Layers.of(problem.at(0), context, false);
             int size = layer.shape().state();
-            SequenceRun warm = new SequenceRun(problem, size, options, session);
-            SequenceRun cold = new SequenceRun(problem, size, options, session);
+            SequenceRun warm = new SequenceRun(problem, size, starts(problem, size, session), options, session);
+            SequenceRun cold = new SequenceRun(problem, size, Optional.empty(), options, session);
             for (int time = 0; time < problem.times(); time++) {
                 EquilibriumProblem now = problem.at(time);
                 if (time > 0 && !problem.changes().isEmpty()) {
                     layer = Layers.of(now, context, false);
                 }
                 warm.solve(layer, now, time, options.prediction());
-                if (options.compare() && time > 0) {
-                    cold.solve(layer, now, time, Prediction.NONE);
-                } else if (options.compare()) {
+                if (options.compare() && time == 0 && warm.given.isEmpty()) {
                     cold.copyFirst(warm);
+                } else if (options.compare()) {
+                    cold.solve(layer, now, time, Prediction.NONE);
                 }
             }
             return warm.solution(cold);
         }
+    }
+
+    /** The states of an earlier sequence to start from, if there is one that fits. */
+    private static Optional<EquilibriumSequence> starts(EquilibriumSequenceProblem problem, int size, Session session) {
+        Optional<EquilibriumSequence> given = session.context().start(EquilibriumSequence.class);
+        if (given.isPresent()) {
+            EquilibriumSequence start = given.get();
+            Samples states = start.states().states();
+            boolean fits = start.times() == problem.times() && start.batch() == problem.batch() && states.size() == size;
+            if (!fits || !VectorKernels.isFinite(states.values())) {
+                session.warn("the states to start from are " + start.times() + " x " + start.batch() + " x " + states.size() + "; they are not used, as " + problem.times() + " x " + problem.batch() + " x " + size
+                        + " finite numbers are expected");
+                return Optional.empty();
+            }
+        }
+        return given;
     }
 
     private void solve(Layer layer, EquilibriumProblem now, int time, Prediction prediction) throws SolverException {
@@ -124,7 +146,8 @@ final class SequenceRun {
     private void predict(int row, Prediction prediction, double[] starts, int offset) {
         int last = row - batch;
         if (prediction == Prediction.NONE || last < 0 || !isUsable(last)) {
-            System.arraycopy(problem.equilibrium().start(row, size), 0, starts, offset, size);
+            double[] start = given.isPresent() ? given.get().states().state(row) : problem.equilibrium().start(row, size);
+            System.arraycopy(start, 0, starts, offset, size);
             return;
         }
         System.arraycopy(states, last * size, starts, offset, size);

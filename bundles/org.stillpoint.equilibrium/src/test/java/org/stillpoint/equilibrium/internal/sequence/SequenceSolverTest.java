@@ -266,6 +266,19 @@ class SequenceSolverTest {
     }
 
     @Test
+    void earlierSequencesAreStartedFrom() throws SolverException {
+        EquilibriumSequenceProblem problem = drifting(6, 2);
+        Solution<EquilibriumSequence> first = certified(problem, picard().with("tolerance", 1e-12));
+        Solution<EquilibriumSequence> again = certified(problem, picard().with("prediction", Prediction.NONE).with("compare", true)
+                .start(first.value()));
+        assertTrue(Arrays.stream(again.value().states().evaluations()).allMatch(spent -> spent == 1));
+        assertEquals(again.counters().get(SequenceRun.COLD_EVALUATIONS) - 12, again.counters().get(SequenceRun.SAVED_EVALUATIONS));
+        Solution<EquilibriumSequence> other = certified(drifting(5, 2), picard().start(first.value()));
+        assertTrue(other.warnings().get(0).contains("6 x 2 x 12; they are not used, as 5 x 2 x 12"), other.warnings().get(0));
+        assertEquals(certified(drifting(5, 2), picard()).value(), other.value());
+    }
+
+    @Test
     void layersThatAreMissingAreRefused() {
         EquilibriumSequenceProblem problem = EquilibriumSequenceProblem.of(MapLayer.problem(Samples.none(2)), 2);
         assertThrows(SolverException.class, () -> SOLVER.solve(problem, new TestContext()));
