@@ -30,7 +30,7 @@ final class Splitting {
     static MonotoneOperator operator(Layer layer, Session session) throws SolverException {
         if (!(layer instanceof SplittableLayer splittable)) {
             throw new SolverException("splitting methods need a layer s(W z + drive) with a matrix W and a proximal operator s: a dense, "
-                    + "monotone, convolutional or Boltzmann layer");
+                    + "monotone, convolutional, graph or Boltzmann layer");
         }
         if (layer.shape().state() > MOST_COMPONENTS) {
             throw new SolverException("splitting methods factorise I - W; the state has " + layer.shape().state()

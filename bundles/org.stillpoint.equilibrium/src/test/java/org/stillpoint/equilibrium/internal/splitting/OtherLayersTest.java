@@ -87,4 +87,20 @@ class OtherLayersTest {
         assertArrayEquals(solve(new PicardSolver(), problem, new TestContext()),
                 solve(new PeacemanRachfordSolver(), problem, MonotoneCases.context()), 1e-10);
     }
+
+    /** More components than are taken at a time. */
+    @Test
+    void graphLayersAgreeWithPlainIteration() throws SolverException {
+        Random random = new Random(4);
+        int nodes = 70;
+        double[] from = random.ints(150, 0, nodes).asDoubleStream().toArray();
+        double[] to = random.ints(150, 0, nodes).asDoubleStream().toArray();
+        DataRecord parameters = DataRecord.of(FunctionFactory.PARAMETERS, 1).integer("nodes", nodes).doubles("edge_from", from)
+                .doubles("edge_to", to).number("gamma", .4).text("activation", "softplus").build();
+        EquilibriumProblem problem = EquilibriumProblem.of(StandardLayer.GRAPH, parameters,
+                new Samples(random.doubles(2 * nodes, -2, 2).toArray(), 2, nodes));
+        sameByAllSteps(problem, 1e-9, .3);
+        assertArrayEquals(solve(new PicardSolver(), problem, new TestContext()),
+                solve(new PeacemanRachfordSolver(), problem, MonotoneCases.context()), 1e-9);
+    }
 }

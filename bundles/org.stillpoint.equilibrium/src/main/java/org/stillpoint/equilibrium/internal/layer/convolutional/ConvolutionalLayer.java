@@ -7,8 +7,8 @@ import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.NamedArray;
 import org.stillpoint.api.problem.equilibrium.Activation;
 import org.stillpoint.api.problem.equilibrium.LayerShape;
+import org.stillpoint.equilibrium.internal.layer.dense.ActivatedKernel;
 import org.stillpoint.equilibrium.internal.layer.dense.ActivationProximal;
-import org.stillpoint.equilibrium.internal.layer.dense.Activations;
 import org.stillpoint.equilibrium.internal.layer.dense.SplittableKernel;
 import org.stillpoint.equilibrium.internal.layer.dense.SplittableLayer;
 
@@ -71,19 +71,6 @@ public final class ConvolutionalLayer implements SplittableLayer {
         return list;
     }
 
-    /** The images of all unit vectors. */
-    @Override
-    public double[] weight() {
-        int size = shape.state();
-        double[] units = new double[Math.multiplyExact(size, size)];
-        for (int k = 0; k < size; k++) {
-            units[k * size + k] = 1;
-        }
-        double[] matrix = new double[units.length];
-        weight.add(units, size, matrix);
-        return matrix;
-    }
-
     @Override
     public boolean projects() {
         return ActivationProximal.projects(activation);
@@ -94,14 +81,12 @@ public final class ConvolutionalLayer implements SplittableLayer {
         return new Kernel(lanes);
     }
 
-    private final class Kernel implements SplittableKernel {
+    private final class Kernel extends ActivatedKernel {
 
-        private final double[] room;
         private final double[] rowSums;
-        private ActivationProximal proximal;
 
         Kernel(int lanes) {
-            room = new double[Math.multiplyExact(shape.state(), lanes)];
+            super(activation, shape.state(), lanes);
             rowSums = new double[Math.multiplyExact(width, lanes)];
         }
 
@@ -120,50 +105,13 @@ public final class ConvolutionalLayer implements SplittableLayer {
         }
 
         @Override
-        public void combine(double[] states, double[] drives, int lanes, double[] combinations) {
-            System.arraycopy(drives, 0, combinations, 0, shape.state() * lanes);
-            weight.add(states, lanes, combinations);
+        protected void addProduct(double[] v, int lanes, double[] results) {
+            weight.add(v, lanes, results);
         }
 
         @Override
-        public void activate(double[] t, int lanes) {
-            Activations.apply(activation, t, shape.state() * lanes);
-        }
-
-        @Override
-        public void proximal(double step, double[] arguments, int lanes, double[] states) {
-            if (proximal == null) {
-                proximal = new ActivationProximal(activation, room.length);
-            }
-            proximal.apply(step, arguments, shape.state() * lanes, states);
-        }
-
-        @Override
-        public void apply(double[] states, double[] drives, int lanes, double[] images) {
-            combine(states, drives, lanes, images);
-            activate(images, lanes);
-        }
-
-        @Override
-        public void linearise(double[] states, double[] drives, int lanes, double[] images, double[] tangents) {
-            apply(states, drives, lanes, images);
-            Activations.derivatives(activation, images, shape.state() * lanes, tangents);
-        }
-
-        @Override
-        public void product(double[] tangents, double[] directions, int lanes, double[] results) {
-            int length = shape.state() * lanes;
-            Arrays.fill(results, 0, length, 0);
-            weight.add(directions, lanes, results);
-            for (int i = 0; i < length; i++) {
-                results[i] *= tangents[i];
-            }
-        }
-
-        @Override
-        public void transposedProduct(double[] tangents, double[] cotangents, int lanes, double[] results) {
-            Arrays.fill(results, 0, shape.state() * lanes, 0);
-            weight.addTransposed(before(tangents, cotangents, lanes), lanes, results);
+        protected void addTransposedProduct(double[] u, int lanes, double[] results) {
+            weight.addTransposed(u, lanes, results);
         }
 
         @Override
@@ -197,14 +145,6 @@ public final class ConvolutionalLayer implements SplittableLayer {
                     sums[next][channel] += rowSums[lane];
                 }
             }
-        }
-
-        /** The cotangents before the activation. */
-        private double[] before(double[] tangents, double[] cotangents, int lanes) {
-            for (int i = 0; i < shape.state() * lanes; i++) {
-                room[i] = tangents[i] * cotangents[i];
-            }
-            return room;
         }
     }
 }

@@ -1,26 +1,16 @@
 package org.stillpoint.equilibrium.internal.layer.dense;
 
-import java.util.Arrays;
-import org.stillpoint.api.problem.equilibrium.Activation;
 import org.stillpoint.numerics.PanelProducts;
 
-/** Evaluates {@link DenseLayer}. A linearisation is the derivatives of the activation. */
-class DenseKernel implements SplittableKernel {
+/** Evaluates {@link DenseLayer}. */
+class DenseKernel extends ActivatedKernel {
 
     final PanelProducts products = new PanelProducts();
     private final DenseLayer layer;
-    private final Activation activation;
-    private final int size;
-    private final int capacity;
-    private final double[] room;
-    private ActivationProximal proximal;
 
     DenseKernel(DenseLayer layer, int lanes) {
+        super(layer.activation(), layer.shape().state(), lanes);
         this.layer = layer;
-        activation = layer.activation();
-        size = layer.shape().state();
-        capacity = lanes;
-        room = new double[Math.multiplyExact(size, lanes)];
     }
 
     @Override
@@ -29,50 +19,13 @@ class DenseKernel implements SplittableKernel {
     }
 
     @Override
-    public void combine(double[] states, double[] drives, int lanes, double[] combinations) {
-        System.arraycopy(drives, 0, combinations, 0, size * lanes);
-        products.addPanel(combinations, 0, layer.matrix, states, 0, lanes);
+    protected void addProduct(double[] v, int lanes, double[] results) {
+        products.addPanel(results, 0, layer.matrix, v, 0, lanes);
     }
 
     @Override
-    public void activate(double[] t, int lanes) {
-        Activations.apply(activation, t, size * lanes);
-    }
-
-    @Override
-    public void proximal(double step, double[] arguments, int lanes, double[] states) {
-        if (proximal == null) {
-            proximal = new ActivationProximal(activation, size * capacity);
-        }
-        proximal.apply(step, arguments, size * lanes, states);
-    }
-
-    @Override
-    public void apply(double[] states, double[] drives, int lanes, double[] images) {
-        combine(states, drives, lanes, images);
-        activate(images, lanes);
-    }
-
-    @Override
-    public void linearise(double[] states, double[] drives, int lanes, double[] images, double[] tangents) {
-        apply(states, drives, lanes, images);
-        Activations.derivatives(activation, images, size * lanes, tangents);
-    }
-
-    @Override
-    public void product(double[] tangents, double[] directions, int lanes, double[] results) {
-        int length = size * lanes;
-        Arrays.fill(results, 0, length, 0);
-        products.addPanel(results, 0, layer.matrix, directions, 0, lanes);
-        for (int i = 0; i < length; i++) {
-            results[i] *= tangents[i];
-        }
-    }
-
-    @Override
-    public void transposedProduct(double[] tangents, double[] cotangents, int lanes, double[] results) {
-        Arrays.fill(results, 0, size * lanes, 0);
-        products.addPanel(results, 0, layer.transposed.get(), before(tangents, cotangents, lanes), 0, lanes);
+    protected void addTransposedProduct(double[] u, int lanes, double[] results) {
+        products.addPanel(results, 0, layer.transposed.get(), u, 0, lanes);
     }
 
     @Override
@@ -94,15 +47,8 @@ class DenseKernel implements SplittableKernel {
      * @return how many parameters these are
      */
     int addWeightProducts(double[] cotangents, double[] states, int lanes, double[][] sums) {
+        int size = layer.shape().state();
         products.addOuterProducts(cotangents, size, states, size, lanes, sums[0]);
         return 1;
-    }
-
-    /** The cotangents of W z + drive. */
-    private double[] before(double[] tangents, double[] cotangents, int lanes) {
-        for (int i = 0; i < size * lanes; i++) {
-            room[i] = tangents[i] * cotangents[i];
-        }
-        return room;
     }
 }

@@ -7,15 +7,16 @@ import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.NamedArray;
 import org.stillpoint.api.problem.equilibrium.Activation;
 import org.stillpoint.api.problem.equilibrium.LayerShape;
-import org.stillpoint.equilibrium.internal.layer.Layer;
-import org.stillpoint.equilibrium.internal.layer.LayerKernel;
-import org.stillpoint.equilibrium.internal.layer.dense.Activations;
+import org.stillpoint.equilibrium.internal.layer.dense.ActivatedKernel;
+import org.stillpoint.equilibrium.internal.layer.dense.ActivationProximal;
+import org.stillpoint.equilibrium.internal.layer.dense.SplittableKernel;
+import org.stillpoint.equilibrium.internal.layer.dense.SplittableLayer;
 
 /**
  * z'_{v,h} = s(gamma (sum over edges e from u to v of a_{e,h} z_{u,h}) + drive_{v,h}), see
  * {@link org.stillpoint.api.problem.equilibrium.StandardLayer#GRAPH}.
  */
-public final class GraphLayer implements Layer {
+public final class GraphLayer implements SplittableLayer {
 
     private final LayerShape shape;
     private final int heads;
@@ -76,19 +77,23 @@ public final class GraphLayer implements Layer {
     }
 
     @Override
-    public LayerKernel kernel(int lanes) {
+    public boolean projects() {
+        return ActivationProximal.projects(activation);
+    }
+
+    @Override
+    public SplittableKernel kernel(int lanes) {
         return new Kernel(lanes);
     }
 
-    private final class Kernel implements LayerKernel {
+    private final class Kernel extends ActivatedKernel {
 
-        private final double[] room;
         private final int capacity;
         private double[] ownerRoom;
 
         Kernel(int lanes) {
+            super(activation, shape.state(), lanes);
             capacity = lanes;
-            room = new double[shape.state() * lanes];
         }
 
         @Override
@@ -97,32 +102,13 @@ public final class GraphLayer implements Layer {
         }
 
         @Override
-        public void apply(double[] states, double[] drives, int lanes, double[] images) {
-            System.arraycopy(drives, 0, images, 0, shape.state() * lanes);
-            arriving.add(states, lanes, images);
-            Activations.apply(activation, images, shape.state() * lanes);
+        protected void addProduct(double[] v, int lanes, double[] results) {
+            arriving.add(v, lanes, results);
         }
 
         @Override
-        public void linearise(double[] states, double[] drives, int lanes, double[] images, double[] tangents) {
-            apply(states, drives, lanes, images);
-            Activations.derivatives(activation, images, shape.state() * lanes, tangents);
-        }
-
-        @Override
-        public void product(double[] tangents, double[] directions, int lanes, double[] results) {
-            int length = shape.state() * lanes;
-            Arrays.fill(results, 0, length, 0);
-            arriving.add(directions, lanes, results);
-            for (int i = 0; i < length; i++) {
-                results[i] *= tangents[i];
-            }
-        }
-
-        @Override
-        public void transposedProduct(double[] tangents, double[] cotangents, int lanes, double[] results) {
-            Arrays.fill(results, 0, shape.state() * lanes, 0);
-            leaving.add(before(tangents, cotangents, lanes), lanes, results);
+        protected void addTransposedProduct(double[] u, int lanes, double[] results) {
+            leaving.add(u, lanes, results);
         }
 
         @Override
@@ -139,14 +125,6 @@ public final class GraphLayer implements Layer {
                 weights.addProducts(gamma, before, states, lanes, ownerRoom, sums[0]);
             }
             drive.addParameterProducts(before, inputs, lanes, sums, weights.given == null ? 0 : 1);
-        }
-
-        /** The cotangents before the activation. */
-        private double[] before(double[] tangents, double[] cotangents, int lanes) {
-            for (int i = 0; i < shape.state() * lanes; i++) {
-                room[i] = tangents[i] * cotangents[i];
-            }
-            return room;
         }
     }
 }
