@@ -99,7 +99,8 @@ final class SequenceRun {
             Samples states = start.states().states();
             boolean fits = start.times() == problem.times() && start.batch() == problem.batch() && states.size() == size;
             if (!fits || !VectorKernels.isFinite(states.values())) {
-                session.warn("the states to start from are " + start.times() + " x " + start.batch() + " x " + states.size() + "; they are not used, as " + problem.times() + " x " + problem.batch() + " x " + size
+                session.warn("the states to start from are " + start.times() + " x " + start.batch() + " x " + states.size()
+                        + "; they are not used, as " + problem.times() + " x " + problem.batch() + " x " + size
                         + " finite numbers are expected");
                 return Optional.empty();
             }

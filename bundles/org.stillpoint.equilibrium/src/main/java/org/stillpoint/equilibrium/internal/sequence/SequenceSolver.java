@@ -25,8 +25,8 @@ import org.stillpoint.api.problem.equilibrium.StandardLayer;
  *
  * so that an iteration which contracts by rho has to make the step from one time to the next small and not the whole state: it saves some
  * log(|z_t| / |z_t - prediction|) / log(1 / rho) evaluations. Each sample goes its own way. The first start, and that of a sample which
- * ended in no finite state, is the one of the problem, or the state of the same time in an earlier sequence that is given to start from. The
- * evaluations can be limited for the whole sequence, see {@link IterationBudget}.
+ * ended in no finite state, is the one of the problem, or the state of the same time in an earlier sequence that is given to start from.
+ * The evaluations can be limited for the whole sequence, see {@link IterationBudget}.
  *
  * <p>Source: Bai and Melas-Kyriazi 2024, who reuse fixed points along the times of a diffusion.
  */
