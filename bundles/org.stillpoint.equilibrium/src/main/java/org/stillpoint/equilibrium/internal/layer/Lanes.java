@@ -3,7 +3,32 @@ package org.stillpoint.equilibrium.internal.layer;
 /** Moves vectors in and out of panels, in which the components of a lane are one row apart. */
 public final class Lanes {
 
+    /** So many neighbouring lanes are moved at a time at best: as many as share a cache line. */
+    public static final int BLOCK = 8;
+
     private Lanes() {
+    }
+
+    /** Copies lanes {@code from}, {@code from + 1}, ... into vectors. */
+    public static void gather(double[] panel, int from, int count, int lanes, double[][] vectors) {
+        int size = vectors[0].length;
+        for (int k = 0; k < size; k++) {
+            int row = k * lanes + from;
+            for (int i = 0; i < count; i++) {
+                vectors[i][k] = panel[row + i];
+            }
+        }
+    }
+
+    /** Copies vectors into lanes {@code from}, {@code from + 1}, ... */
+    public static void scatter(double[][] vectors, double[] panel, int from, int count, int lanes) {
+        int size = vectors[0].length;
+        for (int k = 0; k < size; k++) {
+            int row = k * lanes + from;
+            for (int i = 0; i < count; i++) {
+                panel[row + i] = vectors[i][k];
+            }
+        }
     }
 
     /** Copies a lane into a vector. */

@@ -23,17 +23,21 @@ public interface SampleIteration {
         for (int i = 0; i < all.length; i++) {
             all[i] = iterations.get();
         }
-        double[] state = new double[samples.size()];
-        double[] image = new double[samples.size()];
+        double[][] states = new double[Lanes.BLOCK][samples.size()];
+        double[][] images = new double[Lanes.BLOCK][samples.size()];
         while (samples.evaluate()) {
             int lanes = samples.lanes();
-            for (int lane = 0; lane < lanes; lane++) {
-                Lanes.gather(samples.states(), lane, lanes, state);
-                Lanes.gather(samples.images(), lane, lanes, image);
-                if (all[samples.sample(lane) - first].advance(state, image, samples.residuals()[lane])) {
-                    samples.attempt(lane);
+            for (int from = 0; from < lanes; from += Lanes.BLOCK) {
+                int count = Math.min(Lanes.BLOCK, lanes - from);
+                Lanes.gather(samples.states(), from, count, lanes, states);
+                Lanes.gather(samples.images(), from, count, lanes, images);
+                for (int i = 0; i < count; i++) {
+                    int lane = from + i;
+                    if (all[samples.sample(lane) - first].advance(states[i], images[i], samples.residuals()[lane])) {
+                        samples.attempt(lane);
+                    }
                 }
-                Lanes.scatter(state, samples.states(), lane, lanes);
+                Lanes.scatter(states, samples.states(), from, count, lanes);
             }
         }
     }
