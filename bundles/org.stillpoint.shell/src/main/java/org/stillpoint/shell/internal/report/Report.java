@@ -103,6 +103,7 @@ public final class Report {
         result.solution().map(solution -> TransportPictures.of(entry.problem(), solution.value())).filter(picture -> !picture.isEmpty())
                 .ifPresent(picture -> html.append("<h3>Plan</h3>\n<div class=\"scroll\">").append(picture).append("</div>\n"));
         result.solution().ifPresent(solution -> html.append(TrajectoryPictures.of(entry.problem(), solution.value())));
+        result.solution().ifPresent(solution -> html.append(EquilibriumPictures.of(solution.value())));
         result.solution().ifPresent(solution -> html.append("<h3>Solution</h3>\n")
                 .append(SolutionTable.html(entry.problem(), solution.value())));
         result.certificate().ifPresent(certificate -> certificate(html, certificate));
