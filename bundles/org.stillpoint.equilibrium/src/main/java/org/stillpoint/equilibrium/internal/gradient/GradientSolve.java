@@ -22,6 +22,7 @@ import org.stillpoint.equilibrium.internal.run.BatchSolve;
 import org.stillpoint.equilibrium.internal.run.EquilibriumMethod;
 import org.stillpoint.equilibrium.internal.run.EquilibriumSolve;
 import org.stillpoint.equilibrium.internal.run.Session;
+import org.stillpoint.numerics.VectorKernels;
 
 /** The steps that solvers of equilibrium gradients have in common: fixed points, adjoints, and what comes of them. */
 public final class GradientSolve implements AutoCloseable {
@@ -120,13 +121,26 @@ public final class GradientSolve implements AutoCloseable {
         return sums;
     }
 
-    /** The states to start from. */
+    /** The states to start from: those of the caller's warm start, or those of the problem. */
     public double[] starts() {
-        return EquilibriumSolve.starts(problem, layer, session);
+        return EquilibriumSolve.starts(problem, layer, session.context().start(EquilibriumGradient.class).map(EquilibriumGradient::states),
+                session);
     }
 
-    /** Finds the states, from the given ones, which receive them. */
-    public EquilibriumStates states(double[] starts, EquilibriumMethod method) throws SolverException {
+    /** The adjoints to start from: those of the caller's warm start if they fit, or the cotangents. */
+    public double[] adjointStarts() {
+        return session.context().start(EquilibriumGradient.class).map(EquilibriumGradient::adjoint)
+                .filter(adjoint -> adjoint.count() == cotangent.count() && adjoint.size() == cotangent.size()
+                        && VectorKernels.isFinite(adjoint.values()))
+                .orElse(cotangent).values().clone();
+    }
+
+    /** Finds the states, from those to start from. */
+    public EquilibriumStates states(ForwardMethod method) throws SolverException {
+        return states(starts(), method.method(layer, session));
+    }
+
+    private EquilibriumStates states(double[] starts, EquilibriumMethod method) throws SolverException {
         return BatchSolve.solve(layer, problem.inputs(), starts, problem.measure(), method, session);
     }
 

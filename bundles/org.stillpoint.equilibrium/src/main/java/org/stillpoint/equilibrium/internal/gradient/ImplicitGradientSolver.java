@@ -32,9 +32,9 @@ public final class ImplicitGradientSolver implements Solver<EquilibriumGradientP
     public Solution<EquilibriumGradient> solve(EquilibriumGradientProblem problem, SolveContext context) throws SolverException {
         ImplicitGradientOptions options = context.options(ImplicitGradientOptions.class);
         return GradientSolve.solve(problem, options.tolerance(), options.maxIterations(), options.differences(), context, solve -> {
-            EquilibriumStates states = solve.states(solve.starts(), options.forward().method());
+            EquilibriumStates states = solve.states(options.forward());
             Linearisation linearisation = solve.linearise(states);
-            EquilibriumStates adjoints = solve.adjoints(linearisation, problem.cotangent().values().clone(), options.backward().method(),
+            EquilibriumStates adjoints = solve.adjoints(linearisation, solve.adjointStarts(), options.backward().method(),
                     options.backwardTolerance(), options.backwardIterations());
             linearisation.addDerivatives(adjoints.states().values(), solve.byInput(), solve.sums());
             return solve.solution(states, adjoints);

@@ -27,7 +27,7 @@ public final class JacobianFreeSolver implements Solver<EquilibriumGradientProbl
     public Solution<EquilibriumGradient> solve(EquilibriumGradientProblem problem, SolveContext context) throws SolverException {
         JacobianFreeOptions options = context.options(JacobianFreeOptions.class);
         return GradientSolve.solve(problem, options.tolerance(), options.maxIterations(), options.differences(), context, solve -> {
-            EquilibriumStates states = solve.states(solve.starts(), options.forward().method());
+            EquilibriumStates states = solve.states(options.forward());
             Linearisation linearisation = solve.linearise(states);
             EquilibriumStates adjoints = solve.measured(linearisation, problem.cotangent().values().clone());
             linearisation.addDerivatives(adjoints.states().values(), solve.byInput(), solve.sums());
@@ -39,5 +39,11 @@ public final class JacobianFreeSolver implements Solver<EquilibriumGradientProbl
     @Override
     public EquilibriumGradientProblem selfCheck() {
         return SelfCheck.problem(0, 0, 0, 0);
+    }
+
+    /** More than implicit differentiation: the derivatives are approximations. */
+    @Override
+    public double expectedSeconds(EquilibriumGradientProblem problem) {
+        return 1000;
     }
 }

@@ -36,7 +36,7 @@ public final class PhantomSolver implements Solver<EquilibriumGradientProblem, E
         PhantomOptions options = context.options(PhantomOptions.class);
         PicardIteration iteration = new PicardIteration(options.damping());
         return GradientSolve.solve(problem, options.tolerance(), options.maxIterations(), options.differences(), context, solve -> {
-            EquilibriumStates states = solve.states(solve.starts(), options.forward().method());
+            EquilibriumStates states = solve.states(options.forward());
             Linearisation linearisation = solve.linearise(states);
             EquilibriumStates adjoints = solve.adjoints(linearisation, problem.cotangent().values().clone(),
                     samples -> sum(samples, iteration, options.steps()), options.tolerance(), 1);
@@ -59,5 +59,11 @@ public final class PhantomSolver implements Solver<EquilibriumGradientProblem, E
     @Override
     public EquilibriumGradientProblem selfCheck() {
         return SelfCheck.problem(0, 0, .5, 0);
+    }
+
+    /** More than implicit differentiation: the derivatives are approximations. */
+    @Override
+    public double expectedSeconds(EquilibriumGradientProblem problem) {
+        return 1000;
     }
 }

@@ -44,4 +44,10 @@ public final class UnrolledSolver implements Solver<EquilibriumGradientProblem, 
     public EquilibriumGradientProblem selfCheck() {
         return SelfCheck.contraction();
     }
+
+    /** More than implicit differentiation: the derivatives are approximations. */
+    @Override
+    public double expectedSeconds(EquilibriumGradientProblem problem) {
+        return 1000;
+    }
 }

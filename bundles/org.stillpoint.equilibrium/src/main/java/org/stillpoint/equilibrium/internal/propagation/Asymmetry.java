@@ -13,13 +13,19 @@ import org.stillpoint.numerics.random.RandomStream;
 final class Asymmetry {
 
     private static final int PROBES = 8;
+    /** Beyond, full matrices take gigabytes. */
+    private static final int MOST_COMPONENTS = 5000;
 
     private Asymmetry() {
     }
 
+    /** The asymmetry of a layer; NaN where W is too large to be written out. */
     static double of(Layer layer, Linearisation linearisation, int samples, long seed) {
-        return layer instanceof SplittableLayer splittable ? ofMatrix(splittable.weight(), layer.shape().state())
-                : ofJacobian(linearisation, samples * layer.shape().state(), seed);
+        int size = layer.shape().state();
+        if (layer instanceof SplittableLayer splittable) {
+            return size <= MOST_COMPONENTS ? ofMatrix(splittable.weight(), size) : Double.NaN;
+        }
+        return ofJacobian(linearisation, samples * size, seed);
     }
 
     private static double ofMatrix(double[] matrix, int size) {

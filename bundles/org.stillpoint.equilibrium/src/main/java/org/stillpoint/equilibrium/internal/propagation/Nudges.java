@@ -6,6 +6,7 @@ import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.equilibrium.EquilibriumStates;
 import org.stillpoint.api.problem.equilibrium.Samples;
+import org.stillpoint.equilibrium.internal.gradient.ForwardMethod;
 import org.stillpoint.equilibrium.internal.gradient.GradientSolve;
 import org.stillpoint.equilibrium.internal.gradient.SampleGroups;
 import org.stillpoint.equilibrium.internal.layer.Layer;
@@ -68,7 +69,7 @@ final class Nudges {
         }
         solve.session().limit(options.nudgedTolerance(), options.maxIterations());
         EquilibriumStates answers = BatchSolve.solve(nudged, new Samples(inputs, samples * nudges, nudged.shape().input()), states,
-                solve.measure(), options.forward().method(), solve.session());
+                solve.measure(), nudgedMethod().method(nudged, solve.session()), solve.session());
         statuses = new ArrayList<>();
         long longest = 0;
         for (int sample = 0; sample < samples; sample++) {
@@ -80,6 +81,11 @@ final class Nudges {
         solve.session().count(EVALUATIONS, longest);
         double[] slopes = slopes(answers.states().values(), width, nudges);
         return inside ? combined(slopes) : slopes;
+    }
+
+    /** Splitting needs the layer itself, of which a nudged one has only the derivatives. */
+    private ForwardMethod nudgedMethod() {
+        return options.forward() == ForwardMethod.PEACEMAN_RACHFORD ? ForwardMethod.NEWTON_KRYLOV : options.forward();
     }
 
     /** How the nudged states of each sample ended. */

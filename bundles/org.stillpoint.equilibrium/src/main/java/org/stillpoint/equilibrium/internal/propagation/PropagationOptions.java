@@ -18,8 +18,8 @@ public @interface PropagationOptions {
     long maxIterations() default 100_000;
 
     /** How states are found. */
-    @AttributeDefinition(name = "Method", description = "How the free and the nudged states are found: picard, anderson, broyden or "
-            + "newton_krylov")
+    @AttributeDefinition(name = "Method", description = "How the free and the nudged states are found: picard, anderson, broyden, "
+            + "newton_krylov, or peaceman_rachford for monotone layers, whose nudged states are found by newton_krylov then")
     ForwardMethod forward() default ForwardMethod.ANDERSON;
 
     /** The points. */

@@ -58,7 +58,7 @@ public final class PropagationSolver implements Solver<EquilibriumGradientProble
         PropagationOptions options = context.options(PropagationOptions.class);
         return GradientSolve.solve(problem, options.tolerance(), options.maxIterations(), options.differences(), context, solve -> {
             Nudges nudges = new Nudges(solve, options);
-            EquilibriumStates states = solve.states(solve.starts(), options.forward().method());
+            EquilibriumStates states = solve.states(options.forward());
             double[] adjoints = nudges.adjoints(states);
             Linearisation linearisation = solve.linearise(states);
             double asymmetry = Asymmetry.of(solve.layer(), linearisation, solve.inputs().count(), context.seed());
@@ -87,5 +87,11 @@ public final class PropagationSolver implements Solver<EquilibriumGradientProble
     @Override
     public EquilibriumGradientProblem selfCheck() {
         return SelfCheck.symmetric();
+    }
+
+    /** More than implicit differentiation: the derivatives are approximations. */
+    @Override
+    public double expectedSeconds(EquilibriumGradientProblem problem) {
+        return 1000;
     }
 }

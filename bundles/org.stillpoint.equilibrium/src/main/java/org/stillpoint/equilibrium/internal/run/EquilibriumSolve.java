@@ -52,8 +52,12 @@ public final class EquilibriumSolve {
 
     /** The states to start from: those of the caller's warm start if they fit, else those of the problem. */
     public static double[] starts(EquilibriumProblem problem, Layer layer, Session session) {
+        return starts(problem, layer, session.context().start(EquilibriumStates.class), session);
+    }
+
+    /** The states to start from: given ones if they fit, else those of the problem. */
+    public static double[] starts(EquilibriumProblem problem, Layer layer, Optional<EquilibriumStates> given, Session session) {
         int size = layer.shape().state();
-        Optional<EquilibriumStates> given = session.context().start(EquilibriumStates.class);
         if (given.isPresent()) {
             EquilibriumStates start = given.get();
             boolean fits = start.states().count() == problem.batch() && start.states().size() == size;

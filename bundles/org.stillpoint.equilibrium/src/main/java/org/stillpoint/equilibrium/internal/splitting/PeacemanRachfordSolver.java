@@ -68,7 +68,13 @@ public final class PeacemanRachfordSolver implements Solver<EquilibriumProblem, 
                 options.maxIterations(), false, context);
     }
 
-    private static EquilibriumMethod method(Layer layer, double given, Session session) throws SolverException {
+    /**
+     * The method for a layer.
+     *
+     * @param given the step a, 0 for the one of the least bound
+     * @throws SolverException if the layer is not of the form that is split
+     */
+    public static EquilibriumMethod method(Layer layer, double given, Session session) throws SolverException {
         MonotoneOperator operator = Splitting.operator(layer, session);
         double step = given > 0 ? given : step(operator, ((SplittableLayer) layer).projects());
         PanelMatrix resolvent = PanelMatrix.of(operator.resolvent(step), 0, operator.order(), operator.order());

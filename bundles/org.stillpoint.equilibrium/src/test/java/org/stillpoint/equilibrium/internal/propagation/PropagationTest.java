@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,7 +67,7 @@ class PropagationTest {
     void nudgesOnACircleAreExactForAnalyticLayers(String activation) throws SolverException {
         EquilibriumGradientProblem problem = GradientCases.dense(activation, 16, 5, 6, .9, true);
         EquilibriumGradient exact = implicit(problem);
-        for (ForwardMethod method : ForwardMethod.values()) {
+        for (ForwardMethod method : List.of(ForwardMethod.PICARD, ForwardMethod.ANDERSON, ForwardMethod.BROYDEN, ForwardMethod.NEWTON_KRYLOV)) {
             Solution<EquilibriumGradient> solution = SOLVER.solve(problem,
                     context().with("tolerance", 1e-9).with("forward", method));
             assertEquals(Status.CONVERGED, solution.status(), () -> method + " " + solution.warnings());
