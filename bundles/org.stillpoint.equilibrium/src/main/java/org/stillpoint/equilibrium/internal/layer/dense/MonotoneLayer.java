@@ -8,6 +8,8 @@ import org.stillpoint.api.data.NamedArray;
 import org.stillpoint.api.problem.equilibrium.Activation;
 import org.stillpoint.api.problem.equilibrium.LayerShape;
 import org.stillpoint.numerics.PanelMatrix;
+import org.stillpoint.numerics.PanelProducts;
+import org.stillpoint.numerics.VectorKernels;
 
 /**
  * f(z, x) = s(W z + U x + b) with W = (1 - m) I - A'A + B - B', see
@@ -34,15 +36,10 @@ public final class MonotoneLayer implements ActivatedLayer {
     }
 
     private static double[] weight(double[] factor, int rank, double[] skew, double margin, int size) {
+        double[] columns = Transposition.of(factor, rank, size);
         double[] weight = new double[size * size];
-        for (int k = 0; k < rank; k++) {
-            for (int i = 0; i < size; i++) {
-                double value = factor[k * size + i];
-                for (int j = 0; j < size; j++) {
-                    weight[i * size + j] -= value * factor[k * size + j];
-                }
-            }
-        }
+        new PanelProducts().addOuterProducts(columns, size, columns, size, rank, weight);
+        VectorKernels.scale(-1, weight, 0, weight, 0, weight.length);
         for (int i = 0; i < size; i++) {
             weight[i * size + i] += 1 - margin;
             for (int j = 0; skew != null && j < size; j++) {
