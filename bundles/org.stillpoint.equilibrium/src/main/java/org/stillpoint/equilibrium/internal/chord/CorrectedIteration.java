@@ -1,6 +1,8 @@
 package org.stillpoint.equilibrium.internal.chord;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.stillpoint.api.Counter;
 import org.stillpoint.api.Status;
 import org.stillpoint.equilibrium.internal.layer.Lanes;
@@ -38,6 +40,7 @@ final class CorrectedIteration {
     private final SplittableKernel kernel;
     private final Chord shared;
     private final boolean ownChords;
+    private final Map<Integer, Chord> chordsOfSamples = new HashMap<>();
     private final Corrections corrections;
     private final double[] levels;
     private final double[] before;
@@ -118,6 +121,7 @@ final class CorrectedIteration {
 
     /** Leaves a sample to another chord, or to none. */
     private void demote(int lane) {
+        chordsOfSamples.remove(samples.sample(lane));
         levels[lane] = ownChords ? levels[lane] + 1 : DOUBLE;
         if (levels[lane] == DOUBLE) {
             samples.session().count(PLAIN, 1);
@@ -169,19 +173,25 @@ final class CorrectedIteration {
 
     /** Corrects a sample by the chord of its own derivative. */
     private void correctAlone(int lane) {
-        Lanes.gather(samples.images(), lane, samples.lanes(), image);
-        Activations.derivatives(layer.activation(), image, samples.size(), slopes);
-        ChordMatrix own = ChordMatrix.of(layer.weight(), slopes, samples.size(), null);
-        samples.session().count(Counter.FACTORISATIONS, 1);
+        Chord own = chordsOfSamples.computeIfAbsent(samples.sample(lane), sample -> makeOwn(lane));
         long limit = samples.evaluationsLeft(lane) - 1;
         if (own == null) {
             demote(lane);
         } else if (limit > 0) {
             corrections.begin();
             corrections.add(lane, ROUND, AIM * samples.bound(lane));
-            corrections.run(samples, arguments, Chord.of(own), limit, outlook, true, spent);
+            corrections.run(samples, arguments, own, limit, outlook, true, spent);
             demoteIfSlow(lane);
         }
+    }
+
+    /** The chord of the slopes at the image of a sample's state; null if there is none. */
+    private Chord makeOwn(int lane) {
+        Lanes.gather(samples.images(), lane, samples.lanes(), image);
+        Activations.derivatives(layer.activation(), image, samples.size(), slopes);
+        samples.session().count(Counter.FACTORISATIONS, 1);
+        ChordMatrix own = ChordMatrix.of(layer.weight(), slopes, samples.size(), null);
+        return own == null ? null : Chord.of(own);
     }
 
     private void copy(double[] from, int lane, double[] to) {

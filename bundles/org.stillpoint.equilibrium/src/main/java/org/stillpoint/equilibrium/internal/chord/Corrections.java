@@ -25,8 +25,10 @@ import org.stillpoint.numerics.PanelProducts;
  */
 final class Corrections {
 
-    /** Lanes are filled up to a multiple of this, the longest register. */
+    /** Lanes are filled up to a multiple of this, the longest register, */
     private static final int MULTIPLE = 16;
+    /** but for fewer lanes than this, which are faster alone. */
+    private static final int FEW = 6;
     /** A residual that has grown by this factor is that of an iteration that runs away. */
     private static final float DIVERGENCE = 1e3f;
     /** The iterations in which the least residual has to fall by {@link #PROGRESS}. */
@@ -62,7 +64,7 @@ final class Corrections {
     Corrections(Activation activation, int size, int capacity) {
         this.activation = activation;
         this.size = size;
-        int most = padded(capacity);
+        int most = Math.max(capacity, padded(capacity));
         int values = Math.multiplyExact(size, most);
         v = new float[values];
         w = new float[values];
@@ -84,7 +86,7 @@ final class Corrections {
     }
 
     private static int padded(int lanes) {
-        return (lanes + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
+        return lanes < FEW ? lanes : (lanes + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
     }
 
     /** Begins anew with no lanes. */
