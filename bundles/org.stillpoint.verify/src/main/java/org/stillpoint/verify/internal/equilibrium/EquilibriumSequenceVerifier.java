@@ -14,7 +14,10 @@ import org.stillpoint.api.verify.Verifier;
 import org.stillpoint.api.verify.VerifierInfo;
 import org.stillpoint.verify.internal.CertificateDraft;
 
-/** Verifies sequences of equilibria: the residual and the status of each sample at each time, with the parameters of that time. */
+/**
+ * Verifies sequences of equilibria: the residual and the status of each sample at each time, with the parameters of that time. Where these
+ * never change, what is known of the layer's fixed points is told as well.
+ */
 @Component
 @VerifierInfo(problem = EquilibriumSequenceProblem.TYPE)
 public final class EquilibriumSequenceVerifier implements Verifier<EquilibriumSequenceProblem, EquilibriumSequence> {
@@ -28,7 +31,7 @@ public final class EquilibriumSequenceVerifier implements Verifier<EquilibriumSe
             draft.atLeast("evidence of the claim " + solution.status(), 0, 1);
         } else if (StatesCheck.equal("times", solution.value().times(), problem.times(), draft)) {
             if (problem.changes().isEmpty()) {
-                StatesCheck.check(problem.equilibrium(), LayerMaps.of(problem.equilibrium(), context), value, context.tolerance(), draft);
+                EquilibriumVerifier.check(problem.equilibrium(), value, context, draft);
             } else {
                 checkEachTime(problem, solution.value(), context, draft);
             }

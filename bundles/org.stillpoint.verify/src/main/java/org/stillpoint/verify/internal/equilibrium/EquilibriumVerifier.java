@@ -30,20 +30,26 @@ public final class EquilibriumVerifier implements Verifier<EquilibriumProblem, E
             draft.note("Nothing can show that a layer has no fixed point, and nothing is minimised, so the claim " + solution.status()
                     + " is not certified.");
         } else {
-            LayerMap map = LayerMaps.of(problem, context);
-            Optional<StateMeasurement> measured = StatesCheck.check(problem, map, solution.value(), context.tolerance(), draft);
-            if (measured.isPresent()) {
-                Guarantee guarantee = Guarantees.of(problem, map.shape().state());
-                guarantee.report(draft);
-                double distance = measured.get().distance(guarantee);
-                if (distance < Double.POSITIVE_INFINITY) {
-                    draft.quantity("distanceToFixedPointAtMost", distance);
-                    if (!guarantee.unique()) {
-                        draft.note("Each state has exactly one fixed point as near as distanceToFixedPointAtMost to it.");
-                    }
+            check(problem, solution.value(), context, draft);
+        }
+        return draft.certificate(context.verifier());
+    }
+
+    /** Checks states, and tells what is known of the fixed points. */
+    static void check(EquilibriumProblem problem, EquilibriumStates value, VerificationContext context, CertificateDraft draft)
+            throws SolverException {
+        LayerMap map = LayerMaps.of(problem, context);
+        Optional<StateMeasurement> measured = StatesCheck.check(problem, map, value, context.tolerance(), draft);
+        if (measured.isPresent()) {
+            Guarantee guarantee = Guarantees.of(problem, map.shape().state());
+            guarantee.report(draft);
+            double distance = measured.get().distance(guarantee);
+            if (distance < Double.POSITIVE_INFINITY) {
+                draft.quantity("distanceToFixedPointAtMost", distance);
+                if (!guarantee.unique()) {
+                    draft.note("Each state has exactly one fixed point as near as distanceToFixedPointAtMost to it.");
                 }
             }
         }
-        return draft.certificate(context.verifier());
     }
 }

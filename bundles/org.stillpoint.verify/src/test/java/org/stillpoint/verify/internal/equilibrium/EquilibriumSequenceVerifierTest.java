@@ -48,7 +48,10 @@ class EquilibriumSequenceVerifierTest {
 
     @Test
     void parametersAreThoseOfTheTime() throws SolverException {
-        assertTrue(verify(false, 2, Status.CONVERGED, 0, 2, 4, 6, 8).holds());
+        Certificate fixed = verify(false, 2, Status.CONVERGED, 0, 2, 4, 6, 8);
+        assertTrue(fixed.holds());
+        // The bound allows for rounding.
+        assertEquals(0, fixed.quantities().get("distanceToFixedPointAtMost"), 1e-13);
         Certificate certificate = verify(true, 2, Status.CONVERGED, 0, 2, 4, 1.5, 2);
         assertTrue(certificate.holds());
         assertEquals(4, certificate.quantities().get("samples"));
