@@ -7,8 +7,8 @@ import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.Recordable;
 
 /**
- * What solves an {@link ImplicitDerivativeProblem}. In records the adjoints are {@code u}, the derivatives by theta {@code gradient} and the
- * derivatives along tangents {@code w}.
+ * What solves an {@link ImplicitDerivativeProblem}. In records the adjoints are {@code u}, the derivatives by theta {@code gradient} and
+ * the derivatives along tangents {@code w}.
  *
  * @param solutionResidual the largest component of |F(x, theta)|
  * @param adjoints u, one for each cotangent

@@ -51,8 +51,8 @@ class ImplicitDerivativeProblemTest {
     @Test
     void vectorsAreRowsOfTheirOwn() {
         DataRecord document = DataRecord.of(ImplicitDerivativeProblem.TYPE, 1).text("map", "m").record("parameters", PARAMETERS)
-                .array("x", new NamedArray(new long[] {1, 2, 3}, 3)).doubles("theta", THETA).doubles("cotangent", new double[] {.5, 1.5, 2.5})
-                .build();
+                .array("x", new NamedArray(new long[] {1, 2, 3}, 3)).doubles("theta", THETA)
+                .doubles("cotangent", new double[] {.5, 1.5, 2.5}).build();
         assertEquals(ImplicitDerivativeProblem.reverse("m", PARAMETERS, X, THETA, rows(1, 3)),
                 ImplicitDerivativeProblem.fromRecord(document));
     }

@@ -6,8 +6,8 @@ import org.stillpoint.equilibrium.internal.layer.Layer;
 import org.stillpoint.equilibrium.internal.layer.LayerKernel;
 
 /**
- * The affine layer a(u) = J'u + v whose fixed point is the adjoint of another layer with J = df/dz at a state. Its input, and its drive, are
- * the linearisation of the other layer and then v; so whatever solves layers solves adjoints.
+ * The affine layer a(u) = J'u + v whose fixed point is the adjoint of another layer with J = df/dz at a state. Its input, and its drive,
+ * are the linearisation of the other layer and then v; so whatever solves layers solves adjoints.
  */
 final class AdjointLayer implements Layer {
 

@@ -10,8 +10,8 @@ import org.stillpoint.equilibrium.internal.run.EquilibriumMethod;
 import org.stillpoint.numerics.dense.DenseLu;
 
 /**
- * Solves adjoints (I - J') u = v by LU factors of I - J', sample after sample, until refinement by the defect no longer halves the residual.
- * A sample whose matrix is singular ends as stagnated.
+ * Solves adjoints (I - J') u = v by LU factors of I - J', sample after sample, until refinement by the defect no longer halves the
+ * residual. A sample whose matrix is singular ends as stagnated.
  */
 final class DirectAdjoint implements EquilibriumMethod {
 

@@ -18,8 +18,8 @@ import org.stillpoint.api.problem.equilibrium.EquilibriumStates;
  *   u = J'u + v,
  * </pre>
  *
- * and v'dz is u'(df/dx dx + df/dtheta dtheta). The adjoint is itself the fixed point of an affine layer and is found by the same methods, by
- * GMRES, or by LU factors. Its residual and status are reported beside those of the states. Source: Bai, Kolter, Koltun 2019, Deep
+ * and v'dz is u'(df/dx dx + df/dtheta dtheta). The adjoint is itself the fixed point of an affine layer and is found by the same methods,
+ * by GMRES, or by LU factors. Its residual and status are reported beside those of the states. Source: Bai, Kolter, Koltun 2019, Deep
  * equilibrium models (arXiv:1909.01377), theorem 1.
  */
 @Component(service = Solver.class)

@@ -22,8 +22,8 @@ import org.stillpoint.equilibrium.internal.run.ActiveSamples;
  * </pre>
  *
  * of Neumann's series, which u_{j+1} = u_j + tau (J'u_j + v - u_j) with u_0 = 0 adds up. What it leaves of u = J'u + v is the residual;
- * unless that is within the tolerance, the status is that of a limit. For a symmetric J of norm rho and tau = 1 the relative error of u is at
- * most rho^k. Source: Geng, Zhang, Bai, Wang, Lin 2021, On training implicit models (arXiv:2111.05177).
+ * unless that is within the tolerance, the status is that of a limit. For a symmetric J of norm rho and tau = 1 the relative error of u is
+ * at most rho^k. Source: Geng, Zhang, Bai, Wang, Lin 2021, On training implicit models (arXiv:2111.05177).
  */
 @Component(service = Solver.class)
 @Designate(ocd = PhantomOptions.class)

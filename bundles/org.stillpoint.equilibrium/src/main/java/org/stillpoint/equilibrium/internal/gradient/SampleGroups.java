@@ -7,8 +7,8 @@ import org.stillpoint.equilibrium.internal.layer.LayerFailure;
 import org.stillpoint.equilibrium.internal.run.Session;
 
 /**
- * A batch in groups of samples that are treated side by side. The groups are the same whatever the number of threads, and so are the bits of
- * sums over them.
+ * A batch in groups of samples that are treated side by side. The groups are the same whatever the number of threads, and so are the bits
+ * of sums over them.
  */
 public final class SampleGroups {
 

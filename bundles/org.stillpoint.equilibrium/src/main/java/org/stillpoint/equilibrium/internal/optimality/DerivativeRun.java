@@ -140,9 +140,9 @@ final class DerivativeRun {
         int adjoints = problem.cotangents().count();
         for (int i = 0; i < residuals.length; i++) {
             if (statuses.get(i) != Status.CONVERGED) {
-                session.warn("the equation of " + (i < adjoints ? "cotangent " + i : "tangent " + (i - adjoints)) + " (counted from 0) ended "
-                        + statuses.get(i) + " with the relative residual " + residuals[i] + ": its derivatives are approximations, or do not "
-                        + "exist");
+                session.warn("the equation of " + (i < adjoints ? "cotangent " + i : "tangent " + (i - adjoints))
+                        + " (counted from 0) ended " + statuses.get(i) + " with the relative residual " + residuals[i]
+                        + ": its derivatives are approximations, or do not exist");
             }
         }
         double distance = map.distanceFromKinks(x, theta);
@@ -158,7 +158,7 @@ final class DerivativeRun {
         negate(right);
         double[] step = forward().solve(right).solution();
         session.warn("x is no solution: the largest component of F(x, theta) is " + residual + ", and a step of Newton's method from there "
-                + "has the largest component " + VectorKernels.maxAbs(step, 0, step.length) + "; the derivatives are those of the equations "
-                + "at x");
+                + "has the largest component " + VectorKernels.maxAbs(step, 0, step.length) + "; the derivatives are those of the "
+                + "equations at x");
     }
 }

@@ -19,7 +19,7 @@ public @interface ImplicitDerivativeOptions {
 
     /** The method. */
     @AttributeDefinition(name = "Method", description = "auto: direct for small equations, conjugate_gradients for large ones of symmetric "
-            + "matrices, gmres for the others and where these fail; gmres; conjugate_gradients: for symmetric definite matrices; direct: LU "
-            + "factors of a dense matrix")
+            + "matrices, gmres for the others and where these fail; gmres; conjugate_gradients: for symmetric definite matrices; direct: "
+            + "LU factors of a dense matrix")
     LinearMethod method() default LinearMethod.AUTO;
 }

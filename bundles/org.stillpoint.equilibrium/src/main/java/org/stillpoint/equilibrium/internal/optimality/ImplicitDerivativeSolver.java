@@ -24,8 +24,8 @@ import org.stillpoint.equilibrium.internal.run.Session;
  *   A w = -B t,    dx/dtheta t = w      for each tangent t,
  * </pre>
  *
- * by products with A and B alone, so that it does not matter how x was found. Source: Blondel and others 2022, Efficient and modular implicit
- * differentiation (arXiv:2105.15183), section 2.1.
+ * by products with A and B alone, so that it does not matter how x was found. Source: Blondel and others 2022, Efficient and modular
+ * implicit differentiation (arXiv:2105.15183), section 2.1.
  */
 @Component(service = Solver.class)
 @Designate(ocd = ImplicitDerivativeOptions.class)
@@ -51,8 +51,8 @@ public final class ImplicitDerivativeSolver implements Solver<ImplicitDerivative
     @Override
     public ImplicitDerivativeProblem selfCheck() {
         DataRecord parameters = DataRecord.of(FunctionFactory.PARAMETERS, 1)
-                .array(RidgeRegression.FEATURES, new NamedArray(new double[] {1, 2}, 2, 1)).doubles(RidgeRegression.TARGETS, new double[] {2, 3})
-                .build();
+                .array(RidgeRegression.FEATURES, new NamedArray(new double[] {1, 2}, 2, 1))
+                .doubles(RidgeRegression.TARGETS, new double[] {2, 3}).build();
         return new ImplicitDerivativeProblem(RidgeRegression.NAME, parameters, new double[] {1}, new double[] {3}, Samples.of(1),
                 Samples.of(1));
     }

@@ -47,7 +47,8 @@ final class LinearSolve {
                     + MOST_DIRECT);
         }
         if (method == LinearMethod.CONJUGATE_GRADIENTS && !symmetric) {
-            throw new SolverException("the optimality map does not say that it is symmetric; the method conjugate_gradients takes those only");
+            throw new SolverException("the optimality map does not say that it is symmetric, as the method conjugate_gradients "
+                    + "needs; choose another method");
         }
     }
 
@@ -65,7 +66,8 @@ final class LinearSolve {
         } else if (method == LinearMethod.CONJUGATE_GRADIENTS || method == LinearMethod.AUTO && symmetric) {
             equation.refine(this::conjugateGradients);
         }
-        if (method == LinearMethod.GMRES || method == LinearMethod.AUTO && equation.status() != Status.CONVERGED && !session.interrupted()) {
+        boolean left = equation.status() != Status.CONVERGED && !session.interrupted();
+        if (method == LinearMethod.GMRES || method == LinearMethod.AUTO && left) {
             equation.refine(this::minimalResiduals);
         }
         return equation;
@@ -96,8 +98,8 @@ final class LinearSolve {
             }
         }, ConjugateGradients.identity(), defect, correction, enough, Math.max(1, maxIterations - equation.products()));
         if (outcome == ConjugateGradients.Outcome.NOT_POSITIVE_DEFINITE && method == LinearMethod.CONJUGATE_GRADIENTS) {
-            session.warn("conjugate gradients met a direction of no or negative curvature: the matrix is not positive definite; choose gmres "
-                    + "or direct");
+            session.warn("conjugate gradients met a direction of no or negative curvature: the matrix is not positive definite; choose "
+                    + "gmres or direct");
         }
         Status status = ended();
         return status != null || outcome == ConjugateGradients.Outcome.CONVERGED ? status : Status.STAGNATED;

@@ -16,8 +16,8 @@ import org.stillpoint.api.problem.equilibrium.OptimalityMap;
  * </pre>
  *
  * The parameters are {@value #QUADRATIC} Q (n x n, taken as it is), {@value #STEP} t (positive; 1 if left out, and the derivatives of
- * solutions do not depend on it), and either {@value #LOWER} and {@value #UPPER} (n each; the box, without limits where both are left out) or
- * {@value #TOTAL} (positive; the simplex of the x whose components are not negative and have that sum). Source: Blondel and others 2022,
+ * solutions do not depend on it), and either {@value #LOWER} and {@value #UPPER} (n each; the box, without limits where both are left out)
+ * or {@value #TOTAL} (positive; the simplex of the x whose components are not negative and have that sum). Source: Blondel and others 2022,
  * Efficient and modular implicit differentiation (arXiv:2105.15183), section 2.2; the projection onto the simplex by sorting: Held, Wolfe,
  * Crowder 1974, Validation of subgradient optimization (doi:10.1007/BF01580223).
  */

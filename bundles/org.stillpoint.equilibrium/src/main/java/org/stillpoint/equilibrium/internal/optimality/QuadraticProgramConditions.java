@@ -9,8 +9,8 @@ import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.problem.equilibrium.OptimalityMap;
 
 /**
- * Makes the conditions of Karush, Kuhn and Tucker for a quadratic program: z minimises z'Q z / 2 + c'z subject to A z = b and G z at most h.
- * The solution is x = (z, nu, lambda) with the multipliers of both, and
+ * Makes the conditions of Karush, Kuhn and Tucker for a quadratic program: z minimises z'Q z / 2 + c'z subject to A z = b and G z at most
+ * h. The solution is x = (z, nu, lambda) with the multipliers of both, and
  *
  * <pre>
  *   F(x) = (Q z + c + A'nu + G'lambda,  A z - b,  min(lambda, h - G z)),

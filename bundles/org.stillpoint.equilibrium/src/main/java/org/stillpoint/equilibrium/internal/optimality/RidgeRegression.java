@@ -16,8 +16,8 @@ import org.stillpoint.numerics.VectorKernels;
  *   F(x) = A'(A x - y) + lambda x.
  * </pre>
  *
- * The parameters are {@value #FEATURES} A (observations x components) and {@value #TARGETS} y. theta is lambda or, where y is left out of the
- * parameters, lambda and then y.
+ * The parameters are {@value #FEATURES} A (observations x components) and {@value #TARGETS} y. theta is lambda or, where y is left out of
+ * the parameters, lambda and then y.
  */
 @Component
 @FunctionInfo(name = RidgeRegression.NAME)

@@ -16,10 +16,11 @@ import org.stillpoint.api.problem.equilibrium.OptimalityMap;
  * </pre>
  *
  * where r is the distance of two spheres (of the nearest images) and theta_k, theta_l are the diameters of their species. x has the
- * coordinates sphere after sphere. The parameters are {@value #SPECIES} (for each sphere its species, counted from 0), {@value #SIDE} (the side
- * of the box), {@value #DIMENSION} (2 if left out) and {@value #EXPONENT} a (at least 2; 2 if left out). theta has the diameters of the
- * species. Where all spheres move alike, nothing changes: dF/dx is singular, and only derivatives of quantities that do not see such a motion
- * exist; those of positions are the ones of least length. Source of the energy: Schoenholz and Cubuk 2020, JAX MD (arXiv:1912.04232).
+ * coordinates sphere after sphere. The parameters are {@value #SPECIES} (for each sphere its species, counted from 0), {@value #SIDE} (the
+ * side of the box), {@value #DIMENSION} (2 if left out) and {@value #EXPONENT} a (at least 2; 2 if left out). theta has the diameters of
+ * the species. Where all spheres move alike, nothing changes: dF/dx is singular, and only derivatives of quantities that do not see such a
+ * motion exist; those of positions are the ones of least length. Source of the energy: Schoenholz and Cubuk 2020, JAX MD
+ * (arXiv:1912.04232).
  */
 @Component
 @FunctionInfo(name = SoftSpheres.NAME)

@@ -6,8 +6,8 @@ import org.stillpoint.equilibrium.internal.layer.dense.SplittableLayer;
 import org.stillpoint.numerics.random.RandomStream;
 
 /**
- * How far the matrix that has to be symmetric for equilibrium propagation is from that: |M - M'|_F / |M + M'|_F, 0 for a symmetric and 1 for
- * a symmetric part of the same size as the skew one. M is W of layers s(W z + drive), and the Jacobian matrix J of others, of which
+ * How far the matrix that has to be symmetric for equilibrium propagation is from that: |M - M'|_F / |M + M'|_F, 0 for a symmetric and 1
+ * for a symmetric part of the same size as the skew one. M is W of layers s(W z + drive), and the Jacobian matrix J of others, of which
  * |J - J'|_F^2 = E |(J - J') e|^2 is estimated by random vectors e of signs. That expectation is the penalty of Jacobian homeostasis.
  */
 final class Asymmetry {

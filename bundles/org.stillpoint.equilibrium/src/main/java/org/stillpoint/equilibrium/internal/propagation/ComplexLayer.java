@@ -12,8 +12,8 @@ import org.stillpoint.numerics.PanelMatrix;
 import org.stillpoint.numerics.PanelProducts;
 
 /**
- * The continuation of a layer s(W z + drive) with an analytic s to complex states and drives: 2 d real components, first the real and then the
- * imaginary parts. The drive is the input. A linearisation is s', real and imaginary parts.
+ * The continuation of a layer s(W z + drive) with an analytic s to complex states and drives: 2 d real components, first the real and then
+ * the imaginary parts. The drive is the input. A linearisation is s', real and imaginary parts.
  */
 final class ComplexLayer implements Layer {
 

@@ -48,8 +48,8 @@ final class Nudges {
         points = options.points() > 0 ? options.points() : analytic ? POINTS : 2;
         complex = points != 2;
         if (points == 1 || complex && !analytic) {
-            throw new SolverException(points + " points; expected 2" + (analytic ? " or more" : ", as more need a dense or monotone layer with "
-                    + "the activation identity, tanh or sigmoid"));
+            throw new SolverException(points + " points; expected 2" + (analytic ? " or more" : ", as more need a dense or monotone layer "
+                    + "with the activation identity, tanh or sigmoid"));
         }
         beta = options.nudge() > 0 ? options.nudge() : complex ? NUDGE : REAL_NUDGE;
         size = layer.shape().state();

@@ -25,8 +25,9 @@ import org.stillpoint.equilibrium.internal.gradient.SelfCheck;
  *   w = dz/dbeta at 0 = (I - D W)^-1 D v.
  * </pre>
  *
- * The derivatives of v'z by the drive are (I - D W')^-1 D v, which is w where W is symmetric, and the adjoint of u = W'D u + v is u = v + W w.
- * Other layers are nudged outside, z(beta) = f(z(beta), x) + beta v, so that dz/dbeta = (I - J)^-1 v is the adjoint where J is symmetric.
+ * The derivatives of v'z by the drive are (I - D W')^-1 D v, which is w where W is symmetric, and the adjoint of u = W'D u + v is u = v +
+ * W w. Other layers are nudged outside, z(beta) = f(z(beta), x) + beta v, so that dz/dbeta = (I - J)^-1 v is the adjoint where J is
+ * symmetric.
  *
  * <p>dz/dbeta is taken from N nudges on a circle,
  *
@@ -38,9 +39,9 @@ import org.stillpoint.equilibrium.internal.gradient.SelfCheck;
  * powers of beta over the distance of the nearest singularity, so that nudges need not be small.
  *
  * <p>Where the matrix is not symmetric, the derivatives have a bias, which no nudge removes. How far it is from symmetric is said, and what
- * the adjoint leaves of its equation u = J'u + v is the residual: unless it is within the tolerance, the status is that of a limit. Sources:
- * Scellier and Bengio 2017, Equilibrium propagation (arXiv:1602.05179); Scellier and others 2018 for vector fields without an energy
- * (arXiv:1808.04873); Laborieux and Zenke 2022 for nudges in the complex plane (arXiv:2209.00530), and 2023 for asymmetric matrices
+ * the adjoint leaves of its equation u = J'u + v is the residual: unless it is within the tolerance, the status is that of a limit.
+ * Sources: Scellier and Bengio 2017, Equilibrium propagation (arXiv:1602.05179); Scellier and others 2018 for vector fields without an
+ * energy (arXiv:1808.04873); Laborieux and Zenke 2022 for nudges in the complex plane (arXiv:2209.00530), and 2023 for asymmetric matrices
  * (arXiv:2309.02214).
  */
 @Component(service = Solver.class)

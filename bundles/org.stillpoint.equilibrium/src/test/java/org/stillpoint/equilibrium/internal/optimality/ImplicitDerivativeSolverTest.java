@@ -280,12 +280,13 @@ class ImplicitDerivativeSolverTest {
     void limitsAndInterruptionsAreSaid() throws SolverException {
         assertEquals(Status.ITERATION_LIMIT, SOLVER.solve(Chain.problem(900), Chain.context(900, 1).with("maxIterations", 5)).status());
         for (LinearMethod method : LinearMethod.values()) {
-            Solution<ImplicitDerivative> solution = SOLVER.solve(Chain.problem(900), Chain.context(900, 1).with("method", method).cancelAt(4));
+            Solution<ImplicitDerivative> solution = SOLVER.solve(Chain.problem(900),
+                    Chain.context(900, 1).with("method", method).cancelAt(4));
             assertEquals(Status.CANCELLED, solution.status(), method.name());
             assertTrue(VectorKernels.isFinite(solution.value().adjoints().values()));
         }
         assertEquals(Status.NONFINITE, SOLVER.solve(Chain.problem(4), Chain.context(4, Double.NaN)).status());
-        assertEquals(Status.CONVERGED, SOLVER.solve(Chain.problem(900), Chain.context(900, -1)).status(), "a maximum, of negative curvature");
+        assertEquals(Status.CONVERGED, SOLVER.solve(Chain.problem(900), Chain.context(900, -1)).status(), "a maximum");
         assertEquals(Status.STAGNATED,
                 SOLVER.solve(Chain.problem(900), Chain.context(900, -1).with("method", LinearMethod.CONJUGATE_GRADIENTS)).status());
     }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +32,7 @@ import org.stillpoint.testing.TestContext;
 import org.stillpoint.testing.Verification;
 import org.stillpoint.verify.internal.equilibrium.EquilibriumGradientVerifier;
 
-/** Equilibrium propagation against implicit differentiation: exact where it must be, of its order elsewhere, and biased where it says so. */
+/** Equilibrium propagation against implicit differentiation: exact where it must be, of its order elsewhere, biased where it says so. */
 class PropagationTest {
 
     private static final PropagationSolver SOLVER = new PropagationSolver();
@@ -67,7 +67,7 @@ class PropagationTest {
     void nudgesOnACircleAreExactForAnalyticLayers(String activation) throws SolverException {
         EquilibriumGradientProblem problem = GradientCases.dense(activation, 16, 5, 6, .9, true);
         EquilibriumGradient exact = implicit(problem);
-        for (ForwardMethod method : List.of(ForwardMethod.PICARD, ForwardMethod.ANDERSON, ForwardMethod.BROYDEN, ForwardMethod.NEWTON_KRYLOV)) {
+        for (ForwardMethod method : EnumSet.complementOf(EnumSet.of(ForwardMethod.PEACEMAN_RACHFORD))) {
             Solution<EquilibriumGradient> solution = SOLVER.solve(problem,
                     context().with("tolerance", 1e-9).with("forward", method));
             assertEquals(Status.CONVERGED, solution.status(), () -> method + " " + solution.warnings());
@@ -156,7 +156,8 @@ class PropagationTest {
     void layersThatAreNotAnalyticTakeTwoRealNudges() throws SolverException {
         for (String activation : new String[] {"relu", "softplus", "clip"}) {
             EquilibriumGradientProblem problem = GradientCases.dense(activation, 12, 4, 3, .8, true);
-            Solution<EquilibriumGradient> solution = SOLVER.solve(problem, context().with("tolerance", 1e-7).with("nudgedTolerance", 1e-14));
+            Solution<EquilibriumGradient> solution = SOLVER.solve(problem,
+                    context().with("tolerance", 1e-7).with("nudgedTolerance", 1e-14));
             assertEquals(Status.CONVERGED, solution.status(), solution.warnings()::toString);
             assertClose(implicit(problem), solution.value(), 1e-6);
             assertTrue(assertThrows(SolverException.class, () -> SOLVER.solve(problem, context().with("points", 4))).getMessage()
@@ -181,7 +182,8 @@ class PropagationTest {
                 new Samples(new double[] {.1, .2, .3, .4, -1, 0, 1, .5}, 2, 4));
         for (EquilibriumProblem equilibrium : new EquilibriumProblem[] {retrieval, meanField, monotone}) {
             EquilibriumGradientProblem problem = new EquilibriumGradientProblem(equilibrium, cotangent);
-            Solution<EquilibriumGradient> solution = SOLVER.solve(problem, context().with("tolerance", 1e-7).with("nudgedTolerance", 1e-15));
+            Solution<EquilibriumGradient> solution = SOLVER.solve(problem,
+                    context().with("tolerance", 1e-7).with("nudgedTolerance", 1e-15));
             assertEquals(Status.CONVERGED, solution.status(), () -> equilibrium.layer() + " " + solution.warnings());
             assertTrue(solution.warnings().isEmpty(), solution.warnings()::toString);
             EquilibriumGradient exact = implicit(problem);

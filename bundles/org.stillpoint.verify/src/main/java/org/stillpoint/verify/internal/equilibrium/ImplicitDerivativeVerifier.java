@@ -15,8 +15,8 @@ import org.stillpoint.api.verify.VerifierInfo;
 import org.stillpoint.verify.internal.CertificateDraft;
 
 /**
- * Verifies derivatives of solutions by evaluations of the conditions F alone: F at the solution; A'u = v, -B'u and A w = -B t by differences
- * of F along random directions, so that products which a map gets wrong show.
+ * Verifies derivatives of solutions by evaluations of the conditions F alone: F at the solution; A'u = v, -B'u and A w = -B t by
+ * differences of F along random directions, so that products which a map gets wrong show.
  */
 @Component
 @VerifierInfo(problem = ImplicitDerivativeProblem.TYPE)
