@@ -106,7 +106,8 @@ final class SimdExponentials {
             // One step of refinement takes out the rounding of e + 2 and of the quotient.
             DoubleVector sum = expm1.add(2.0);
             DoubleVector lost = expm1.sub(sum.sub(2.0));
-            DoubleVector reciprocal = broadcast(1.0).div(sum);
+            // The compiler gives up on inlining plain methods by here; those of vectors it inlines always.
+            DoubleVector reciprocal = DoubleVector.broadcast(SPECIES, 1.0).div(sum);
             DoubleVector quotient = expm1.mul(reciprocal);
             DoubleVector residual = quotient.neg().fma(sum, expm1).sub(quotient.mul(lost));
             LongVector sign = argument.reinterpretAsLongs().and(Long.MIN_VALUE);
@@ -131,7 +132,8 @@ final class SimdExponentials {
             LongVector biases = shifted.reinterpretAsLongs().sub(TWO_BIASES);
             LongVector half = biases.lanewise(VectorOperators.ASHR, 1);
             DoubleVector decay = power.mul(powerOfTwo(half)).mul(powerOfTwo(biases.sub(half)));
-            broadcast(1.0).blend(decay, argument.compare(VectorOperators.LT, 0.0)).div(decay.add(1.0))
+            // The compiler gives up on inlining plain methods by here; those of vectors it inlines always.
+            DoubleVector.broadcast(SPECIES, 1.0).blend(decay, argument.compare(VectorOperators.LT, 0.0)).div(decay.add(1.0))
                     .intoArray(result, resultOffset + block);
             block = next;
         }

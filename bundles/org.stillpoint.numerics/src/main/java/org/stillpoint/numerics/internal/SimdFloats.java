@@ -59,7 +59,8 @@ final class SimdFloats {
             FloatVector expm1 = expm1Polynomial(remainder(twice, shifted.sub(ROUNDER))).fma(scale, scale.sub(1.0f));
             FloatVector sum = expm1.add(2.0f);
             FloatVector lost = expm1.sub(sum.sub(2.0f));
-            FloatVector reciprocal = broadcast(1.0f).div(sum);
+            // The compiler gives up on inlining plain methods by here; those of vectors it inlines always.
+            FloatVector reciprocal = FloatVector.broadcast(SPECIES, 1.0f).div(sum);
             FloatVector quotient = expm1.mul(reciprocal);
             FloatVector residual = quotient.neg().fma(sum, expm1).sub(quotient.mul(lost));
             IntVector sign = argument.reinterpretAsInts().and(Integer.MIN_VALUE);
@@ -83,7 +84,8 @@ final class SimdFloats {
             IntVector exponent = shifted.reinterpretAsInts().sub(ROUNDER_BITS);
             IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
             FloatVector decay = power.mul(powerOfTwo(half)).mul(powerOfTwo(exponent.sub(half)));
-            broadcast(1.0f).blend(decay, argument.compare(VectorOperators.LT, 0.0f)).div(decay.add(1.0f))
+            // The compiler gives up on inlining plain methods by here; those of vectors it inlines always.
+            FloatVector.broadcast(SPECIES, 1.0f).blend(decay, argument.compare(VectorOperators.LT, 0.0f)).div(decay.add(1.0f))
                     .intoArray(result, resultOffset + block);
             block = next;
         }
