@@ -96,9 +96,9 @@ public enum StandardLayer {
     /**
      * The convergent graph layer on a directed graph of N nodes: each of H heads has one component at each node,
      * z'_{v,h} = s(gamma (sum over edges e from u to v of a_{e,h} z_{u,h}) + (U x_v)_h + b_h), where a is {@code edge_weight} w, clipped to
-     * [0, 1] and divided as {@code normalisation} says: {@code columns} (by the sum of the clipped weights of the edges that leave u, of the
-     * same head), {@code rows} (by that of the edges that arrive at v), or {@code degree} (by the number of edges that leave u); an edge
-     * whose divisor is 0 counts as 0. The state has component v H + h, the input component v F + f for F features of a node. Parameters:
+     * [0, 1] (with the derivative 1 at both ends, so that weights can start there) and divided as {@code normalisation} says:
+     * {@code columns} (by the sum of the clipped weights of the edges that leave u, of the same head), {@code rows} (by that of the edges
+     * that arrive at v), or {@code degree} (by the number of edges that leave u); an edge whose divisor is 0 counts as 0. The state has component v H + h, the input component v F + f for F features of a node. Parameters:
      * {@code nodes} N, {@code edge_from} and {@code edge_to} (E; nodes counted from 0), {@code edge_weight} w (E x H; ones of one head if
      * left out), {@code gamma} (between 0 and 1), {@code normalisation} ({@code columns} if left out), {@code input_weight} U (H x F; if left
      * out, the input is added as it is if it has N H components, and else there must be none), {@code bias} b (H; zeros if left out),
