@@ -53,13 +53,14 @@ public final class EquilibriumBenchmark {
     /**
      * Runs the benchmark.
      *
-     * @param arguments {@code [--largest UNITS] [--tolerance T] [--budget SECONDS] [--threads N] [--peer] [--out FILE.html]}
+     * @param arguments {@code [--smallest UNITS] [--largest UNITS] [--tolerance T] [--budget SECONDS] [--threads N] [--peer] [--out FILE.html]}
      */
     public static void main(String[] arguments) throws IOException, BundleException, InterruptedException, SolverException {
         Arguments given = Arguments.parse(arguments);
         try (EmbeddedHost host = EmbeddedHost.start()) {
             EquilibriumBenchmark benchmark = new EquilibriumBenchmark(System.out, host.service(SolverRegistry.class), given);
-            RegionChart.Grid grid = benchmark.run((int) given.number("largest", Double.POSITIVE_INFINITY), given.has("peer"));
+            RegionChart.Grid grid = benchmark.run((int) given.number("smallest", 1),
+                    (int) given.number("largest", Double.POSITIVE_INFINITY), given.has("peer"));
             if (given.has("out")) {
                 Path file = Path.of(given.options().get("out"));
                 Files.writeString(file, new RegionChart(METHODS, List.of(grid)).page("The fastest method for equilibria",
@@ -76,12 +77,12 @@ public final class EquilibriumBenchmark {
                 System.getProperty("java.version"), tolerance);
     }
 
-    private RegionChart.Grid run(int largest, boolean peer) throws SolverException, IOException, InterruptedException {
+    private RegionChart.Grid run(int smallest, int largest, boolean peer) throws SolverException, IOException, InterruptedException {
         out.printf(Locale.ROOT, "%s Best of the calls within %.1f s.%n", machine(), budget);
         Map<String, EquilibriumProblem> problems = new LinkedHashMap<>();
         for (int[] size : SIZES) {
             for (double norm : NORMS) {
-                if (size[0] <= largest) {
+                if (size[0] >= smallest && size[0] <= largest) {
                     problems.put(name(size, norm), EquilibriumProblems.dense(size[0], size[1], norm));
                 }
             }
