@@ -143,7 +143,7 @@ class ProductIT {
         Outcome outcome = run("compare", "game.csv", "--problem", "matrix-game", "--solver", "halpern.linear-program", "--solver",
                 "halpern.game", "--report", "comparison.html");
         assertEquals(0, outcome.exitCode(), outcome.out() + outcome.error());
-        assertTrue(outcome.out().startsWith("game.csv  2 solvers for a matrix-game problem, tolerance 1e-06"), outcome.out());
+        assertTrue(outcome.out().startsWith("game.csv  2 solvers for matrix-game problems, tolerance 1e-06"), outcome.out());
         assertEquals(2, outcome.out().lines().filter(line -> line.contains("  CONVERGED  certified  ") && line.contains("0.79573")).count(),
                 outcome.out());
         assertEquals(3, Files.readString(folder.resolve("comparison.html")).split("<svg ").length);

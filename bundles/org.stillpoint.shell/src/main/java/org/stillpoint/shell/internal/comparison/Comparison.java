@@ -56,7 +56,7 @@ public record Comparison(String label, String problemType, double tolerance, Lis
     /** What was compared, in a few words. */
     public String summary() {
         int solvers = results().size();
-        return (solvers == 1 ? "one solver" : solvers + " solvers") + " for a " + problemType + " problem"
+        return (solvers == 1 ? "one solver" : solvers + " solvers") + " for " + problemType + " problems"
                 + (Double.isNaN(tolerance) ? "" : ", tolerance " + Figures.digits(tolerance, 3))
                 + (cancelled ? ", stopped by the user" : "");
     }

@@ -82,7 +82,7 @@ class CompareCommandTest {
     void theTableMarksTheBestAndListsRefusals() {
         assertEquals(0, host.run("compare", file), host.error());
         List<String> lines = host.out().lines().toList();
-        assertEquals("diet.mps  2 solvers for a linear-program problem, tolerance 1e-06", lines.get(0));
+        assertEquals("diet.mps  2 solvers for linear-program problems, tolerance 1e-06", lines.get(0));
         assertEquals("     solver     status     certificate   verified  iterations  evaluations       time", lines.get(2));
         assertEquals("  A  test.fast  CONVERGED  certified    * 2.0e-07        * 12         * 30  * 12.0 ms", lines.get(3));
         assertEquals("  B  test.slow  CONVERGED  certified      9.0e-07       4,000        4,001     4.00 s", lines.get(4));
