@@ -4,8 +4,8 @@ import org.stillpoint.equilibrium.internal.run.ActiveSamples;
 
 /**
  * Newton's method for g(z) = f(z) - z = 0 with directions s of inexact equations (I - J) s = g, |g - (I - J) s| &lt;= e |g|, and the merit
- * |g|^2 / 2. The forcing e follows the second choice of Eisenstat and Walker 1996, e = 0.9 (|g| / |g_last|)^2, at most 0.5, kept above 0.9 e_last^2
- * where that exceeds 0.1, and is never less than the tolerance asks for.
+ * |g|^2 / 2. The forcing e follows the second choice of Eisenstat and Walker 1996, e = 0.9 (|g| / |g_last|)^2, at most 0.5, kept above
+ * 0.9 e_last^2 where that exceeds 0.1, and is never less than the tolerance asks for.
  */
 class NewtonIteration extends LineSearchIteration {
 

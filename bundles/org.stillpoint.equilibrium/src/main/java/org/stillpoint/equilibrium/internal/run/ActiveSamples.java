@@ -11,8 +11,8 @@ import org.stillpoint.equilibrium.internal.layer.LayerKernel;
 
 /**
  * The samples of a group that are not finished. A method changes {@link #states}; {@link #evaluate} computes the images and residuals,
- * takes out the samples that are finished with their best states, and moves the others together in all panels that the method has asked for.
- * So a slow sample keeps no other one waiting, and none changes the bits of another. Used by one thread.
+ * takes out the samples that are finished with their best states, and moves the others together in all panels that the method has asked
+ * for. So a slow sample keeps no other one waiting, and none changes the bits of another. Used by one thread.
  */
 public final class ActiveSamples {
 
@@ -205,8 +205,8 @@ public final class ActiveSamples {
     }
 
     /**
-     * Says that the state of a lane is a guess which the method takes back if it is of no use: that its image is not finite, or far away, does
-     * not end the sample at the next evaluation.
+     * Says that the state of a lane is a guess which the method takes back if it is of no use: that its image is not finite, or far away,
+     * does not end the sample at the next evaluation.
      */
     public void attempt(int lane) {
         attempts[lane] = true;
@@ -357,8 +357,8 @@ public final class ActiveSamples {
     /** Ends all samples that have no verdict yet. */
     private void finish(Status status) {
         for (int lane = 0; lane < lanes; lane++) {
-            Status verdict = verdicts[lane];
-            result.finish(samples[lane], best, lane, lanes, bestResiduals[lane], (long) evaluations[lane], verdict == null ? status : verdict);
+            Status verdict = verdicts[lane] == null ? status : verdicts[lane];
+            result.finish(samples[lane], best, lane, lanes, bestResiduals[lane], (long) evaluations[lane], verdict);
         }
         lanes = 0;
     }

@@ -60,8 +60,10 @@ public final class BatchSolve {
                 method.solve(new ActiveSamples(layer, session, measure, result, from, length));
             } catch (SolverException refused) {
                 refusal.set(refused);
+                session.abandon();
             } catch (LayerFailure failed) {
                 refusal.set(failed.refusal());
+                session.abandon();
             }
         }, groups, session::ask);
         if (refusal.get() != null) {

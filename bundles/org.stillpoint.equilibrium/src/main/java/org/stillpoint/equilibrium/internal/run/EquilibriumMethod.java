@@ -19,8 +19,8 @@ public interface EquilibriumMethod {
     }
 
     /**
-     * Iterates until {@link ActiveSamples#evaluate} says that no sample is left. Called by several threads at a time, each for samples of its
-     * own.
+     * Iterates until {@link ActiveSamples#evaluate} says that no sample is left. Called by several threads at a time, each for samples of
+     * its own.
      *
      * @throws SolverException if the method does not treat the layer
      */

@@ -64,8 +64,8 @@ public final class EquilibriumSolve {
             if (fits && VectorKernels.isFinite(start.states().values())) {
                 return start.states().values().clone();
             }
-            session.warn("the states to start from are " + start.states() + (fits ? ", and not all finite" : "") + "; they are not used, as "
-                    + problem.batch() + " x " + size + " finite numbers are expected");
+            session.warn("the states to start from are " + start.states() + (fits ? ", and not all finite" : "")
+                    + "; they are not used, as " + problem.batch() + " x " + size + " finite numbers are expected");
         }
         double[] starts = new double[Math.multiplyExact(problem.batch(), size)];
         for (int sample = 0; sample < problem.batch(); sample++) {

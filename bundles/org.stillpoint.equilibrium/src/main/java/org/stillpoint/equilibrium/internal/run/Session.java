@@ -26,6 +26,7 @@ public final class Session implements AutoCloseable {
     private long iterations;
     private volatile double residual = Double.NaN;
     private volatile boolean stopped;
+    private volatile boolean abandoned;
 
     /**
      * A session of the calling thread.
@@ -99,9 +100,15 @@ public final class Session implements AutoCloseable {
         return stopped;
     }
 
+    /** Ends the work of all threads, as nothing will come of it. */
+    void abandon() {
+        abandoned = true;
+        stopped = true;
+    }
+
     /** Why {@link #proceed} said no. */
     public Status interruption() {
-        return context.interruption();
+        return abandoned ? Status.CANCELLED : context.interruption();
     }
 
     /** Adds to a counter. */

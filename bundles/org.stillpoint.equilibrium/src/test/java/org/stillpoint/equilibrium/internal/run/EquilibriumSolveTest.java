@@ -331,6 +331,30 @@ class EquilibriumSolveTest {
         }
     }
 
+    /** One thread meets the sample on which the layer fails; the other one would go on for hours. */
+    @Test
+    void failureOfTheLayerEndsAllThreads() throws Exception {
+        double[] rates = new double[2000];
+        Arrays.fill(rates, .999999999);
+        rates[1999] = -1;
+        MapLayer.Map map = (z, x, result) -> {
+            if (x[0] == -1) {
+                throw new IllegalStateException("out of range");
+            }
+            affine(z, x, result);
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(1);
+        try {
+            for (TestContext context : List.of(context(1, 1, map), context(1, 1, map).threads(2, threads))) {
+                SolverException failure = assertThrows(SolverException.class,
+                        () -> SOLVER.solve(rates(rates), context.with("maxIterations", 1_000_000L)));
+                assertTrue(failure.getMessage().contains("out of range"), failure::getMessage);
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
     @Test
     void dampingTakesPartOfTheWay() throws SolverException {
         // z = -1.5 z + 1 diverges plainly; with damping t the rate is 1 - 2.5 t.
