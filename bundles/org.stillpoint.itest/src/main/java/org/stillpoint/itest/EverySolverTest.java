@@ -141,7 +141,9 @@ class EverySolverTest {
                 .text("activation", "tanh").build();
         EquilibriumProblem problem = EquilibriumProblem.of(StandardLayer.MONOTONE, parameters,
                 new Samples(new double[] {1, -.5, .3, -.7, .2, .9}, 2, 3));
-        agree(problem, List.of("equilibrium.picard"), value -> ((EquilibriumStates) value).states().values());
+        agree(problem, List.of("equilibrium.auto", "equilibrium.picard", "equilibrium.anderson", "equilibrium.broyden",
+                "equilibrium.newton-krylov", "equilibrium.chord", "equilibrium.peaceman-rachford", "equilibrium.forward-backward",
+                "equilibrium.halpern", "equilibrium.homotopy", "equilibrium.regularized-newton"), value -> ((EquilibriumStates) value).states().values());
     }
 
     /** Runs a problem that has one solution with every solver offered for it: all are certified and find the same. */
