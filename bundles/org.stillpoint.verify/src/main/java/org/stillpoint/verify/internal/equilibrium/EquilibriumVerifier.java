@@ -47,7 +47,7 @@ public final class EquilibriumVerifier implements Verifier<EquilibriumProblem, E
             if (distance < Double.POSITIVE_INFINITY) {
                 draft.quantity("distanceToFixedPointAtMost", distance);
                 if (!guarantee.unique()) {
-                    draft.note("Each state has exactly one fixed point as near as distanceToFixedPointAtMost to it.");
+                    draft.note("Within the distance stated, each state has exactly one fixed point.");
                 }
             }
         }

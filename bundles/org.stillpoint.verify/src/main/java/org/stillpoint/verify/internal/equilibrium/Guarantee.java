@@ -43,7 +43,7 @@ final class Guarantee {
         distances.add(distance);
     }
 
-    /** Adds a remark on what is not certain. */
+    /** Adds a remark on what is not certain, which is told if there is no reason. */
     void remark(String remark) {
         remarks.add(remark);
     }
@@ -51,6 +51,11 @@ final class Guarantee {
     /** Adds a number. */
     void quantity(String name, double value) {
         quantities.put(name, value);
+    }
+
+    /** Adds a number, or replaces it by a smaller one. */
+    void least(String name, double value) {
+        quantities.merge(name, value, Math::min);
     }
 
     /** Whether there is a reason. */
@@ -72,8 +77,5 @@ final class Guarantee {
         quantities.forEach(draft::quantity);
         draft.note(unique() ? what + ": " + String.join("; ", reasons) + "."
                 : "No certificate of uniqueness" + (remarks.isEmpty() ? "" : ": " + String.join("; ", remarks)) + ".");
-        if (unique() && !remarks.isEmpty()) {
-            draft.note(String.join("; ", remarks) + ".");
-        }
     }
 }

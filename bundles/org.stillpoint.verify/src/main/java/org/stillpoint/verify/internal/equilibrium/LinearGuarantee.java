@@ -14,6 +14,7 @@ final class LinearGuarantee {
     /** Wider matrices are not factored. */
     static final int WIDEST = 512;
 
+    private static final String CONTRACTION = "contraction";
     private static final int POWER_STEPS = 60;
     private static final double UNIT = 0x1p-53;
 
@@ -80,7 +81,7 @@ final class LinearGuarantee {
         double[] left = new double[size];
         double byColumns = lipschitz * perron(columns, left);
         double rho = Math.min(byRows, byColumns);
-        guarantee.quantity("contraction", rho);
+        guarantee.least(CONTRACTION, rho);
         if (byRows < 1 && byRows <= byColumns) {
             guarantee.reason(text("f contracts by at most %.6g in a weighted largest component", byRows),
                     (state, defect) -> weightedLargest(defect, right, byRows));
@@ -88,7 +89,7 @@ final class LinearGuarantee {
             guarantee.reason(text("f contracts by at most %.6g in a weighted sum of components", byColumns),
                     (state, defect) -> weightedSum(defect, left, byColumns));
         } else {
-            guarantee.remark(text("sums of |W| bound the contraction by %.6g only", rho));
+            guarantee.remark("the weights do not contract in any norm that was tried");
         }
     }
 
@@ -122,8 +123,8 @@ final class LinearGuarantee {
         double bound = 1 / (lipschitz * lipschitz);
         double largest = SymmetricBound.largest(Gram.of(weight, size), size, bound);
         double rho = lipschitz * Math.sqrt(Math.max(0, largest) * (1 + 2 * (size + 4) * UNIT));
+        guarantee.least(CONTRACTION, rho);
         if (rho < 1) {
-            guarantee.quantity("contractionInEuclideanNorm", rho);
             guarantee.reason(text("f contracts by at most %.6g in the Euclidean norm", rho),
                     (state, defect) -> norm(defect) / (1 - rho));
         }

@@ -150,9 +150,10 @@ public final class LipschitzBoundVerifier implements Verifier<LipschitzBoundProb
         IntervalLayer layer = new IntervalLayer(problem);
         int size = problem.center().length;
         double each = 40.0 * problem.steps() * size * size * size;
+        double bound = Double.POSITIVE_INFINITY;
         if (value.splits().length * each <= MOST_OPERATIONS) {
             int[] next = {0};
-            double bound = bound(problem, value.splits(), next, layer, lower, upper);
+            bound = bound(problem, value.splits(), next, layer, lower, upper);
             draft.atMost("parts of the box left over", Math.abs(value.splits().length - next[0]), 0);
             draft.quantity("intervalBound", bound);
             if (problem.steps() == 1) {
@@ -163,7 +164,7 @@ public final class LipschitzBoundVerifier implements Verifier<LipschitzBoundProb
         } else {
             draft.note("The box has so many parts that intervals were not computed over each.");
         }
-        fixedPoints(problem, value, layer, lower, upper, draft);
+        fixedPoints(problem, value, layer, bound, lower, upper, draft);
     }
 
     /** The largest bound over the parts of a box, which are read from where {@code next} points to. */
@@ -184,8 +185,8 @@ public final class LipschitzBoundVerifier implements Verifier<LipschitzBoundProb
     }
 
     /** Where fixed points may be, and whether there is exactly one. */
-    private static void fixedPoints(LipschitzBoundProblem problem, LipschitzBound value, IntervalLayer layer, double[] lower,
-            double[] upper, CertificateDraft draft) {
+    private static void fixedPoints(LipschitzBoundProblem problem, LipschitzBound value, IntervalLayer layer, double bound,
+            double[] lower, double[] upper, CertificateDraft draft) {
         int size = problem.center().length;
         double[] low = lower.clone();
         double[] high = upper.clone();
@@ -216,12 +217,14 @@ public final class LipschitzBoundVerifier implements Verifier<LipschitzBoundProb
             outside = Math.max(outside, Math.max(value.fixedLower()[k] - low[k], high[k] - value.fixedUpper()[k]) / (1 + Math.abs(low[k])));
         }
         draft.atMost("distance of where fixed points may be from their bounds", outside, ROUNDING);
-        if (value.bound() < 1 && inside) {
-            draft.note("Exactly one fixed point in the box, for each input in it: the layer maps the box into itself and "
-                    + (problem.steps() == 1 ? "contracts there" : "contracts there in " + problem.steps() + " evaluations") + ".");
+        String contracts = problem.steps() == 1 ? "contracts there" : "contracts there in " + problem.steps() + " evaluations";
+        if (bound < 1 && inside) {
+            draft.note("Exactly one fixed point in the box, for each input in it: the layer maps the box into itself and " + contracts + ".");
+        } else if (bound < 1) {
+            draft.note("At most one fixed point in the box, for each input in it: the layer " + contracts + ", but does not map the box into "
+                    + "itself, as far as intervals tell.");
         } else {
-            draft.note("No certificate of uniqueness: the layer " + (inside ? "maps the box into itself, but does not contract there."
-                    : "does not map the box into itself, as far as intervals tell."));
+            draft.note("No certificate of uniqueness: intervals do not show that the layer contracts in the box.");
         }
     }
 }

@@ -153,7 +153,7 @@ class GuaranteesTest {
         assertTrue(says(certificate).startsWith(ONE));
         DataRecord.Builder strong = parameters().array("patterns", matrix(2, 2, 1, 0, 0, 1)).number("beta", 20);
         certificate = certificate(StandardLayer.HOPFIELD, strong, Samples.none(2), 1, 0, 0, 1);
-        assertTrue(says(certificate).startsWith(NONE) && says(certificate).contains("exactly one fixed point as near"), says(certificate));
+        assertTrue(says(certificate).startsWith(NONE) && says(certificate).contains("each state has exactly one fixed point"), says(certificate));
         assertTrue(quantity(certificate, "distanceToFixedPointAtMost") < 1e-8);
         assertFalse(certificate(StandardLayer.HOPFIELD, strong, Samples.none(1), .5, .5).quantities()
                 .containsKey("distanceToFixedPointAtMost"));
