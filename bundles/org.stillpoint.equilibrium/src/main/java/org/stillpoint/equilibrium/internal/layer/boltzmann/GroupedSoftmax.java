@@ -11,6 +11,7 @@ import org.stillpoint.numerics.VectorKernels;
 final class GroupedSoftmax {
 
     private final int[] groups;
+    private final int rows;
     private final int capacity;
     private final PanelSoftmax softmax;
     private ActivationProximal logistic;
@@ -20,6 +21,7 @@ final class GroupedSoftmax {
 
     GroupedSoftmax(int[] groups, int lanes) {
         this.groups = groups;
+        rows = Arrays.stream(groups).sum();
         capacity = lanes;
         softmax = new PanelSoftmax(lanes);
     }
@@ -57,8 +59,12 @@ final class GroupedSoftmax {
 
     /** Computes the proximal operator of step h for the h of this map, see {@link SplittableKernel#proximal}. */
     void proximal(double step, double[] arguments, int lanes, double[] states) {
+        if (step == 1) {
+            System.arraycopy(arguments, 0, states, 0, rows * lanes);
+            apply(states, lanes);
+            return;
+        }
         if (logistic == null) {
-            int rows = Arrays.stream(groups).sum();
             logistic = new ActivationProximal(Activation.SIGMOID, rows * capacity);
             proximal = new SoftmaxProximal(Arrays.stream(groups).max().orElseThrow());
             singleArguments = new double[rows * capacity];

@@ -45,11 +45,11 @@ final class SoftmaxProximal {
             largest = u[i] > u[largest] ? i : largest;
             y[i] = 0;
         }
-        double lowest = -Math.log(size);
+        double lowest = -StrictMath.log(size);
         double low = u[largest] - left(0, 1);
         double high = u[largest] - left(lowest, 1.0 / size);
         double guess = Math.min(1, Math.max(1.0 / size, states[(firstRow + largest) * lanes + lane]));
-        double number = u[largest] - left(Math.log(guess), guess);
+        double number = u[largest] - left(StrictMath.log(guess), guess);
         double rounding = 0x1p-52 * (Math.abs(u[largest]) + a);
         boolean done = false;
         for (int k = 0; k < MOST_STEPS && !done; k++) {
