@@ -43,7 +43,8 @@ record Pilot(double[] slopes, double spread, double contraction, double defect) 
             kernel.linearise(states, drives, count, images, tangents);
             double length = Math.sqrt(VectorKernels.squaredDistance(images, 0, states, 0, size * count));
             if (evaluation == 0) {
-                defect = VectorKernels.maxDifference(images, 0, states, 0, size * count);
+                defect = Math.max(VectorKernels.maxDifference(images, 0, states, 0, size * count),
+                        VectorKernels.maxDifference(states, 0, images, 0, size * count));
                 first = length;
             }
             steps = evaluation;
