@@ -7,6 +7,8 @@ import org.stillpoint.equilibrium.internal.run.EquilibriumMethod;
 
 /** The methods by which adjoints are found. */
 public enum BackwardMethod {
+    /** Picard iteration for samples on which it is fast, the generalised minimal residual method for the others. */
+    AUTO(new MinimalResidualAdjoint(true)),
     /** Picard iteration. */
     PICARD(new PicardIteration(1)),
     /** Anderson acceleration. */
@@ -14,7 +16,7 @@ public enum BackwardMethod {
     /** Broyden's method. */
     BROYDEN(new BroydenMethod(50, false)),
     /** The generalised minimal residual method. */
-    GMRES(new MinimalResidualAdjoint()),
+    GMRES(new MinimalResidualAdjoint(false)),
     /** LU factors of a dense matrix for each sample. */
     DIRECT(new DirectAdjoint());
 

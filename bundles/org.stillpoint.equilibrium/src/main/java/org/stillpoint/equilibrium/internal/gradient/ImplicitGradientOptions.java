@@ -21,9 +21,9 @@ public @interface ImplicitGradientOptions {
     ForwardMethod forward() default ForwardMethod.ANDERSON;
 
     /** How the adjoints are found. */
-    @AttributeDefinition(name = "Backward method", description = "How the adjoints are found: picard, anderson, broyden, gmres, or "
-            + "direct: LU factors of a dense matrix for each sample")
-    BackwardMethod backward() default BackwardMethod.GMRES;
+    @AttributeDefinition(name = "Backward method", description = "How the adjoints are found: auto: Picard iteration for samples on which "
+            + "it is fast, GMRES for the others; picard, anderson, broyden, gmres; direct: LU factors of a dense matrix for each sample")
+    BackwardMethod backward() default BackwardMethod.AUTO;
 
     /** The tolerance of the adjoints. */
     @AttributeDefinition(name = "Backward tolerance", min = "0", max = "1", description = "Bound of the largest relative residual of an "
@@ -32,7 +32,7 @@ public @interface ImplicitGradientOptions {
 
     /** The most iterations of an adjoint. */
     @AttributeDefinition(name = "Backward iteration limit", min = "1", max = "1000000000000",
-            description = "Most iterations of the adjoint of a sample; a cycle of gmres is one iteration")
+            description = "Most iterations of the adjoint of a sample; a cycle of GMRES is one iteration")
     long backwardIterations() default 100_000;
 
     /** Whether to difference. */

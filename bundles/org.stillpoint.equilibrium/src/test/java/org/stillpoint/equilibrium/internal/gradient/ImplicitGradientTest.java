@@ -163,6 +163,7 @@ class ImplicitGradientTest {
         EquilibriumGradientProblem given = GradientCases.unit("identity", -1.5, 1);
         EquilibriumGradientProblem problem = new EquilibriumGradientProblem(given.equilibrium().withStart(.4), given.cotangent());
         assertEquals(Status.DIVERGED, solve(problem, new TestContext().with("backward", BackwardMethod.PICARD)).status());
+        assertEquals(.4, converged(problem, BackwardMethod.AUTO).inputs().values()[0], 1e-12);
         assertEquals(.4, converged(problem, BackwardMethod.GMRES).inputs().values()[0], 1e-12);
         assertEquals(.4, converged(problem, BackwardMethod.DIRECT).inputs().values()[0], 1e-12);
     }
@@ -232,6 +233,21 @@ class ImplicitGradientTest {
         Solution<EquilibriumGradient> unfitting = solve(problem, new TestContext().start(other));
         assertEquals(Status.CONVERGED, unfitting.status());
         assertTrue(unfitting.warnings().stream().anyMatch(warning -> warning.contains("not used")));
+    }
+
+    /** z = w z + x with rates from fast to none: those that Picard iteration would take long for are solved by a product or two. */
+    @Test
+    void slowSamplesGoOverToMinimalResiduals() throws SolverException {
+        for (double weight : new double[] {.1, .8, .99, -.99, .9999, -3}) {
+            EquilibriumGradientProblem given = GradientCases.unit("identity", weight, 1);
+            EquilibriumGradientProblem problem = new EquilibriumGradientProblem(given.equilibrium().withStart(1 / (1 - weight)),
+                    given.cotangent());
+            Solution<EquilibriumGradient> solution = solve(problem, new TestContext());
+            assertEquals(Status.CONVERGED, solution.status());
+            assertEquals(1 / (1 - weight), solution.value().inputs().values()[0], 1e-9 / Math.abs(1 - weight));
+            long spent = solution.counters().get(GradientSolve.ADJOINT_EVALUATIONS);
+            assertTrue(spent <= 110 && (Math.abs(weight) < .9 || spent <= 12), weight + " took " + spent);
+        }
     }
 
     /** Forward differences of the layer in place of derivatives; f = tanh(z / 2 + x). */
