@@ -1,58 +1,36 @@
 package org.stillpoint.equilibrium.internal.layer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
-import java.util.Random;
-import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.stillpoint.api.SolverException;
-import org.stillpoint.equilibrium.internal.layer.dense.SplittableKernel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Kernels take no memory; panels are so few and small here that plain loops compute on them, whose figures do not depend on compilers. */
 class LayerAllocationTest {
 
-    private static final int LANES = 3;
-    private static final int ROUNDS = 20;
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final long PATIENCE_SECONDS = 120;
 
-    static Stream<SampleLayers.Sample> samples() {
-        return SampleLayers.all().stream();
-    }
-
-    @ParameterizedTest
-    @MethodSource("samples")
-    void kernelsAllocateNothing(SampleLayers.Sample sample) throws SolverException {
-        Layer layer = sample.layer();
-        Random random = new Random(1);
-        double[] states = random.doubles(sample.state() * LANES, .3, 1.4).toArray();
-        double[] inputs = random.doubles(sample.inputs() * LANES, .3, 1.4).toArray();
-        double[] drives = new double[layer.driveSize() * LANES];
-        double[] images = new double[states.length];
-        double[] tangents = new double[layer.tangentSize() * LANES];
-        double[] results = new double[states.length];
-        double[] inputResults = new double[inputs.length];
-        double[][] sums = layer.parameters().stream().map(parameter -> new double[parameter.value().length()]).toArray(double[][]::new);
-        LayerKernel kernel = layer.kernel(LANES);
-        long least = Long.MAX_VALUE;
-        for (int round = 0; round < ROUNDS; round++) {
-            long before = THREADS.getCurrentThreadAllocatedBytes();
-            kernel.drive(inputs, LANES, drives);
-            kernel.apply(states, drives, LANES, images);
-            kernel.linearise(states, drives, LANES, images, tangents);
-            kernel.product(tangents, states, LANES, results);
-            kernel.transposedProduct(tangents, states, LANES, results);
-            kernel.inputProduct(tangents, states, LANES, inputResults);
-            kernel.addParameterProducts(tangents, states, inputs, images, LANES, sums);
-            if (kernel instanceof SplittableKernel splittable) {
-                splittable.combine(states, drives, LANES, results);
-                splittable.activate(results, LANES);
-                splittable.proximal(.3, states, LANES, results);
-            }
-            least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+    @Test
+    void kernelsAllocateNothing(@TempDir Path directory) throws IOException, InterruptedException {
+        Path output = directory.resolve("output");
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                "-Dorg.stillpoint.numerics.kernels=scalar", "-cp", System.getProperty("java.class.path"), LayerAllocation.class.getName())
+                .redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        try {
+            assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "no end after " + PATIENCE_SECONDS + " s");
+        } finally {
+            process.destroyForcibly();
         }
-        assertEquals(0, least, "bytes");
+        List<String> lines = Files.readAllLines(output);
+        assertEquals(0, process.exitValue(), () -> String.join("\n", lines));
+        assertEquals(SampleLayers.all().size(), lines.size());
+        for (String line : lines) {
+            assertTrue(line.endsWith(": 0"), line);
+        }
     }
 }
