@@ -18,7 +18,7 @@ final class Guarantee {
          *
          * @param defect f(z) - z, each component moved away from 0 by what rounding may come to
          */
-        double of(double[] state, double[] defect);
+        double of(double[] state, double[] input, double[] defect);
     }
 
     private final List<String> reasons = new ArrayList<>();
@@ -64,10 +64,10 @@ final class Guarantee {
     }
 
     /** The least of the bounds of the distance of a state. */
-    double distance(double[] state, double[] defect) {
+    double distance(double[] state, double[] input, double[] defect) {
         double least = Double.POSITIVE_INFINITY;
         for (Distance distance : distances) {
-            least = Math.min(least, distance.of(state, defect));
+            least = Math.min(least, distance.of(state, input, defect));
         }
         return least;
     }

@@ -14,6 +14,8 @@ import org.stillpoint.api.problem.equilibrium.StandardLayer;
 final class Guarantees {
 
     private static final int MOST_PATTERNS = 1000;
+    /** About how many operations boxes around states may take. */
+    private static final double MOST_OPERATIONS = 1e9;
 
     private Guarantees() {
     }
@@ -28,7 +30,13 @@ final class Guarantees {
         }
         DataRecord parameters = problem.parameters();
         switch (standard.get()) {
-            case DENSE -> linear(parameters, size, guarantee).matrix(parameters.numbers("weight"), 0);
+            case DENSE -> {
+                linear(parameters, size, guarantee).matrix(parameters.numbers("weight"), 0);
+                double operations = (double) problem.batch() * LocalBox.operations(size);
+                if (!guarantee.unique() && operations <= MOST_OPERATIONS) {
+                    guarantee.distance(new LocalBox(parameters, size, problem.inputs().size())::distance);
+                }
+            }
             case MONOTONE -> linear(parameters, size, guarantee).matrix(MonotoneMap.weight(parameters, size), parameters.number("margin"));
             case CONVOLUTIONAL -> convolutional(parameters, size, guarantee);
             case SUBHOMOGENEOUS -> Subhomogeneity.describe(parameters, guarantee);
@@ -84,7 +92,7 @@ final class Guarantees {
         boolean rows = GraphNormalisation.of(parameters) == GraphNormalisation.ROWS;
         guarantee.quantity("contraction", rho);
         guarantee.reason(text("f contracts by gamma = %.6g in %s", rho, rows ? "the largest component" : "the sum of components"),
-                (state, defect) -> {
+                (state, input, defect) -> {
                     double total = 0;
                     for (double value : defect) {
                         total = rows ? Math.max(total, Math.abs(value)) : total + Math.abs(value);
@@ -110,10 +118,11 @@ final class Guarantees {
         if (rho < 1) {
             guarantee.quantity("contraction", rho);
             guarantee.reason(text("f contracts by at most beta diameter^2 / 4 = %.6g in the Euclidean norm", rho),
-                    (state, defect) -> LinearGuarantee.norm(defect) / (1 - rho));
+                    (state, input, defect) -> LinearGuarantee.norm(defect) / (1 - rho));
         } else {
             guarantee.remark("patterns far apart have fixed points of their own");
-            guarantee.distance(new RetrievalBall(patterns, count, size, beta)::distance);
+            RetrievalBall ball = new RetrievalBall(patterns, count, size, beta);
+            guarantee.distance((state, input, defect) -> ball.distance(state, defect));
         }
     }
 

@@ -62,7 +62,7 @@ final class LinearGuarantee {
         }
         guarantee.quantity("monotonicity", m);
         String identity = lipschitz == 1 ? "I" : text("%g I", 1 / lipschitz);
-        guarantee.reason(text("%s - W is strongly monotone with m = %.6g", identity, m), (state, defect) -> {
+        guarantee.reason(text("%s - W is strongly monotone with m = %.6g", identity, m), (state, input, defect) -> {
             double[] product = new double[size];
             multiply(weight, defect, product);
             return norm(defect) + norm(product) / m;
@@ -84,10 +84,10 @@ final class LinearGuarantee {
         guarantee.least(CONTRACTION, rho);
         if (byRows < 1 && byRows <= byColumns) {
             guarantee.reason(text("f contracts by at most %.6g in a weighted largest component", byRows),
-                    (state, defect) -> weightedLargest(defect, right, byRows));
+                    (state, input, defect) -> weightedLargest(defect, right, byRows));
         } else if (byColumns < 1) {
             guarantee.reason(text("f contracts by at most %.6g in a weighted sum of components", byColumns),
-                    (state, defect) -> weightedSum(defect, left, byColumns));
+                    (state, input, defect) -> weightedSum(defect, left, byColumns));
         } else {
             guarantee.remark("the weights do not contract in any norm that was tried");
         }
@@ -126,7 +126,7 @@ final class LinearGuarantee {
         guarantee.least(CONTRACTION, rho);
         if (rho < 1) {
             guarantee.reason(text("f contracts by at most %.6g in the Euclidean norm", rho),
-                    (state, defect) -> norm(defect) / (1 - rho));
+                    (state, input, defect) -> norm(defect) / (1 - rho));
         }
     }
 

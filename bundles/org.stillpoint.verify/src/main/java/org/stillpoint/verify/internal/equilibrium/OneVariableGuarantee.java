@@ -18,7 +18,7 @@ final class OneVariableGuarantee {
                 double rho = Math.sin(1);
                 guarantee.quantity("contraction", rho);
                 guarantee.reason("all values lie in [-1, 1], where f contracts by sin 1",
-                        (state, defect) -> Math.abs(state[0]) <= 1 ? Math.abs(defect[0]) / (1 - rho) : Double.POSITIVE_INFINITY);
+                        (state, input, defect) -> Math.abs(state[0]) <= 1 ? Math.abs(defect[0]) / (1 - rho) : Double.POSITIVE_INFINITY);
             }
             case EXPONENTIAL -> {
                 boolean nonnegative = true;
@@ -27,7 +27,7 @@ final class OneVariableGuarantee {
                 }
                 if (nonnegative) {
                     guarantee.reason("z - x exp(-z) grows by at least 1 in z, as no x is negative",
-                            (state, defect) -> Math.abs(defect[0]));
+                            (state, input, defect) -> Math.abs(defect[0]));
                 } else {
                     guarantee.remark("z exp(z) = x has up to two solutions for negative x, and none below -1/e");
                 }
@@ -46,7 +46,7 @@ final class OneVariableGuarantee {
     private static void kepler(double eccentricity, Guarantee guarantee) {
         guarantee.quantity("contraction", eccentricity);
         if (eccentricity < 1) {
-            guarantee.reason(text("f contracts by e = %.6g", eccentricity), (state, defect) -> Math.abs(defect[0]) / (1 - eccentricity));
+            guarantee.reason(text("f contracts by e = %.6g", eccentricity), (state, input, defect) -> Math.abs(defect[0]) / (1 - eccentricity));
         } else {
             guarantee.remark("the eccentricity e is not below 1");
         }

@@ -31,7 +31,7 @@ final class ProximalGuarantee {
         }
         if (rho < 1) {
             guarantee.reason(text("f contracts by at most %.6g in the Euclidean norm", rho),
-                    (state, defect) -> LinearGuarantee.norm(defect) / (1 - rho));
+                    (state, input, defect) -> LinearGuarantee.norm(defect) / (1 - rho));
         } else if (soft && parameters.number("threshold") > 0 && step * largest < 2) {
             guarantee.remark("fixed points are the minimisers of t |A z - x|^2 / 2 + c |z|_1, of which there is at least one");
         } else {

@@ -15,8 +15,9 @@ final class StateMeasurement {
     /** Rounding that comes to more than this part of the state would excuse too much. */
     private static final double LARGEST_ROUNDING = 1e-10;
 
-    /** The rounding of an evaluation, in parts of the largest component of the image. */
+    /** The rounding of an evaluation, in parts of the largest component of the image, of so many terms. */
     private static final double EVALUATION = 0x1p-50;
+    private static final double TERMS = 16;
 
     private final EquilibriumProblem problem;
     private final LayerMap map;
@@ -64,9 +65,9 @@ final class StateMeasurement {
             map.apply(state, 0, input, 0, 1, defect);
             for (int k = 0; k < size; k++) {
                 double difference = defect[k] - state[k];
-                defect[k] = Math.copySign(Math.abs(difference) + EVALUATION * sizes[sample], difference);
+                defect[k] = Math.copySign(Math.abs(difference) + EVALUATION * Math.max(1, size / TERMS) * sizes[sample], difference);
             }
-            largest = Math.max(largest, guarantee.distance(state, defect));
+            largest = Math.max(largest, guarantee.distance(state, input, defect));
         }
         return largest;
     }

@@ -35,7 +35,7 @@ final class Subhomogeneity {
         if (rho < 1) {
             guarantee.claim("Exactly one fixed point, which is positive");
             guarantee.reason(text("no weight is negative, and f contracts by at most %.6g in Thompson's metric of positive states", rho),
-                    (state, defect) -> distance(state, defect, rho));
+                    (state, input, defect) -> distance(state, defect, rho));
         } else {
             guarantee.remark(text("the constant of subhomogeneity of positive states is %.6g; below %s is wanted", positive,
                     normalise ? "1/2" : "1"));

@@ -86,6 +86,22 @@ class GuaranteesTest {
         assertFalse(none.quantities().containsKey("distanceToFixedPointAtMost"));
     }
 
+    /** z = tanh(2 z) has three fixed points, each of them alone in its neighbourhood: 0.957504, 0 and -0.957504. */
+    @Test
+    void oneFixedPointNearAState() throws SolverException {
+        DataRecord.Builder layer = parameters().array("weight", matrix(1, 1, 2)).text("activation", "tanh");
+        double solution = .9575040240772687;
+        Certificate certificate = certificate(StandardLayer.DENSE, layer, Samples.none(3), solution + 1e-6, -solution, 0);
+        assertTrue(says(certificate).startsWith(NONE) && says(certificate).contains("each state has exactly one fixed point"),
+                says(certificate));
+        double distance = quantity(certificate, "distanceToFixedPointAtMost");
+        assertTrue(distance >= 1e-6 && distance < 1.1e-6, "" + distance);
+        certificate = certificate(StandardLayer.DENSE, parameters().array("weight", matrix(2, 2, 3, -2, 1, -4)).text("activation", "relu"),
+                Samples.of(1, -1), 0, 0);
+        assertFalse(certificate.quantities().containsKey("distanceToFixedPointAtMost"), "0 is no fixed point");
+        assertFalse(certificate(StandardLayer.DENSE, layer, Samples.none(1), .5).quantities().containsKey("distanceToFixedPointAtMost"));
+    }
+
     @ParameterizedTest
     @CsvSource({"1.2, .9991", "1.5, .569", "1.603, .4992", "2, .3416"})
     void subhomogeneity(double shift, double expected) throws SolverException {
