@@ -15,6 +15,7 @@ import org.stillpoint.api.problem.equilibrium.EquilibriumStates;
 import org.stillpoint.api.problem.equilibrium.Samples;
 import org.stillpoint.equilibrium.VerifiedSolve;
 import org.stillpoint.equilibrium.internal.anderson.AndersonSolver;
+import org.stillpoint.equilibrium.internal.automatic.AutomaticSolver;
 import org.stillpoint.equilibrium.internal.broyden.BroydenSolver;
 import org.stillpoint.equilibrium.internal.halpern.HalpernSolver;
 import org.stillpoint.equilibrium.internal.homotopy.HomotopySolver;
@@ -27,7 +28,7 @@ class SolversOnLayersTest {
 
     static List<Solver<EquilibriumProblem, EquilibriumStates>> solvers() {
         return List.of(new AndersonSolver(), new BroydenSolver(), new HalpernSolver(), new NewtonKrylovSolver(),
-                new RegularizedNewtonSolver(), new HomotopySolver());
+                new RegularizedNewtonSolver(), new HomotopySolver(), new AutomaticSolver());
     }
 
     @ParameterizedTest
