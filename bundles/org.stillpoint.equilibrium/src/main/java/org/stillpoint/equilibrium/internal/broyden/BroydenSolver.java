@@ -42,4 +42,10 @@ public final class BroydenSolver implements Solver<EquilibriumProblem, Equilibri
     public EquilibriumProblem selfCheck() {
         return SelfChecks.threeUnits();
     }
+
+    /** Few evaluations, but a memory that grows with them. */
+    @Override
+    public double expectedSeconds(EquilibriumProblem problem) {
+        return 1.5;
+    }
 }
