@@ -25,8 +25,8 @@ import org.stillpoint.equilibrium.internal.run.SelfChecks;
  * they do not bring back is taken again with half the length, one after which hardly anything was left is followed by a longer one. The
  * equations are solved by GMRES, of all samples in step; each sample has its own time and step length. Of several solutions that one is
  * found which the start is connected with. The path ends, and the sample as stagnated, where I - t J is singular on it: at turning points
- * and bifurcations. A start that the problem gives for all samples alike is the shared initial point of the source: Ding, Cui, Wang, Shi 2023
- * (HomoODE), whose differential equation is a learned one; here it is that of the homotopy itself, followed by a corrector.
+ * and bifurcations. A start that the problem gives for all samples alike is the shared initial point of the source: Ding, Cui, Wang, Shi
+ * 2023 (HomoODE), whose differential equation is a learned one; here it is that of the homotopy itself, followed by a corrector.
  */
 @Component(service = Solver.class)
 @Designate(ocd = HomotopyOptions.class)
