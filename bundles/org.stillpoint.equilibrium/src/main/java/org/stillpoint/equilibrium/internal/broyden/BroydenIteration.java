@@ -44,14 +44,14 @@ final class BroydenIteration implements SampleIteration {
 
     BroydenIteration(int size, int memory, boolean lineSearch) {
         this.size = size;
-        this.memory = memory;
+        this.memory = Math.max(1, Math.min(memory, Integer.MAX_VALUE / 4 / size));
         this.lineSearch = lineSearch;
         lastState = new double[size];
         lastDefect = new double[size];
         defect = new double[size];
         direction = new double[size];
         product = new double[size];
-        pairs = new double[2 * size * Math.min(memory, FIRST_PAIRS)];
+        pairs = new double[2 * size * Math.min(this.memory, FIRST_PAIRS)];
     }
 
     @Override

@@ -158,6 +158,22 @@ class GeneralSolversTest {
 
     @ParameterizedTest
     @MethodSource("solvers")
+    void cancelAtAnyTime(Solver<EquilibriumProblem, EquilibriumStates> solver) throws SolverException {
+        EquilibriumProblem problem = dense(12, 3, .25);
+        double last = Double.POSITIVE_INFINITY;
+        for (int iteration = 0; iteration < 60; iteration++) {
+            Solution<EquilibriumStates> solution = solver.solve(problem, context().cancelAt(iteration));
+            assertTrue(solution.status() == Status.CANCELLED || solution.status() == Status.CONVERGED, solution::toString);
+            if (!Double.isNaN(solution.residual())) {
+                assertTrue(solution.residual() <= last, "the best state has become worse");
+                last = solution.residual();
+            }
+        }
+        assertTrue(last < 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("solvers")
     void toleranceThatCannotBeReached(Solver<EquilibriumProblem, EquilibriumStates> solver) throws SolverException {
         Solution<EquilibriumStates> solution = solver.solve(dense(30, 10, .1), context().with("tolerance", 1e-18));
         for (int sample = 0; sample < 10; sample++) {
