@@ -16,12 +16,13 @@ import org.stillpoint.equilibrium.internal.run.SelfChecks;
  * Finds equilibria by the method of this family that suits the layer, and says which it was and why.
  *
  * <p>For a layer s(W z + drive) with a full matrix W, a few plain iterations of some samples tell how fast these contract and how far the
- * slopes of s differ between samples. From that follows what plain iterations and the chord method would take, and the cheaper one solves the
- * batch, in mixed precision; samples that turn out slow go on with chords of their own, and where these do not help in double precision.
+ * slopes of s differ between samples. From that follows what plain iterations and the chord method would take, and the cheaper one solves
+ * the batch, in mixed precision; samples that turn out slow go on with chords of their own, and where these do not help in double
+ * precision.
  *
  * <p>For any other layer each sample begins with plain iterations. One whose residual would take many more of them goes on with Anderson
- * acceleration, unless it falls faster than linearly, and where acceleration gets it no further with damped iterations. Sources: those of the
- * chord method and of Anderson acceleration.
+ * acceleration, unless it falls faster than linearly, and where acceleration gets it no further with damped iterations. Sources: those of
+ * the chord method and of Anderson acceleration.
  */
 @Component(service = Solver.class)
 @Designate(ocd = AutomaticOptions.class)

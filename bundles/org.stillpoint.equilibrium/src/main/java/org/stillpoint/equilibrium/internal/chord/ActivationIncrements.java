@@ -3,9 +3,9 @@ package org.stillpoint.equilibrium.internal.chord;
 import org.stillpoint.api.problem.equilibrium.Activation;
 
 /**
- * How much an activation changes, s(u + v) - s(u), in single precision: from formulas that keep its accuracy, relative to v, where v is much
- * smaller than u. About u is known what {@link #base} makes of it. A value's bits do not depend on its place. Most loops have neither branches
- * nor calls, so that the compiler puts them on vector registers.
+ * How much an activation changes, s(u + v) - s(u), in single precision: from formulas that keep its accuracy, relative to v, where v is
+ * much smaller than u. About u is known what {@link #base} makes of it. A value's bits do not depend on its place. Most loops have neither
+ * branches nor calls, so that the compiler puts them on vector registers.
  */
 final class ActivationIncrements {
 
@@ -32,8 +32,8 @@ final class ActivationIncrements {
     }
 
     /**
-     * What there has to be known about u: tanh u, or tanh (u / 2) for the logistic function, in both cases kept below 1 so that no quotient is
-     * 0 / 0; the image for softplus; and else u.
+     * What there has to be known about u: tanh u, or tanh (u / 2) for the logistic function, in both cases kept below 1 so that no
+     * quotient is 0 / 0; the image for softplus; and else u.
      */
     static float base(Activation activation, double argument, double image) {
         return switch (activation) {

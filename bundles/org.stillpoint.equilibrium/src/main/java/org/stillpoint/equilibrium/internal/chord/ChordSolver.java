@@ -20,13 +20,13 @@ import org.stillpoint.equilibrium.internal.run.SelfChecks;
  *   z := z + (I - D W)^-1 (f(z, x) - z) = f(z, x) + D K (f(z, x) - z),    K = W (I - D W)^-1.
  * </pre>
  *
- * It converges linearly where the slopes at a solution are near D: the factor is about the spectral radius of (I - D W)^-1 (D_i - D) W, with D_i
- * the slopes of sample i, instead of that of D_i W for plain iterations. One product with K takes the place of that with W, see
+ * It converges linearly where the slopes at a solution are near D: the factor is about the spectral radius of (I - D W)^-1 (D_i - D) W,
+ * with D_i the slopes of sample i, instead of that of D_i W for plain iterations. One product with K takes the place of that with W, see
  * {@link Corrections}, where increments are computed in single precision between evaluations in double precision.
  *
- * <p>D is the mean over some samples of the batch, after one plain iteration. So what the other samples are changes the path of a sample, and its
- * bits, though not the tolerance that its answer meets; threads change nothing. A sample that the shared matrix leaves slow goes on with one of
- * its own slopes. Source: Kelley 1995, Iterative methods for linear and nonlinear equations, section 5.4.1.
+ * <p>D is the mean over some samples of the batch, after one plain iteration. So what the other samples are changes the path of a sample,
+ * and its bits, though not the tolerance that its answer meets; threads change nothing. A sample that the shared matrix leaves slow goes
+ * on with one of its own slopes. Source: Kelley 1995, Iterative methods for linear and nonlinear equations, section 5.4.1.
  */
 @Component(service = Solver.class)
 @Designate(ocd = ChordOptions.class)
@@ -37,7 +37,8 @@ public final class ChordSolver implements Solver<EquilibriumProblem, Equilibrium
     @Override
     public Solution<EquilibriumStates> solve(EquilibriumProblem problem, SolveContext context) throws SolverException {
         ChordOptions options = context.options(ChordOptions.class);
-        return EquilibriumSolve.solve(problem, new ChordMethod(options.precision()), options.tolerance(), options.maxIterations(), false, context);
+        return EquilibriumSolve.solve(problem, new ChordMethod(options.precision()), options.tolerance(), options.maxIterations(), false,
+                context);
     }
 
     /** Three units, two inputs. */

@@ -9,8 +9,8 @@ import org.stillpoint.equilibrium.internal.run.EquilibriumMethod;
 import org.stillpoint.equilibrium.internal.run.Session;
 
 /**
- * Plain iterations or the chord method, whichever a {@link Forecast} finds cheaper, in mixed precision; slow samples are given chords of their
- * own in both cases. For activated layers. An instance solves one batch.
+ * Plain iterations or the chord method, whichever a {@link Forecast} finds cheaper, in mixed precision; slow samples are given chords of
+ * their own in both cases. For activated layers. An instance solves one batch.
  */
 public final class ChosenChordMethod implements EquilibriumMethod {
 

@@ -10,7 +10,6 @@ import org.stillpoint.equilibrium.internal.layer.dense.ActivatedLayer;
 import org.stillpoint.equilibrium.internal.layer.dense.Activations;
 import org.stillpoint.equilibrium.internal.layer.dense.SplittableKernel;
 import org.stillpoint.equilibrium.internal.run.ActiveSamples;
-import org.stillpoint.numerics.VectorKernels;
 
 /**
  * Rounds of {@link Corrections}, each followed by one evaluation in double precision. A sample begins with the chord that all share. Where
@@ -76,9 +75,7 @@ final class CorrectedIteration {
 
     void run() {
         Arrays.fill(before, Double.POSITIVE_INFINITY);
-        if (VectorKernels.maxAbs(samples.states(), 0, samples.size() * samples.lanes()) == 0) {
-            beginAtZeros();
-        }
+        beginAtZeros();
         while (samples.evaluate()) {
             for (int lane = 0; lane < samples.lanes(); lane++) {
                 compare(lane);
@@ -90,9 +87,13 @@ final class CorrectedIteration {
         }
     }
 
-    /** The image of zeros is that of the drive, so that the first round needs no product in double precision. */
+    /** The image of zeros is that of the drive: the first round of samples that start there needs no product in double precision. */
     private void beginAtZeros() {
         int length = samples.size() * samples.lanes();
+        for (int i = 0; i < length; i++) {
+            int lane = i % samples.lanes();
+            waiting[lane] = samples.states()[i] == 0 ? waiting[lane] : 1;
+        }
         System.arraycopy(samples.drives(), 0, arguments, 0, length);
         System.arraycopy(arguments, 0, samples.images(), 0, length);
         kernel.activate(samples.images(), samples.lanes());
@@ -100,8 +101,8 @@ final class CorrectedIteration {
     }
 
     /**
-     * A sample that a round did not help goes back to its best state; there it is evaluated once more, and then tries something else. From its
-     * own chords it goes back only where they lead nowhere, as Newton's method may have to pass states of large residuals.
+     * A sample that a round did not help goes back to its best state; there it is evaluated once more, and then tries something else. From
+     * its own chords it goes back only where they lead nowhere, as Newton's method may have to pass states of large residuals.
      */
     private void compare(int lane) {
         double residual = samples.residuals()[lane];
@@ -132,16 +133,12 @@ final class CorrectedIteration {
     private void round() {
         Arrays.fill(spent, 0);
         corrections.begin();
-        long limit = Long.MAX_VALUE;
         for (int lane = 0; lane < samples.lanes(); lane++) {
             if (levels[lane] == SHARED && waiting[lane] == 0) {
-                corrections.add(lane, ROUND, AIM * samples.bound(lane));
-                limit = Math.min(limit, samples.evaluationsLeft(lane) - 1);
+                add(lane);
             }
         }
-        if (limit > 0) {
-            corrections.run(samples, arguments, shared, limit, outlook, false, spent);
-        }
+        corrections.run(samples, arguments, shared, outlook, false, spent);
         for (int lane = 0; lane < samples.lanes(); lane++) {
             if (spent[lane] > 0) {
                 demoteIfSlow(lane);
@@ -174,15 +171,20 @@ final class CorrectedIteration {
     /** Corrects a sample by the chord of its own derivative. */
     private void correctAlone(int lane) {
         Chord own = chordsOfSamples.computeIfAbsent(samples.sample(lane), sample -> makeOwn(lane));
-        long limit = samples.evaluationsLeft(lane) - 1;
         if (own == null) {
             demote(lane);
-        } else if (limit > 0) {
-            corrections.begin();
-            corrections.add(lane, ROUND, AIM * samples.bound(lane));
-            corrections.run(samples, arguments, own, limit, outlook, true, spent);
+            return;
+        }
+        corrections.begin();
+        add(lane);
+        corrections.run(samples, arguments, own, outlook, true, spent);
+        if (spent[lane] > 0) {
             demoteIfSlow(lane);
         }
+    }
+
+    private void add(int lane) {
+        corrections.add(lane, ROUND, AIM * samples.bound(lane), samples.evaluationsLeft(lane) - 1);
     }
 
     /** The chord of the slopes at the image of a sample's state; null if there is none. */

@@ -55,6 +55,7 @@ final class Corrections {
     private final float[] bests;
     private final float[] earlier;
     private final int[] bestAt;
+    private final long[] limits;
     private final boolean[] done;
     private final boolean[] slow;
     private int stride;
@@ -81,6 +82,7 @@ final class Corrections {
         bests = new float[most];
         earlier = new float[most];
         bestAt = new int[most];
+        limits = new long[most];
         done = new boolean[most];
         slow = new boolean[most];
     }
@@ -99,9 +101,14 @@ final class Corrections {
      *
      * @param reduction the part of its residual that is to be left
      * @param target a residual that is small enough in any case
+     * @param limit the most iterations; nothing is done if it is not positive
      */
-    void add(int lane, double reduction, double target) {
+    void add(int lane, double reduction, double target, long limit) {
+        if (limit <= 0) {
+            return;
+        }
         lanes[count] = lane;
+        limits[count] = limit;
         reductions[count] = (float) reduction;
         targets[count] = (float) target;
         done[count] = false;
@@ -115,23 +122,21 @@ final class Corrections {
      * Corrects the states of the lanes that were added, but for those of which the iteration runs away.
      *
      * @param samples the samples, of which images are known
-     *
      * @param arguments the panel of u, where the activation needs it
      * @param chord the chord of all these lanes
-     * @param limit the most iterations of a lane
      * @param outlook a lane that looks as if it took this many more iterations is left where it is, from {@link #LOOK} iterations on
      * @param own whether the chord is that of the slopes at the state: where residuals grow, it is left where the first iteration leads, as
      *     another chord is wanted there
      * @param spent receives for each lane of the samples the iterations it took
      */
-    void run(ActiveSamples samples, double[] arguments, Chord chord, long limit, int outlook, boolean own, int[] spent) {
+    void run(ActiveSamples samples, double[] arguments, Chord chord, int outlook, boolean own, int[] spent) {
         stride = padded(count);
         load(samples, arguments, chord);
         for (int iteration = 1; count > 0; iteration++) {
             products.addPanel(v, 0, chord.matrix(), p, 0, stride);
             update(chord.slopes() != null);
             findLargest();
-            boolean goOn = iteration < limit && samples.session().proceed(0, Double.NaN);
+            boolean goOn = samples.session().proceed(0, Double.NaN);
             int left = judge(samples, chord, iteration, !goOn, outlook, own, spent);
             if (left < count && (left == 0 || padded(left) <= 3 * stride / 4)) {
                 moveTogether(left);
@@ -222,7 +227,7 @@ final class Corrections {
                 bestAt[i] = iteration;
             }
             boolean late = iteration % LOOK == 0 && isSlow(i, residual, outlook) || own && residual > starts[i];
-            if (away || last || late || residual <= targets[i] || iteration - bestAt[i] >= PATIENCE) {
+            if (away || last || iteration >= limits[i] || late || residual <= targets[i] || iteration - bestAt[i] >= PATIENCE) {
                 done[i] = true;
                 spent[lanes[i]] = iteration;
                 slow[lanes[i]] = late;
@@ -268,6 +273,7 @@ final class Corrections {
                 starts[next] = starts[i];
                 bests[next] = bests[i];
                 bestAt[next] = bestAt[i];
+                limits[next] = limits[i];
                 earlier[next] = earlier[i];
                 done[next] = false;
                 next++;

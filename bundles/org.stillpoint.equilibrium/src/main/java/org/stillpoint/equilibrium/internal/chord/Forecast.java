@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /**
  * What plain iterations and the chord method are going to take for a batch of samples of an activated layer, from what a {@link Pilot} saw.
- * Plain iterations contract by rho; those of the chord method by about s rho / sqrt(1 - rho^2), where s is the spread of the slopes: that is
- * the spectral radius of (I - D W)^-1 (D_i - D) W where the elements of W are independent. Costs are counted in operations, not timed, so
- * that the choice is the same each time.
+ * Plain iterations contract by rho; those of the chord method by about s rho / sqrt(1 - rho^2), where s is the spread of the slopes: that
+ * is the spectral radius of (I - D W)^-1 (D_i - D) W where the elements of W are independent. Costs are counted in operations, not timed,
+ * so that the choice is the same each time.
  *
  * @param plainContraction by how much a plain iteration shortens residuals
  * @param chordContraction by how much one with the chord does
@@ -50,8 +50,8 @@ record Forecast(double plainContraction, double chordContraction, double plainEv
     }
 
     String describe() {
-        return String.format(Locale.ROOT, "plain iterations contract by %.2g and would take %s evaluations of a sample, those of the chord method "
-                + "by %.2g, %s and a matrix that costs as much as %.2g of all samples", plainContraction, text(plainEvaluations),
+        return String.format(Locale.ROOT, "plain iterations contract by %.2g and would take %s evaluations of a sample, those of the chord "
+                + "method by %.2g, %s and a matrix that costs as much as %.2g of all samples", plainContraction, text(plainEvaluations),
                 chordContraction, text(chordEvaluations), matrixEvaluations());
     }
 

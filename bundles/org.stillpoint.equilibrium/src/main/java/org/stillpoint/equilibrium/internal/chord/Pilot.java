@@ -10,7 +10,8 @@ import org.stillpoint.numerics.VectorKernels;
  * What a few plain iterations of some samples of a batch tell about all.
  *
  * @param slopes the means of the derivatives s' of an activated layer, one for each component of a state, near where the samples lead
- * @param spread how far the derivatives of samples are from these means: the root mean square of the difference over that of the derivatives
+ * @param spread how far the derivatives of samples are from these means: the root mean square of the difference over that of the
+ * derivatives
  * @param contraction by how much a plain iteration shortens the defect f(z) - z, as the mean of ratios of Euclidean norms
  * @param defect the largest component of |f(z) - z| at the start
  */

@@ -101,7 +101,8 @@ class AutomaticSolverTest {
         assertEquals(1, switches(slow));
         double mean = Arrays.stream(slow.value().evaluations()).average().orElseThrow();
         assertEquals(1, slow.counters().get(ChosenChordMethod.PREDICTED) / mean, .3);
-        assertTrue(slow.warnings().get(0).startsWith("solved by the chord method: plain iterations contract by 0.6"), slow.warnings().get(0));
+        assertTrue(slow.warnings().get(0).startsWith("solved by the chord method: plain iterations contract by 0.6"),
+                slow.warnings().get(0));
         Solution<EquilibriumStates> fast = VerifiedSolve.solve(solver, dense(120, 10, .4), new TestContext());
         assertEquals(0, switches(fast));
         mean = Arrays.stream(fast.value().evaluations()).average().orElseThrow();

@@ -10,7 +10,7 @@ import org.stillpoint.numerics.random.RandomStream;
 
 class ActivationIncrementsTest {
 
-    /** Increments are exact to single precision in their own size, however small they are beside the argument; but for the kink of clip at 1. */
+    /** Increments are exact to single precision in their own size, however small beside the argument; but for the kink of clip at 1. */
     @ParameterizedTest
     @EnumSource(Activation.class)
     void errorsAreSmallBesideTheIncrement(Activation activation) {

@@ -158,6 +158,24 @@ class ChordSolverTest {
         }
     }
 
+    /** Where another sample starts and when it ends makes no difference. */
+    @Test
+    void startsAndLimitsOfOtherSamplesChangeNoBits() throws SolverException {
+        EquilibriumProblem problem = dense(12, 9, .9, Activation.TANH);
+        double[] start = new double[12 * 9];
+        Arrays.fill(start, 48, 60, .3);
+        for (long limit : new long[] {1, 9, 25, 1000}) {
+            EquilibriumStates states = new PicardSolver().solve(problem.withStart(start), mixedPicard().with("maxIterations", limit)).value();
+            for (int sample = 0; sample < 9; sample++) {
+                Samples input = Samples.of(Arrays.copyOfRange(problem.inputs().values(), sample * 12, (sample + 1) * 12));
+                EquilibriumProblem alone = problem.withInputs(input).withStart(Arrays.copyOfRange(start, sample * 12, (sample + 1) * 12));
+                EquilibriumStates expected = new PicardSolver().solve(alone, mixedPicard().with("maxIterations", limit)).value();
+                assertEquals(new Samples(states.state(sample), 1, 12), expected.states());
+                assertEquals(states.evaluations()[sample], expected.evaluations()[0]);
+            }
+        }
+    }
+
     /** One unit z = tanh(w z + x) with w = 1 - 1e-4 and x near 0 contracts by nearly 1, beside samples that are done at once. */
     @Test
     void slowSamplesAreGivenChordsOfTheirOwn() throws SolverException {
