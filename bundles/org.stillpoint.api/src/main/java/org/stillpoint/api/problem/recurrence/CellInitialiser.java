@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.NamedArray;
+import org.stillpoint.api.internal.ParameterShapes;
 
 /**
  * Random parameters with which the training of standard cells begins. In place of the parameters of a cell a document gives
@@ -146,16 +147,16 @@ public enum CellInitialiser {
         }
         CellInitialiser initialiser = named(name).filter(one -> one.fits(cell)).orElseThrow(() -> unfit(name, cell));
         if (initialiser == PARA_RNN) {
-            StandardCell.allowed(description, FIELD, "units", "inputs", "seed", BOUND);
+            ParameterShapes.allowed(description, FIELD, "units", "inputs", "seed", BOUND);
         } else {
-            StandardCell.allowed(description, FIELD, "units", "inputs", "seed");
+            ParameterShapes.allowed(description, FIELD, "units", "inputs", "seed");
         }
         double bound = description.has(BOUND) ? description.number(BOUND) : STANDARD_BOUND;
         if (!(bound > 0 && bound <= Double.MAX_VALUE)) {
             throw new DataException("parameter " + BOUND + " is " + bound + "; expected a positive number");
         }
-        return initialiser.parameters(cell, StandardCell.count(description, "units", OptionalInt.empty()),
-                StandardCell.count(description, "inputs", OptionalInt.of(1)),
+        return initialiser.parameters(cell, ParameterShapes.count(description, "units", OptionalInt.empty()),
+                ParameterShapes.count(description, "inputs", OptionalInt.of(1)),
                 description.has("seed") ? description.integer("seed") : 0, bound);
     }
 

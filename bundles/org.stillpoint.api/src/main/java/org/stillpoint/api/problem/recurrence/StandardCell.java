@@ -1,14 +1,18 @@
 package org.stillpoint.api.problem.recurrence;
 
+import static org.stillpoint.api.internal.ParameterShapes.allowed;
+import static org.stillpoint.api.internal.ParameterShapes.array;
+import static org.stillpoint.api.internal.ParameterShapes.count;
+import static org.stillpoint.api.internal.ParameterShapes.extent;
+import static org.stillpoint.api.internal.ParameterShapes.optional;
+
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.stillpoint.api.FunctionFactory;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
-import org.stillpoint.api.data.NamedArray;
 
 /**
  * The cells that every host knows, by name. In the formulas d is the number of units, n the number of components of the input x, s the
@@ -82,7 +86,7 @@ public enum StandardCell {
     LINEAR("linear", parameters -> {
         allowed(parameters, "transition", "weight_ih", "bias_ih");
         int d = extent(parameters, "transition", 0);
-        shape(parameters, "transition", d, d);
+        array(parameters, "transition", d, d);
         return linear(parameters, d, d);
     }),
 
@@ -90,7 +94,7 @@ public enum StandardCell {
     DIAGONAL("diagonal", parameters -> {
         allowed(parameters, "transition", "weight_ih", "bias_ih");
         int d = extent(parameters, "transition", 0);
-        shape(parameters, "transition", d);
+        array(parameters, "transition", d);
         return linear(parameters, d, d);
     }),
 
@@ -102,7 +106,7 @@ public enum StandardCell {
     COMPLEX_DIAGONAL("complex-diagonal", parameters -> {
         allowed(parameters, "transition", "weight_ih", "bias_ih");
         int d = extent(parameters, "transition", 1);
-        shape(parameters, "transition", 2, d);
+        array(parameters, "transition", 2, d);
         return linear(parameters, 2 * d, 2 * d);
     }),
 
@@ -176,9 +180,9 @@ public enum StandardCell {
     private static CellShape gated(DataRecord parameters, int gates) {
         allowed(parameters, "weight_ih", "weight_hh", "bias_ih", "bias_hh");
         int d = units(parameters, gates);
-        shape(parameters, "weight_hh", gates * d, d);
+        array(parameters, "weight_hh", gates * d, d);
         int n = extent(parameters, "weight_ih", 1);
-        shape(parameters, "weight_ih", gates * d, n);
+        array(parameters, "weight_ih", gates * d, n);
         optional(parameters, "bias_ih", gates * d);
         optional(parameters, "bias_hh", gates * d);
         return new CellShape(d, d, n);
@@ -200,13 +204,13 @@ public enum StandardCell {
             throw new DataException("parameter weight_ih has " + rows + " rows; expected a multiple of " + gates + ", the gates");
         }
         int n = extent(parameters, "weight_ih", 1);
-        shape(parameters, "weight_ih", rows, n);
+        array(parameters, "weight_ih", rows, n);
         optional(parameters, "bias_ih", rows);
         if (recurrent > 0) {
-            shape(parameters, "recurrent", recurrent, d);
+            array(parameters, "recurrent", recurrent, d);
         }
         if (peepholes > 0) {
-            shape(parameters, "peephole", peepholes, d);
+            array(parameters, "peephole", peepholes, d);
         }
         return new CellShape(d, d, n);
     }
@@ -214,7 +218,7 @@ public enum StandardCell {
     private static CellShape linear(DataRecord parameters, int rows, int hidden) {
         int n = parameters.has("weight_ih") ? extent(parameters, "weight_ih", 1) : 0;
         if (n > 0) {
-            shape(parameters, "weight_ih", rows, n);
+            array(parameters, "weight_ih", rows, n);
         }
         optional(parameters, "bias_ih", rows);
         return new CellShape(rows, hidden, n);
@@ -243,55 +247,5 @@ public enum StandardCell {
     public static DataRecord fieldParameters(DataRecord parameters) {
         return parameters.has("fieldParameters") ? parameters.record("fieldParameters")
                 : FunctionFactory.NO_PARAMETERS;
-    }
-
-    static void allowed(DataRecord parameters, String... names) {
-        List<String> known = List.of(names);
-        for (String name : parameters.names()) {
-            if (!known.contains(name)) {
-                throw new DataException("unknown parameter " + name + "; expected " + String.join(", ", names));
-            }
-        }
-    }
-
-    static int count(DataRecord parameters, String name, OptionalInt otherwise) {
-        if (!parameters.has(name) && otherwise.isPresent()) {
-            return otherwise.getAsInt();
-        }
-        long value = parameters.integer(name);
-        if (value < (otherwise.isPresent() ? otherwise.getAsInt() : 1) || value > Short.MAX_VALUE) {
-            throw new DataException("parameter " + name + " is " + value + "; expected a positive integer up to " + Short.MAX_VALUE);
-        }
-        return (int) value;
-    }
-
-    /** An extent of an array from which the expected shapes of the others follow. */
-    private static int extent(DataRecord parameters, String name, int dimension) {
-        int[] actual = parameters.array(name).shape();
-        if (dimension >= actual.length || actual[dimension] == 0) {
-            throw new DataException("parameter " + name + " has the shape " + Arrays.toString(actual) + "; expected at least "
-                    + (dimension + 1) + " dimensions, none empty");
-        }
-        return actual[dimension];
-    }
-
-    private static void optional(DataRecord parameters, String name, int length) {
-        if (parameters.has(name)) {
-            shape(parameters, name, length);
-        }
-    }
-
-    static void shape(DataRecord parameters, String name, int... expected) {
-        NamedArray array = parameters.array(name);
-        if (!Arrays.equals(array.shape(), expected)) {
-            throw new DataException("parameter " + name + " has the shape " + Arrays.toString(array.shape()) + "; expected "
-                    + Arrays.toString(expected));
-        }
-        double[] values = parameters.numbers(name);
-        for (int i = 0; i < values.length; i++) {
-            if (!Double.isFinite(values[i])) {
-                throw new DataException("parameter " + name + " has " + values[i] + " as value " + i + "; expected finite numbers");
-            }
-        }
     }
 }

@@ -6,13 +6,14 @@ import java.util.function.Function;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.internal.Fields;
+import org.stillpoint.api.internal.ParameterShapes;
 
 /** The vector fields that every host knows, by name. */
 public enum StandardField {
 
     /** y' = rate y (1 - y) of one component. Parameters: {@code rate} (1 if left out). */
     LOGISTIC("logistic", parameters -> {
-        StandardCell.allowed(parameters, "rate");
+        ParameterShapes.allowed(parameters, "rate");
         return new CellShape(1, 1, 0);
     }),
 
@@ -22,7 +23,7 @@ public enum StandardField {
      * wherever y stands on the right, which makes the system an observer of a measured y. Source: Lorenz 1963; Pecora and Carroll 1990.
      */
     LORENZ("lorenz", parameters -> {
-        StandardCell.allowed(parameters, "sigma", "rho", "beta", "observed");
+        ParameterShapes.allowed(parameters, "sigma", "rho", "beta", "observed");
         return new CellShape(3, 3, parameters.has("observed") && parameters.truth("observed") ? 1 : 0);
     }),
 
@@ -30,22 +31,22 @@ public enum StandardField {
      * y' = A y + B x. Parameters: {@code matrix} A (d x d), {@code inputMatrix} B (d x n; left out where there is no input).
      */
     LINEAR("linear", parameters -> {
-        StandardCell.allowed(parameters, "matrix", "inputMatrix");
+        ParameterShapes.allowed(parameters, "matrix", "inputMatrix");
         int[] extents = parameters.array("matrix").shape();
         int d = extents.length == 0 ? 0 : extents[0];
-        StandardCell.shape(parameters, "matrix", d, d);
+        ParameterShapes.array(parameters, "matrix", d, d);
         int n = 0;
         if (parameters.has("inputMatrix")) {
             int[] inputExtents = parameters.array("inputMatrix").shape();
             n = inputExtents.length == 2 ? inputExtents[1] : 0;
-            StandardCell.shape(parameters, "inputMatrix", d, n);
+            ParameterShapes.array(parameters, "inputMatrix", d, n);
         }
         return new CellShape(d, d, n);
     }),
 
     /** The oscillator of van der Pol: x' = y, y' = mu (1 - x^2) y - x. Parameters: {@code mu} (1 if left out). */
     VAN_DER_POL("van-der-pol", parameters -> {
-        StandardCell.allowed(parameters, "mu");
+        ParameterShapes.allowed(parameters, "mu");
         return new CellShape(2, 2, 0);
     });
 

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.NamedArray;
+import org.stillpoint.api.internal.ParameterShapes;
 
 /**
  * Parameters of linear cells from state spaces x' = A x + B u in continuous time that remember the past of u, discretised with a step. In
@@ -153,9 +154,9 @@ public enum StateSpaceInitialiser {
     public static DataRecord parameters(StandardCell cell, DataRecord description) {
         String name = description.text(FIELD);
         if (name.equals(STABLE.label)) {
-            StandardCell.allowed(description, FIELD, "size", "step", "discretisation", "inputs", "parametrisation", "weights");
+            ParameterShapes.allowed(description, FIELD, "size", "step", "discretisation", "inputs", "parametrisation", "weights");
         } else {
-            StandardCell.allowed(description, FIELD, "size", "step", "discretisation", "inputs");
+            ParameterShapes.allowed(description, FIELD, "size", "step", "discretisation", "inputs");
         }
         List<String> fitting = Arrays.stream(values()).filter(one -> one.cell == cell).map(StateSpaceInitialiser::label).toList();
         StateSpaceInitialiser initialiser = named(name).filter(one -> one.cell == cell)
@@ -165,10 +166,10 @@ public enum StateSpaceInitialiser {
         if (!(step > 0 && Double.isFinite(step))) {
             throw new DataException("parameter step is " + step + "; expected a positive number");
         }
-        int size = StandardCell.count(description, "size", description.has("weights")
+        int size = ParameterShapes.count(description, "size", description.has("weights")
                 ? OptionalInt.of(description.numbers("weights").length) : OptionalInt.empty());
         double[] transition = initialiser == STABLE ? stable(description, size) : initialiser.transition(size);
-        return initialiser.parameters(transition, initialiser.input(size), StandardCell.count(description, "inputs", OptionalInt.of(1)),
+        return initialiser.parameters(transition, initialiser.input(size), ParameterShapes.count(description, "inputs", OptionalInt.of(1)),
                 step, description.has("discretisation") ? description.constant("discretisation", Discretisation.class)
                         : Discretisation.ZERO_ORDER_HOLD);
     }
@@ -179,7 +180,7 @@ public enum StateSpaceInitialiser {
         double[] eigenvalues = new double[size];
         Arrays.setAll(eigenvalues, n -> n);
         if (description.has("weights")) {
-            StandardCell.shape(description, "weights", size);
+            ParameterShapes.array(description, "weights", size);
             System.arraycopy(description.numbers("weights"), 0, eigenvalues, 0, size);
         }
         for (int n = 0; n < size; n++) {
