@@ -34,7 +34,8 @@ public final class NpyFile {
     public static NamedArray read(InputStream in, String place) throws IOException {
         NpyHeader header = NpyHeader.read(in, place);
         if (header.kind() == NpyHeader.TEXT) {
-            throw NpyHeader.unknown("'" + (header.order() == ByteOrder.BIG_ENDIAN ? '>' : '<') + header.kind() + header.size() + "'", place);
+            throw NpyHeader.unknown("'" + (header.order() == ByteOrder.BIG_ENDIAN ? '>' : '<') + header.kind() + header.size() + "'",
+                    place);
         }
         return (NamedArray) values(header, in, place);
     }

@@ -60,7 +60,8 @@ public final class ProblemDocument {
             if (!name.equals(PairwiseComparisons.TYPE)) {
                 resolve(source, ResultsTable.RESULTS, content);
             }
-            if (!name.equals(RecurrenceProblem.TYPE) && !name.equals(EquilibriumProblem.TYPE) || !RecurrenceDocuments.isTable(content.fields().get(RecurrenceDocuments.INPUT))) {
+            if (!name.equals(RecurrenceProblem.TYPE) && !name.equals(EquilibriumProblem.TYPE)
+                    || !RecurrenceDocuments.isTable(content.fields().get(RecurrenceDocuments.INPUT))) {
                 resolve(source, RecurrenceDocuments.INPUT, content);
             }
             return new ProblemDocument(source, name, content);

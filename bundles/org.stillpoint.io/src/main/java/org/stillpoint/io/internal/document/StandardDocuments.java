@@ -61,7 +61,8 @@ final class StandardDocuments {
             case TransportGradientProblem.TYPE -> transportGradient(DocumentFields.checked(document), file);
             case RecurrenceProblem.TYPE -> RecurrenceDocuments.complete(DocumentFields.checked(document), file);
             case RecurrenceGradientProblem.TYPE -> recurrenceGradient(DocumentFields.checked(document), file);
-            case EquilibriumProblem.TYPE, EquilibriumTrainingProblem.TYPE -> EquilibriumDocuments.complete(DocumentFields.checked(document), file);
+            case EquilibriumProblem.TYPE, EquilibriumTrainingProblem.TYPE ->
+                EquilibriumDocuments.complete(DocumentFields.checked(document), file);
             case EquilibriumGradientProblem.TYPE, EquilibriumSequenceProblem.TYPE -> ofEquilibrium(DocumentFields.checked(document), file);
             default -> complete(DocumentFields.checked(document));
         };
@@ -95,7 +96,8 @@ final class StandardDocuments {
     private static DataRecord ofEquilibrium(DataRecord document, ProblemSource file) throws IOException {
         DataRecord given = document.record(EquilibriumProblem.TYPE);
         return document.with(DataRecord.of(document.type(), document.version()).record(EquilibriumProblem.TYPE,
-                EquilibriumDocuments.complete(DataRecord.of(EquilibriumProblem.TYPE, given.version()).fields(given).build(), file)).build());
+                EquilibriumDocuments.complete(DataRecord.of(EquilibriumProblem.TYPE, given.version()).fields(given).build(), file))
+                .build());
     }
 
     private static DataRecord complete(DataRecord document) {

@@ -110,7 +110,8 @@ final class CsvResult implements ResultFormat {
     public DataRecord read(InputStream in, String source, String type) throws IOException {
         DataRecord.Builder record = DataRecord.of(type, 1);
         CsvTable table = CsvTable.read(in, source);
-        (type.equals(Trajectory.TYPE) || type.equals(EquilibriumStates.TYPE) ? matrices(table.columns()) : table.columns()).forEach(record::array);
+        boolean ofRows = type.equals(Trajectory.TYPE) || type.equals(EquilibriumStates.TYPE);
+        (ofRows ? matrices(table.columns()) : table.columns()).forEach(record::array);
         table.nameColumns().forEach(record::texts);
         return record.build();
     }

@@ -39,8 +39,8 @@ final class NpzResult implements ResultFormat {
         if (value instanceof Boolean truth) {
             return new NamedArray(new byte[] {(byte) (truth ? 1 : 0)});
         }
-        throw new ProblemFormatException(target, 0, "field " + name + " is neither an array nor a number nor a list of texts, which a NumPy archive "
-                + "cannot hold; expected a .json file");
+        throw new ProblemFormatException(target, 0, "field " + name + " is neither an array nor a number nor a list of texts, which a NumPy "
+                + "archive cannot hold; expected a .json file");
     }
 
     @Override

@@ -91,7 +91,7 @@ class EquilibriumDocumentsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "'layer': 'dense', 'weights': 'model.npz', 'parameters': {'activation': 'tanh'}|has none of the layer's parameters [weight, input_weight",
+        "'layer': 'dense', 'weights': 'model.npz', 'parameters': {'activation': 'tanh'}|has none of the layer's parameters [weight",
         "'layer': 'dense', 'prefix': 'layer.', 'parameters': {'activation': 'tanh'}|field prefix of equilibrium stands without weights",
         "'layer': 'scalar', 'parameters': {'map': 'sine'}|parameter map is 'sine'; expected one of [cosine",
         "'layer': 'dense', 'parameters': {'weight': [[1]], 'activation': 'tanh'}, 'inputs': [1]|field inputs of equilibrium is unknown",
@@ -106,7 +106,8 @@ class EquilibriumDocumentsTest {
     @Test
     void tablesOfStatesAreReadBack() throws IOException {
         for (int size = 1; size <= 3; size++) {
-            EquilibriumStates states = new EquilibriumStates(new Samples(Arrays.copyOf(new double[] {1, 2, 3, 4, .5, 6}, 2 * size), 2, size),
+            EquilibriumStates states = new EquilibriumStates(
+                    new Samples(Arrays.copyOf(new double[] {1, 2, 3, 4, .5, 6}, 2 * size), 2, size),
                     new double[] {1e-9, 0}, new long[] {7, 9}, List.of(Status.CONVERGED, Status.STAGNATED));
             Path file = folder.resolve("z.csv");
             ResultFormats.write(states.toRecord(), file);

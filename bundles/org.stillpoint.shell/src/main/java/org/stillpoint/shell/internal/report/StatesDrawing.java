@@ -3,7 +3,9 @@ package org.stillpoint.shell.internal.report;
 import org.stillpoint.api.problem.equilibrium.EquilibriumStates;
 import org.stillpoint.shell.internal.console.Figures;
 
-/** The states of the first samples, one below the other: a cell for each component, the darker the larger, negative ones in another colour. */
+/**
+ * The states of the first samples, one below the other: a cell for each component, the darker the larger, negative ones in another colour.
+ */
 final class StatesDrawing {
 
     private static final int WIDTH = 760;
@@ -36,8 +38,8 @@ final class StatesDrawing {
         double width = Math.min(LARGEST_CELL, (WIDTH - LEFT - 10.0) / components);
         double height = Math.min(HIGHEST_CELL, width * 2);
         Drawing drawing = new Drawing(WIDTH, (int) Math.ceil(TOP + samples * height) + FOOT, "States of samples");
-        drawing.text(LEFT, 16, "start", "components from left to right" + (components < size ? ", the first " + components + " of " + size : "")
-                + "; samples from above" + (samples < states.states().count() ? ", the first " + samples + " of " + states.states().count() : ""));
+        drawing.text(LEFT, 16, "start", "components from left to right" + part(components, size) + "; samples from above"
+                + part(samples, states.states().count()));
         drawing.rectangle("frame", 0, LEFT, TOP, components * width, samples * height);
         for (int sample = 0; sample < samples; sample++) {
             for (int k = 0; k < components; k++) {
@@ -51,5 +53,9 @@ final class StatesDrawing {
         drawing.text(LEFT, TOP + samples * height + 18, "start", "darkest: " + Figures.digits(greatest, 3)
                 + " in magnitude; blue positive, orange negative");
         return drawing.end();
+    }
+
+    private static String part(int shown, int all) {
+        return shown < all ? ", the first " + shown + " of " + all : "";
     }
 }

@@ -86,7 +86,8 @@ class EquilibriumPicturesTest {
 
     @Test
     void statesAreCellsOfTwoColours() throws Exception {
-        EquilibriumStates one = new EquilibriumStates(Samples.of(1, -.25, 0, .5), new double[] {0}, new long[] {7}, List.of(Status.CONVERGED));
+        EquilibriumStates one = new EquilibriumStates(Samples.of(1, -.25, 0, .5), new double[] {0}, new long[] {7},
+                List.of(Status.CONVERGED));
         Document picture = draw(one);
         assertEquals(1, picture.getElementsByTagName("svg").getLength(), "a single sample has no histogram");
         assertEquals(2, elements(picture, "rect", "source").size());

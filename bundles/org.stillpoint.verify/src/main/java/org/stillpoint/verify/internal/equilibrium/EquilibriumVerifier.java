@@ -14,8 +14,8 @@ import org.stillpoint.api.verify.VerifierInfo;
 import org.stillpoint.verify.internal.CertificateDraft;
 
 /**
- * Verifies equilibria: the residual of each sample by an evaluation of the layer from its definition, and what was said of each sample. What
- * is known of the layer's fixed points is told beside: whether there is exactly one, and how far the states are from it at most.
+ * Verifies equilibria: the residual of each sample by an evaluation of the layer from its definition, and what was said of each sample.
+ * What is known of the layer's fixed points is told beside: whether there is exactly one, and how far the states are from it at most.
  */
 @Component
 @VerifierInfo(problem = EquilibriumProblem.TYPE)

@@ -76,7 +76,8 @@ final class LayerDirections {
 
     private static boolean movable(String name, double value) {
         return switch (name) {
-            case "edge_weight" -> Math.abs(value) > DirectionalDifferences.FARTHEST && Math.abs(value - 1) > DirectionalDifferences.FARTHEST;
+            case "edge_weight" -> Math.abs(value) > DirectionalDifferences.FARTHEST
+                    && Math.abs(value - 1) > DirectionalDifferences.FARTHEST;
             case "output_weight" -> value > DirectionalDifferences.FARTHEST;
             default -> true;
         };

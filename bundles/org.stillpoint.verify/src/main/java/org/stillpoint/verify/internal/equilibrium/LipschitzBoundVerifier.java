@@ -18,9 +18,9 @@ import org.stillpoint.verify.internal.CertificateDraft;
 
 /**
  * Verifies Lipschitz bounds: the norm that is attained, and that neither it nor the bounds of images are exceeded at random points and
- * corners of the box. Over the parts into which the box was divided, intervals of the Jacobian are computed once more; for one evaluation of
- * the layer they are all that there is to know, and the bound must not be below theirs. The box of fixed points must hold what intersecting
- * the box with its own intervals leaves.
+ * corners of the box. Over the parts into which the box was divided, intervals of the Jacobian are computed once more; for one evaluation
+ * of the layer they are all that there is to know, and the bound must not be below theirs. The box of fixed points must hold what
+ * intersecting the box with its own intervals leaves.
  */
 @Component
 @VerifierInfo(problem = LipschitzBoundProblem.TYPE)
@@ -64,7 +64,8 @@ public final class LipschitzBoundVerifier implements Verifier<LipschitzBoundProb
         draft.atMost("gap between the bound and what is attained (relative)", value.gap(), context.tolerance());
         draft.atMost("distance from the box of where it is attained", outside(value, lower, upper), ROUNDING);
         double own = repeated.norm(value.state(), value.input());
-        draft.atMost("excess of what is said to be attained over the norm measured there (relative)", excess(value.attained(), own), ROUNDING);
+        draft.atMost("excess of what is said to be attained over the norm measured there (relative)",
+                excess(value.attained(), own), ROUNDING);
         sample(problem, value, repeated, lower, upper, draft);
         intervals(problem, value, lower, upper, draft);
         draft.quantity("lipschitzBound", value.bound());
@@ -219,10 +220,11 @@ public final class LipschitzBoundVerifier implements Verifier<LipschitzBoundProb
         draft.atMost("distance of where fixed points may be from their bounds", outside, ROUNDING);
         String contracts = problem.steps() == 1 ? "contracts there" : "contracts there in " + problem.steps() + " evaluations";
         if (bound < 1 && inside) {
-            draft.note("Exactly one fixed point in the box, for each input in it: the layer maps the box into itself and " + contracts + ".");
+            draft.note("Exactly one fixed point in the box, for each input in it: the layer maps the box into itself and " + contracts
+                    + ".");
         } else if (bound < 1) {
-            draft.note("At most one fixed point in the box, for each input in it: the layer " + contracts + ", but does not map the box into "
-                    + "itself, as far as intervals tell.");
+            draft.note("At most one fixed point in the box, for each input in it: the layer " + contracts + ", but does not map the box "
+                    + "into itself, as far as intervals tell.");
         } else {
             draft.note("No certificate of uniqueness: intervals do not show that the layer contracts in the box.");
         }

@@ -7,10 +7,11 @@ import org.stillpoint.api.problem.equilibrium.LayerShape;
 import org.stillpoint.verify.internal.Elimination;
 
 /**
- * A box |y_i - z_i| at most R around a state in which s(W z + U x + b) has exactly one fixed point. With A = I - D W, D the derivatives at z,
- * and Y about its inverse, the map N(y) = y - Y (y - f(y)) has the Jacobian (I - Y A) + Y (D(y) - D) W. In the box the arguments of s differ by
- * at most R |W| 1 from those at z, which bounds |D(y) - D|; where the Jacobian so has a norm of at most rho below 1 and |Y (f(z) - z)| is at most
- * (1 - rho) R, N maps the box into itself and contracts there (R. Krawczyk, Computing 4, 1969), and its fixed point is that of f.
+ * A box |y_i - z_i| at most R around a state in which s(W z + U x + b) has exactly one fixed point. With A = I - D W, D the derivatives at
+ * z, and Y about its inverse, the map N(y) = y - Y (y - f(y)) has the Jacobian (I - Y A) + Y (D(y) - D) W. In the box the arguments of s
+ * differ by at most R |W| 1 from those at z, which bounds |D(y) - D|; where the Jacobian so has a norm of at most rho below 1 and |Y (f(z)
+ * - z)| is at most (1 - rho) R, N maps the box into itself and contracts there (R. Krawczyk, Computing 4, 1969), and its fixed point is
+ * that of f.
  */
 final class LocalBox {
 

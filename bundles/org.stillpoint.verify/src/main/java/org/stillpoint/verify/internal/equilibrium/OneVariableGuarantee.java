@@ -46,7 +46,8 @@ final class OneVariableGuarantee {
     private static void kepler(double eccentricity, Guarantee guarantee) {
         guarantee.quantity("contraction", eccentricity);
         if (eccentricity < 1) {
-            guarantee.reason(text("f contracts by e = %.6g", eccentricity), (state, input, defect) -> Math.abs(defect[0]) / (1 - eccentricity));
+            guarantee.reason(text("f contracts by e = %.6g", eccentricity),
+                    (state, input, defect) -> Math.abs(defect[0]) / (1 - eccentricity));
         } else {
             guarantee.remark("the eccentricity e is not below 1");
         }

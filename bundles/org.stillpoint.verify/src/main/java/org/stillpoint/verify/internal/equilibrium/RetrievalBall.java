@@ -1,10 +1,10 @@
 package org.stillpoint.verify.internal.equilibrium;
 
 /**
- * A ball around a state in which retrieval X' softmax(beta X z) has exactly one fixed point: with weights p of a pattern k that prevails, the
- * Jacobian has a norm of at most beta sum over i of p_i |x_i - x_k|^2, and within the radius R p_i is at most
- * exp(beta ((x_i - x_k)'z + |x_i - x_k| R)). Where that is a contraction rho, and |f(z) - z| is at most (1 - rho) R, the ball is mapped into
- * itself.
+ * A ball around a state in which retrieval X' softmax(beta X z) has exactly one fixed point: with weights p of a pattern k that prevails,
+ * the Jacobian has a norm of at most beta sum over i of p_i |x_i - x_k|^2, and within the radius R p_i is at most
+ * exp(beta ((x_i - x_k)'z + |x_i - x_k| R)). Where that is a contraction rho, and |f(z) - z| is at most (1 - rho) R, the ball is mapped
+ * into itself.
  */
 final class RetrievalBall {
 

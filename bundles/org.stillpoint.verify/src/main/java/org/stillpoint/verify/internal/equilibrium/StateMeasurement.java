@@ -52,7 +52,8 @@ final class StateMeasurement {
     }
 
     /**
-     * The largest distance of a component of a sample to its fixed point that a guarantee allows; infinite if it allows any for one of them.
+     * The largest distance of a component of a sample to its fixed point that a guarantee allows; infinite if it allows any for one of
+     * them.
      */
     double distance(Guarantee guarantee) {
         double[] state = new double[size];

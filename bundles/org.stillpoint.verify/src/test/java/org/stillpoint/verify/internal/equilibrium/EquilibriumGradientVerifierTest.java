@@ -37,7 +37,8 @@ class EquilibriumGradientVerifierTest {
     }
 
     private static EquilibriumGradient gradient(double z, double u, double input, DataRecord parameters) {
-        return new EquilibriumGradient(new EquilibriumStates(Samples.of(z), new double[] {Double.NaN}, new long[1], List.of(Status.CONVERGED)),
+        return new EquilibriumGradient(
+                new EquilibriumStates(Samples.of(z), new double[] {Double.NaN}, new long[1], List.of(Status.CONVERGED)),
                 Samples.of(u), new double[] {Double.NaN}, List.of(Status.CONVERGED), Samples.of(input), parameters);
     }
 

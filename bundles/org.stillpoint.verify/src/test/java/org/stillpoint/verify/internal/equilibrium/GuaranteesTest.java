@@ -169,7 +169,8 @@ class GuaranteesTest {
         assertTrue(says(certificate).startsWith(ONE));
         DataRecord.Builder strong = parameters().array("patterns", matrix(2, 2, 1, 0, 0, 1)).number("beta", 20);
         certificate = certificate(StandardLayer.HOPFIELD, strong, Samples.none(2), 1, 0, 0, 1);
-        assertTrue(says(certificate).startsWith(NONE) && says(certificate).contains("each state has exactly one fixed point"), says(certificate));
+        assertTrue(says(certificate).startsWith(NONE) && says(certificate).contains("each state has exactly one fixed point"),
+                says(certificate));
         assertTrue(quantity(certificate, "distanceToFixedPointAtMost") < 1e-8);
         assertFalse(certificate(StandardLayer.HOPFIELD, strong, Samples.none(1), .5, .5).quantities()
                 .containsKey("distanceToFixedPointAtMost"));
@@ -210,7 +211,8 @@ class GuaranteesTest {
             for (int i = 0; i < 9; i++) {
                 weight[i] = random.nextGaussian() / 3;
             }
-            DataRecord.Builder layer = parameters().array("weight", matrix(3, 3, weight)).text("activation", trial % 2 == 0 ? "tanh" : "relu");
+            DataRecord.Builder layer = parameters().array("weight", matrix(3, 3, weight))
+                    .text("activation", trial % 2 == 0 ? "tanh" : "relu");
             holds(StandardLayer.DENSE, layer, random, false);
             for (int i = 0; i < 9; i++) {
                 weight[i] = Math.abs(weight[i]);

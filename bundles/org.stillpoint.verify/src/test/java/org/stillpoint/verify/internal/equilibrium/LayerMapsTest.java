@@ -64,7 +64,8 @@ class LayerMapsTest {
         double[] kernel = {1, 2, 3, 4, 5, 6, 7, 8, 9};
         DataRecord.Builder layer = parameters().array("weight", new NamedArray(kernel, 1, 1, 3, 3)).integer("height", 2)
                 .integer("width", 3).doubles("bias", new double[] {100}).text("activation", "identity");
-        assertArrayEquals(new double[] {100 + 5, 100 + 4, 100, 102, 101, 100}, image(StandardLayer.CONVOLUTIONAL, layer, NONE, 1, 0, 0, 0, 0, 0));
+        assertArrayEquals(new double[] {100 + 5, 100 + 4, 100, 102, 101, 100},
+                image(StandardLayer.CONVOLUTIONAL, layer, NONE, 1, 0, 0, 0, 0, 0));
         assertArrayEquals(new double[] {109, 108, 107, 106, 105, 104}, image(StandardLayer.CONVOLUTIONAL, layer, NONE, 0, 0, 0, 0, 1, 0));
         DataRecord.Builder two = parameters().array("weight", new NamedArray(new double[] {1, 2, 3, 4}, 2, 2, 1, 1))
                 .array("input_weight", new NamedArray(new double[] {10, 20}, 2, 1, 1, 1)).integer("height", 1).integer("width", 2)
@@ -111,15 +112,17 @@ class LayerMapsTest {
     }
 
     private static double[] graph(String normalisation, double... z) throws SolverException {
-        return image(StandardLayer.GRAPH, parameters().integer("nodes", 3).ints("edge_from", new int[] {0, 0, 1}).ints("edge_to", new int[] {1, 2, 2})
-                .array("edge_weight", matrix(3, 1, 2, .25, -1)).number("gamma", .5).text("normalisation", normalisation).doubles("bias", new double[] {1})
+        return image(StandardLayer.GRAPH, parameters().integer("nodes", 3).ints("edge_from", new int[] {0, 0, 1})
+                .ints("edge_to", new int[] {1, 2, 2}).array("edge_weight", matrix(3, 1, 2, .25, -1)).number("gamma", .5)
+                .text("normalisation", normalisation).doubles("bias", new double[] {1})
                 .text("activation", "identity"), NONE, z);
     }
 
     /** Two groups, of two components and of one, whose factor (1, 0 | 2) has the parts 1 and 2 shrunk to sqrt(3/4). */
     @Test
     void boltzmann() throws SolverException {
-        DataRecord.Builder layer = parameters().array("factor", matrix(1, 3, 1, 0, 2)).ints("groups", new int[] {2, 1}).number("margin", .25)
+        DataRecord.Builder layer = parameters().array("factor", matrix(1, 3, 1, 0, 2)).ints("groups", new int[] {2, 1})
+                .number("margin", .25)
                 .doubles("bias", new double[] {.5, 0, -1});
         double coupling = .75;
         double[] z = {.2, .8, .4};
@@ -131,7 +134,8 @@ class LayerMapsTest {
     /** Three columns of rank one in a group: the norm comes from the smaller Gram matrix. */
     @Test
     void boltzmannShrinksWideGroups() throws SolverException {
-        DataRecord.Builder layer = parameters().array("factor", matrix(1, 4, 2, 3, 6, .5)).ints("groups", new int[] {3, 1}).number("margin", .51);
+        DataRecord.Builder layer = parameters().array("factor", matrix(1, 4, 2, 3, 6, .5)).ints("groups", new int[] {3, 1})
+                .number("margin", .51);
         double scale = .7 / 7;
         double[] z = {.1, .2, .7, .25};
         double[] e = {Math.exp(-scale * 2 * .5 * z[3]), Math.exp(-scale * 3 * .5 * z[3]), Math.exp(-scale * 6 * .5 * z[3])};
@@ -156,7 +160,8 @@ class LayerMapsTest {
         assertArrayEquals(new double[] {0, 0}, image(StandardLayer.PROXIMAL,
                 parameters().array("operator", operator).number("step", .5).number("threshold", 9), new double[] {4}, 3, -1));
         DataRecord.Builder learned = parameters().array("operator", operator).number("step", .5).array("hidden_weight", matrix(1, 1, 2))
-                .doubles("hidden_bias", new double[] {.5}).doubles("output_weight", new double[] {3}).number("quadratic", .25).number("sharpness", 2);
+                .doubles("hidden_bias", new double[] {.5}).doubles("output_weight", new double[] {3}).number("quadratic", .25)
+                .number("sharpness", 2);
         assertArrayEquals(new double[] {6 * logistic(2 * (2 * v[0] + .5)) + .25 * v[0], 6 * logistic(2 * (2 * v[1] + .5)) + .25 * v[1]},
                 image(StandardLayer.PROXIMAL, learned, new double[] {4}, 3, -1), 1e-14);
     }

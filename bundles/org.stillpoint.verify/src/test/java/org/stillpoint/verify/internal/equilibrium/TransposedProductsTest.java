@@ -69,7 +69,8 @@ class TransposedProductsTest {
             }
             case GRAPH -> {
                 for (String normalisation : List.of("columns", "rows", "degree")) {
-                    list.add(parameters().integer("nodes", 3).ints("edge_from", new int[] {0, 0, 1, 2}).ints("edge_to", new int[] {1, 2, 2, 0})
+                    list.add(parameters().integer("nodes", 3).ints("edge_from", new int[] {0, 0, 1, 2})
+                            .ints("edge_to", new int[] {1, 2, 2, 0})
                             .array("edge_weight", array(4, 2)).number("gamma", .8).text("normalisation", normalisation)
                             .array("input_weight", array(2, 3)).text("activation", "softplus").build());
                 }
