@@ -165,7 +165,8 @@ class ChordSolverTest {
         double[] start = new double[12 * 9];
         Arrays.fill(start, 48, 60, .3);
         for (long limit : new long[] {1, 9, 25, 1000}) {
-            EquilibriumStates states = new PicardSolver().solve(problem.withStart(start), mixedPicard().with("maxIterations", limit)).value();
+            EquilibriumStates states = new PicardSolver().solve(problem.withStart(start), mixedPicard().with("maxIterations", limit))
+                    .value();
             for (int sample = 0; sample < 9; sample++) {
                 Samples input = Samples.of(Arrays.copyOfRange(problem.inputs().values(), sample * 12, (sample + 1) * 12));
                 EquilibriumProblem alone = problem.withInputs(input).withStart(Arrays.copyOfRange(start, sample * 12, (sample + 1) * 12));
