@@ -91,7 +91,8 @@ final class Guarantees {
         double rho = parameters.number("gamma") * Activation.of(parameters).lipschitz();
         boolean rows = GraphNormalisation.of(parameters) == GraphNormalisation.ROWS;
         guarantee.quantity("contraction", rho);
-        guarantee.reason(text("f contracts by gamma = %.6g in %s", rho, rows ? "the largest component" : "the sum of components"),
+        guarantee.reason(text("f contracts by gamma times the largest slope of the activation, %.6g, in %s", rho,
+                rows ? "the largest component" : "the sum of components"),
                 (state, input, defect) -> {
                     double total = 0;
                     for (double value : defect) {

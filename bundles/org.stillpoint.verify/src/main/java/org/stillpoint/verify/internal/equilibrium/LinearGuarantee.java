@@ -57,7 +57,7 @@ final class LinearGuarantee {
     void monotone(double[] weight, double margin) {
         double m = size > WIDEST ? margin : Math.max(margin, 1 / lipschitz - largestOfSymmetricPart(weight, 1 / lipschitz));
         if (!(m > 0)) {
-            guarantee.remark("the weights are not strongly monotone");
+            guarantee.remark(size > WIDEST ? "the matrix is too wide for its eigenvalues" : "the weights are not strongly monotone");
             return;
         }
         guarantee.quantity("monotonicity", m);
