@@ -35,7 +35,7 @@ class EquilibriumTrainingProblemTest {
 
     @Test
     void survivesItsBinaryForm() {
-        assertKept(classes(new int[] {0, 1, 2}, new EquilibriumTrainingPlan(Optimiser.SCHEDULE_FREE, .1, 2, false, 5, 2, .5, .01,
+        assertKept(classes(new int[] {0, 1, 2}, new EquilibriumTrainingPlan(Optimiser.SCHEDULE_FREE, .1, 2, false, 5, 2, .5, .01, .02,
                 List.of("skew", "readout_bias"))));
         assertKept(classes(new int[0], EquilibriumTrainingPlan.of(.1, 3)));
         EquilibriumModel halves = new EquilibriumModel(START.parameters(), new double[] {1}, new double[] {0});

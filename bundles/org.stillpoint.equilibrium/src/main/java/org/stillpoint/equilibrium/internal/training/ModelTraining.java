@@ -194,9 +194,8 @@ final class ModelTraining {
         loss /= rows;
         double[][] sums = weights.layerSums();
         Linearisation linearisation = new Linearisation(layer, inputs, found, session);
-        if (problem.plan().jacobianPenalty() > 0) {
-            loss += new JacobianPenalty(layer, inputs, found, problem.plan().jacobianPenalty() / count, session)
-                    .add(linearisation, random, cotangent, sums);
+        if (problem.plan().jacobianPenalty() > 0 || problem.plan().asymmetryPenalty() > 0) {
+            loss += new JacobianPenalty(layer, inputs, found, problem.plan(), session).add(linearisation, random, cotangent, sums);
         }
         double[] starts = rows(adjoints, size, from, count).values();
         methods.countAdjoints(linearisation.adjoints(new Samples(cotangent, count, size), starts, methods.backward()));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -17,11 +18,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
+import org.stillpoint.api.data.DataRecord;
+import org.stillpoint.api.data.NamedArray;
 import org.stillpoint.api.problem.Optimiser;
 import org.stillpoint.api.problem.equilibrium.EquilibriumModel;
 import org.stillpoint.api.problem.equilibrium.EquilibriumTrainingPlan;
 import org.stillpoint.api.problem.equilibrium.EquilibriumTrainingProblem;
 import org.stillpoint.api.problem.equilibrium.Samples;
+import org.stillpoint.api.problem.equilibrium.StandardLayer;
 import org.stillpoint.api.problem.equilibrium.TrainedEquilibrium;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.equilibrium.internal.layer.Layers;
@@ -88,7 +92,7 @@ class EquilibriumTrainingSolverTest {
         }
         EquilibriumTrainingProblem problem = new EquilibriumTrainingProblem(SMALL.layer(), SMALL.start(), SMALL.inputs(), loss,
                 loss == EquilibriumTrainingProblem.Loss.MATCHING ? .7 : 0, targets, SMALL.folds(),
-                EquilibriumTrainingPlan.of(.1, 1).withJacobianPenalty(.3), 0);
+                EquilibriumTrainingPlan.of(.1, 1).withJacobianPenalty(.3).withAsymmetryPenalty(.2), 0);
         double[] at = weights(problem).start();
         double[] gradient = new double[at.length];
         differentiate(problem, at, gradient);
@@ -138,6 +142,37 @@ class EquilibriumTrainingSolverTest {
         SolverException refusal = assertThrows(SolverException.class,
                 () -> solve(SMALL.withPlan(EquilibriumTrainingPlan.of(.1, 5).withFixed("wieght")), new TestContext()));
         assertTrue(refusal.getMessage().contains("no array wieght") && refusal.getMessage().contains("skew"), refusal.getMessage());
+    }
+
+    /** The fixed points of a layer with rotating interactions can only be met by such ones, unless asymmetry costs something. */
+    @Test
+    void asymmetryIsPenalised() throws SolverException {
+        EquilibriumTrainingPlan plan = EquilibriumTrainingPlan.of(.02, 100).withFixed("readout_weight", "readout_bias");
+        assertEquals(.8, asymmetry(rotating(plan)), .02);
+        assertTrue(asymmetry(rotating(plan.withAsymmetryPenalty(10))) < .02);
+    }
+
+    private static EquilibriumTrainingProblem rotating(EquilibriumTrainingPlan plan) {
+        double[] inputs = new Random(1).doubles(80, -1, 1).toArray();
+        double[] targets = new double[80];
+        for (int k = 0; k < 200; k++) {
+            for (int i = 0; i < 80; i += 2) {
+                double first = targets[i];
+                double second = targets[i + 1];
+                targets[i] = Math.tanh(.3 * first - .4 * second + inputs[i]);
+                targets[i + 1] = Math.tanh(.4 * first + .3 * second + inputs[i + 1]);
+            }
+        }
+        DataRecord parameters = DataRecord.of("parameters", 1).array("weight", new NamedArray(new double[] {.1, 0, 0, .1}, 2, 2))
+                .text("activation", "tanh").build();
+        return new EquilibriumTrainingProblem(StandardLayer.DENSE, new EquilibriumModel(parameters, new double[] {1, 0, 0, 1}, new double[2]),
+                new Samples(inputs, 40, 2), EquilibriumTrainingProblem.Loss.SQUARES, 0, targets, new int[0], plan, 0);
+    }
+
+    /** The difference of the two interactions. */
+    private static double asymmetry(EquilibriumTrainingProblem problem) throws SolverException {
+        double[] weight = solve(problem, new TestContext()).value().models().get(0).parameters().numbers("weight");
+        return Math.abs(weight[1] - weight[2]);
     }
 
     @Test
