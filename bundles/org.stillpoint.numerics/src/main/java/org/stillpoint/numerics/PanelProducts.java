@@ -77,7 +77,23 @@ public final class PanelProducts {
      */
     public void addVectors(float[] c, int cOffset, int cStride, FloatPanelMatrix matrix, float[] h, int hOffset, int hStride, int count) {
         checkVectors(matrix.rows(), matrix.columns(), h.length, hOffset, hStride, count, c.length, cOffset, cStride);
-        KERNELS.addVectors(matrix.values, matrix.rows(), matrix.columns(), h, hOffset, hStride, count, c, cOffset, cStride, floatRoom);
+        KERNELS.addVectors(matrix.values, 0, matrix.rows(), matrix.columns(), h, hOffset, hStride, count, c, cOffset, cStride, floatRoom);
+    }
+
+    /**
+     * c_i = c_i + V h_i as {@link #addVectors(float[], int, int, FloatPanelMatrix, float[], int, int, int)} has it, for one block V of
+     * {@link FloatPanelMatrix#BLOCK} rows of the matrix, or of those that are left.
+     *
+     * @param block the number of the block
+     */
+    public void addBlock(float[] c, int cOffset, int cStride, FloatPanelMatrix matrix, int block, float[] h, int hOffset, int hStride,
+            int count) {
+        int blocks = (matrix.rows() + FloatPanelMatrix.BLOCK - 1) / FloatPanelMatrix.BLOCK;
+        int first = Objects.checkIndex(block, blocks) * FloatPanelMatrix.BLOCK;
+        int rows = Math.min(FloatPanelMatrix.BLOCK, matrix.rows() - first);
+        checkVectors(rows, matrix.columns(), h.length, hOffset, hStride, count, c.length, cOffset, cStride);
+        KERNELS.addVectors(matrix.values, first * matrix.columns(), rows, matrix.columns(), h, hOffset, hStride, count, c, cOffset, cStride,
+                floatRoom);
     }
 
     /**

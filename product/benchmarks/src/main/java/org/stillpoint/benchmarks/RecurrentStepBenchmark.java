@@ -74,7 +74,7 @@ public class RecurrentStepBenchmark {
         drive = random.doubles((long) rows * lanes, -1, 1).toArray();
         state = random.doubles((long) dense.shape().state() * lanes, -1, 1).toArray();
         next = new double[state.length];
-        singleDrive = new float[drive.length];
+        singleDrive = new float[singleKernel.driveSize() * lanes];
         singleState = new float[state.length];
         singleNext = new float[state.length];
         for (int i = 0; i < drive.length; i++) {
@@ -90,7 +90,7 @@ public class RecurrentStepBenchmark {
 
     @Benchmark
     public float[] stepInSinglePrecision() {
-        singleKernel.step(singleState, singleDrive, 0, lanes, singleNext);
+        singleKernel.step(singleState, 0, singleDrive, lanes, 0, lanes, singleNext, 0);
         return singleNext;
     }
 

@@ -9,8 +9,8 @@ public interface ProductKernels {
 
     /** The rows of a block: eight long registers, whose sums hide the time that one addition takes. */
     int BLOCK = 64;
-    /** The rows of a block in single precision. */
-    int FLOAT_BLOCK = 2 * BLOCK;
+    /** The rows of a block in single precision: six long registers, whose sums for four vectors fill all registers but eight. */
+    int FLOAT_BLOCK = 96;
     /** Rows are filled up to a multiple of this, the longest register. */
     int MULTIPLE = 8;
     /** Rows in single precision are filled up to a multiple of this. */
@@ -25,7 +25,7 @@ public interface ProductKernels {
 
     void addPanel(double[] w, int rows, int columns, double[] h, int hOffset, int lanes, double[] c, int cOffset, double[] room);
 
-    void addVectors(float[] w, int rows, int columns, float[] h, int hOffset, int hStride, int count, float[] c, int cOffset,
+    void addVectors(float[] w, int wOffset, int rows, int columns, float[] h, int hOffset, int hStride, int count, float[] c, int cOffset,
             int cStride, float[] room);
 
     void addPanel(float[] w, int rows, int columns, float[] h, int hOffset, int lanes, float[] c, int cOffset, float[] room);

@@ -43,8 +43,8 @@ public final class ScalarProducts implements ProductKernels {
     }
 
     @Override
-    public void addVectors(float[] w, int rows, int columns, float[] h, int hOffset, int hStride, int count, float[] c, int cOffset,
-            int cStride, float[] room) {
+    public void addVectors(float[] w, int wOffset, int rows, int columns, float[] h, int hOffset, int hStride, int count, float[] c,
+            int cOffset, int cStride, float[] room) {
         for (int block = 0; block < rows; block += FLOAT_BLOCK) {
             int used = Math.min(FLOAT_BLOCK, rows - block);
             int width = width(used, FLOAT_MULTIPLE);
@@ -52,7 +52,7 @@ public final class ScalarProducts implements ProductKernels {
                 int target = cOffset + lane * cStride + block;
                 for (int k = 0; k < columns; k++) {
                     float value = h[hOffset + lane * hStride + k];
-                    int column = block * columns + k * width;
+                    int column = wOffset + block * columns + k * width;
                     for (int row = 0; row < used; row++) {
                         c[target + row] = of(w[column + row], value, c[target + row]);
                     }

@@ -54,15 +54,15 @@ public final class SimdProducts implements ProductKernels {
     }
 
     @Override
-    public void addVectors(float[] w, int rows, int columns, float[] h, int hOffset, int hStride, int count, float[] c, int cOffset,
-            int cStride, float[] room) {
+    public void addVectors(float[] w, int wOffset, int rows, int columns, float[] h, int hOffset, int hStride, int count, float[] c,
+            int cOffset, int cStride, float[] room) {
         long products = (long) rows * columns * count;
         boolean vector = floatVectors.ready(products);
         long started = floatVectors.watch(products);
         if (vector) {
-            SimdFloatProductLoops.addVectors(w, rows, columns, h, hOffset, hStride, 1, count, c, cOffset, cStride, room);
+            SimdFloatProductLoops.addVectors(w, wOffset, rows, columns, h, hOffset, hStride, 1, count, c, cOffset, cStride, room);
         } else {
-            scalar.addVectors(w, rows, columns, h, hOffset, hStride, count, c, cOffset, cStride, room);
+            scalar.addVectors(w, wOffset, rows, columns, h, hOffset, hStride, count, c, cOffset, cStride, room);
         }
         floatVectors.check(started, products, vector);
     }
@@ -70,7 +70,7 @@ public final class SimdProducts implements ProductKernels {
     @Override
     public void addPanel(float[] w, int rows, int columns, float[] h, int hOffset, int lanes, float[] c, int cOffset, float[] room) {
         if (lanes == 1) {
-            addVectors(w, rows, columns, h, hOffset, columns, 1, c, cOffset, rows, room);
+            addVectors(w, 0, rows, columns, h, hOffset, columns, 1, c, cOffset, rows, room);
             return;
         }
         long products = (long) rows * columns * lanes;

@@ -99,7 +99,13 @@ final class Takeover {
         }
     }
 
-    private synchronized void judge(double nanosPerElement, boolean vector) {
+    private void judge(double nanosPerElement, boolean vector) {
+        if (!vector || slowCalls > 0 || nanosPerElement > fastestOfTwin) {
+            count(nanosPerElement, vector);
+        }
+    }
+
+    private synchronized void count(double nanosPerElement, boolean vector) {
         if (!vector) {
             fastestOfTwin = Math.min(fastestOfTwin, nanosPerElement);
         } else if (nanosPerElement <= fastestOfTwin) {

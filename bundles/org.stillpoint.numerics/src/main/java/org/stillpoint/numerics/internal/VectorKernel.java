@@ -20,7 +20,7 @@ enum VectorKernel {
     private static final int PRODUCT_VECTORS_COUNT = 7;
     private static final int PANEL_ROWS = 13;
     private static final int PANEL_LANES = 61;
-    private static final int FLOAT_PRODUCT_ROWS = 213;
+    private static final int FLOAT_PRODUCT_ROWS = 191;
     private static final int FLOAT_PANEL_LANES = 117;
     private static final int PRODUCT_COLUMNS = 4;
 
@@ -110,8 +110,10 @@ enum VectorKernel {
                 SimdProductLoops.addPanel(x, PANEL_ROWS, PRODUCT_COLUMNS, x, 0, PANEL_LANES, bench.panel, 0, bench.room);
                 break;
             case FLOAT_PRODUCT_VECTORS:
-                SimdFloatProductLoops.addVectors(bench.factors, FLOAT_PRODUCT_ROWS, PRODUCT_COLUMNS, bench.factors, 0, PRODUCT_COLUMNS, 1,
-                        PRODUCT_VECTORS_COUNT, bench.floatPanel, 0, FLOAT_PRODUCT_ROWS, bench.floatRoom);
+                for (int count = PRODUCT_VECTORS_COUNT - 2; count <= PRODUCT_VECTORS_COUNT; count++) {
+                    SimdFloatProductLoops.addVectors(bench.factors, 0, FLOAT_PRODUCT_ROWS, PRODUCT_COLUMNS, bench.factors, 0,
+                            PRODUCT_COLUMNS, 1, count, bench.floatPanel, 0, FLOAT_PRODUCT_ROWS, bench.floatRoom);
+                }
                 break;
             case FLOAT_PRODUCT_PANEL:
                 SimdFloatProductLoops.addPanel(bench.factors, PANEL_ROWS, PRODUCT_COLUMNS, bench.factors, 0, FLOAT_PANEL_LANES,

@@ -14,9 +14,9 @@ import org.stillpoint.numerics.PanelProducts;
 
 class ProductKernelsTest {
 
-    private static final int[] ROWS = {1, 17, 71, 200};
+    private static final int[] ROWS = {1, 17, 71, 96, 200};
     private static final int[] COLUMNS = {0, 1, 17, 260};
-    private static final int[] LANES = {1, 2, 7, 16, 33, 67};
+    private static final int[] LANES = {1, 2, 3, 4, 7, 16, 33, 67};
 
     @Test
     void productsAreTheChainsOfTheirDefinition() {
@@ -86,8 +86,9 @@ class ProductKernelsTest {
                     scalar.addPanel(floats(w), rows, columns, floats(h), 0, lanes, floatPanel, 0, floatRoom);
                     simd.addPanel(floats(w), rows, columns, floats(h), 0, lanes, floatPanelBySimd, 0, floatRoom);
                     assertArrayEquals(floatPanel, floatPanelBySimd);
-                    scalar.addVectors(floats(w), rows, columns, floats(h), 0, columns + 1, lanes, floatVectors, 0, rows + 2, floatRoom);
-                    simd.addVectors(floats(w), rows, columns, floats(h), 0, columns + 1, lanes, floatVectorsBySimd, 0, rows + 2, floatRoom);
+                    scalar.addVectors(floats(w), 0, rows, columns, floats(h), 0, columns + 1, lanes, floatVectors, 0, rows + 2, floatRoom);
+                    simd.addVectors(floats(w), 0, rows, columns, floats(h), 0, columns + 1, lanes, floatVectorsBySimd, 0, rows + 2,
+                            floatRoom);
                     assertArrayEquals(floatVectors, floatVectorsBySimd);
                 }
             }
@@ -148,6 +149,37 @@ class ProductKernelsTest {
                 assertEquals(alone[row], byVectors[lane * 100 + row]);
             }
         }
+    }
+
+    /** Blocks of a matrix whose rows were taken from another one, in any order, give what these rows give. */
+    @Test
+    void blocksGiveTheProductsOfTheirRows() {
+        Random random = new Random(5);
+        PanelProducts products = new PanelProducts();
+        int columns = 37;
+        int[] rows = random.ints(2 * FloatPanelMatrix.BLOCK + 19, 0, 70).toArray();
+        double[] w = random.doubles(70 * columns, -1, 1).toArray();
+        FloatPanelMatrix all = FloatPanelMatrix.of(w, 0, 70, columns);
+        FloatPanelMatrix some = FloatPanelMatrix.ofRows(w, rows, columns);
+        assertEquals(rows.length, some.rows());
+        for (int lanes : LANES) {
+            float[] h = floats(random.doubles((columns + 1) * lanes, -1, 1).toArray());
+            float[] expected = new float[70 * lanes];
+            products.addVectors(expected, 0, 70, all, h, 0, columns + 1, lanes);
+            for (int block = 0; block < 3; block++) {
+                float[] c = new float[(FloatPanelMatrix.BLOCK + 2) * lanes + 1];
+                Arrays.fill(c, 0, 1, Float.NaN);
+                products.addBlock(c, 1, FloatPanelMatrix.BLOCK + 2, some, block, h, 0, columns + 1, lanes);
+                int first = block * FloatPanelMatrix.BLOCK;
+                for (int row = first; row < Math.min(rows.length, first + FloatPanelMatrix.BLOCK); row++) {
+                    for (int lane = 0; lane < lanes; lane++) {
+                        assertEquals(expected[lane * 70 + rows[row]], c[1 + lane * (FloatPanelMatrix.BLOCK + 2) + row - first]);
+                    }
+                }
+            }
+        }
+        assertThrows(IndexOutOfBoundsException.class, () -> products.addBlock(new float[96], 0, 96, some, 3, new float[37], 0, 37, 1));
+        assertThrows(IndexOutOfBoundsException.class, () -> FloatPanelMatrix.ofRows(w, new int[] {70}, columns));
     }
 
     @Test

@@ -36,13 +36,13 @@ record StateRows(int from, int to, int distance, int repetitions) {
         }
     }
 
-    /** Copies components of single precision. */
-    void store(float[] panel, int lanes, Stretch stretch, int sequence, int step) {
+    /** Copies components of states in single precision that stand one after the other. */
+    void store(float[] states, int lanes, Stretch stretch, int sequence, int step) {
         for (int lane = 0; lane < lanes; lane++) {
             int target = stretch.stateOffset(sequence + lane, step);
             for (int r = 0; r < repetitions; r++) {
                 for (int k = from + r * distance; k < to + r * distance; k++) {
-                    stretch.states[target + k] = panel[k * lanes + lane];
+                    stretch.states[target + k] = states[lane * stretch.size() + k];
                 }
             }
         }

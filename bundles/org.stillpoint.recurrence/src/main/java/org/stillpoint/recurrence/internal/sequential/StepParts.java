@@ -81,13 +81,13 @@ final class StepParts {
     }
 
     private List<StepPart> parts(DenseCell cell, int sequence, int lanes, int threads) {
-        float[][] floatPanels = single ? SinglePart.panels(stretch, sequence, lanes) : null;
+        float[][] floats = single ? SinglePart.states(stretch, sequence, lanes) : null;
         double[][] panels = single ? null : DoublePart.panels(stretch, lanes);
         List<StepPart> parts = new ArrayList<>();
         for (UnitRange range : UnitRange.cut(cell.units(), threads)) {
             StateRows rows = StateRows.of(cell, range);
             if (single) {
-                parts.add(new SinglePart(stretch, cell.floatKernel(range, lanes), rows, sequence, lanes, floatPanels, block));
+                parts.add(new SinglePart(stretch, cell.floatKernel(range, lanes), rows, sequence, lanes, floats, block));
             } else {
                 int driveSize = cell.driveSize() / cell.units() * range.size();
                 parts.add(part(cell.kernel(range, lanes), driveSize, rows, sequence, lanes, panels));

@@ -3,6 +3,7 @@ package org.stillpoint.recurrence.internal.shooting;
 import org.stillpoint.recurrence.internal.cell.Cell;
 import org.stillpoint.recurrence.internal.cell.CellKernel;
 import org.stillpoint.recurrence.internal.cell.LaneSweep;
+import org.stillpoint.recurrence.internal.run.Transposition;
 
 /** Tiles of a cell in double precision. */
 final class CellTiles implements StepTiles {
@@ -15,9 +16,12 @@ final class CellTiles implements StepTiles {
     private final int inputs;
     private final int drives;
     private final int block;
+    private final double[] input;
     private final double[] drive;
     private final double[] driveOfStep;
     private final double[] next;
+    /** Component k after step s of lane i at {@code (k * steps + s) * lanes + i}. */
+    private final double[] states;
     private final double[] jacobian;
     private final double[] column;
 
@@ -32,18 +36,25 @@ final class CellTiles implements StepTiles {
         inputs = cell.shape().input();
         drives = cell.driveSize();
         block = cell.jacobianStructure().block();
+        input = new double[inputs * steps * lanes];
         drive = new double[drives * steps * lanes];
         driveOfStep = new double[drives * lanes];
         next = new double[size * lanes];
+        states = new double[size * steps * lanes];
         jacobian = new double[products ? size * block * lanes : 0];
         column = new double[block];
     }
 
     @Override
-    public void run(Tile tile, double[] state, double[] states, double[] product) {
+    public void run(Tile tile, double[] state, double[] product) {
         int steps = tile.steps;
         int lanes = tile.lanes;
-        kernel.drive(tile.input, 0, inputs, steps * lanes, drive, 0);
+        if (inputs == 1 && tile.isFull()) {
+            Transposition.toTile(tile.inputs, tile.from, 1, steps, lanes, input, 0);
+        } else {
+            tile.gather(0, lanes, input);
+        }
+        kernel.drive(input, 0, inputs, steps * lanes, drive, 0);
         if (product == null && kernel instanceof LaneSweep sweep && (lanes >= LEAST_LANES || size == 1)) {
             sweep.sweep(state, 0, drive, 0, steps, lanes, states, 0);
             for (int k = 0; k < size; k++) {
@@ -63,6 +74,30 @@ final class CellTiles implements StepTiles {
                 System.arraycopy(next, k * lanes, states, (k * steps + step) * lanes, lanes);
             }
             System.arraycopy(next, 0, state, 0, size * lanes);
+        }
+    }
+
+    @Override
+    public void store(Tile tile, int[] offsets, double[] target) {
+        int steps = tile.steps;
+        int lanes = tile.lanes;
+        if (size == 1 && tile.isFull()) {
+            Transposition.fromTile(states, 0, offsets, 1, steps, lanes, target);
+            return;
+        }
+        for (int i = 0; i < lanes; i++) {
+            for (int s = 0; s < tile.stepsOf(i); s++) {
+                for (int k = 0; k < size; k++) {
+                    target[offsets[i] + s * size + k] = states[(k * steps + s) * lanes + i];
+                }
+            }
+        }
+    }
+
+    @Override
+    public void state(Tile tile, int lane, int step, double[] target) {
+        for (int k = 0; k < size; k++) {
+            target[k] = states[(k * tile.steps + step) * tile.lanes + lane];
         }
     }
 

@@ -2,7 +2,6 @@ package org.stillpoint.recurrence.internal.shooting;
 
 import java.util.Arrays;
 import org.stillpoint.recurrence.internal.run.Stretch;
-import org.stillpoint.recurrence.internal.run.Transposition;
 
 /**
  * Runs lanes through their chunks side by side, tile by tile. Repairs compare each new state with the one that is there, and leave a lane
@@ -17,14 +16,15 @@ final class ChunkRun {
     private final StepTiles tiles;
     private final double tolerance;
     private final int size;
-    private final int inputs;
     private final int tileSteps;
+    private final int repairSteps;
     private final Tile tile;
     private final int[] lanes;
     private final double[] state;
-    private final double[] states;
+    /** A new state of a lane. */
+    private final double[] next;
     private final double[] product;
-    /** Where the lanes read inputs or write states next. */
+    /** Where the lanes write states next. */
     private final int[] offsets;
     private int count;
     private int position;
@@ -37,23 +37,25 @@ final class ChunkRun {
      *
      * @param tiles evaluates the cell
      * @param tileSteps the most steps that it takes at a time
+     * @param repairSteps the most in repairs, which end as soon as states merge
      * @param capacity the most lanes
      * @param tolerance the difference up to which states count as the same
      */
-    ChunkRun(Stretch stretch, Chunks chunks, Seams seams, StepTiles tiles, int tileSteps, int capacity, double tolerance) {
+    ChunkRun(Stretch stretch, Chunks chunks, Seams seams, StepTiles tiles, int tileSteps, int repairSteps, int capacity,
+            double tolerance) {
         this.stretch = stretch;
         this.chunks = chunks;
         this.seams = seams;
         this.tiles = tiles;
         this.tolerance = tolerance;
         size = stretch.size();
-        inputs = stretch.inputSize();
         this.tileSteps = tileSteps;
-        tile = new Tile(inputs, tileSteps, capacity);
+        this.repairSteps = repairSteps;
+        tile = new Tile(stretch, capacity);
         lanes = tile.lane;
         offsets = new int[capacity];
         state = new double[size * capacity];
-        states = new double[tileSteps * capacity * size];
+        next = new double[size];
         product = seams.entriesOfProduct() == 0 ? null : new double[seams.entriesOfProduct() * capacity];
     }
 
@@ -84,8 +86,8 @@ final class ChunkRun {
 
     private void guess() {
         position = -1;
-        gather(1);
-        tiles.run(tile, state, states, null);
+        prepare(1);
+        tiles.run(tile, state, null);
         for (int i = 0; i < count; i++) {
             if (!chunks.first(lanes[i])) {
                 seams.enter(lanes[i], state, i, count);
@@ -118,10 +120,10 @@ final class ChunkRun {
                     state[k * count + i] = before[seams.beforeOffset(lanes[i]) + k];
                 }
             }
-            gather(1);
-            tiles.run(tile, state, states, null);
+            prepare(1);
+            tiles.run(tile, state, null);
             for (int i = 0; i < count; i++) {
-                double change = change(i, 0, 1);
+                double change = change(i, 0);
                 if (change <= tolerance && seams.mergeableFrom(lanes[i]) == 0) {
                     seams.enter(lanes[i], seams.before(lanes[i]), seams.beforeOffset(lanes[i]));
                     seams.merges(lanes[i], 0, change);
@@ -177,29 +179,20 @@ final class ChunkRun {
 
     private void runTile() {
         int longest = 0;
-        int shortest = Integer.MAX_VALUE;
         for (int i = 0; i < count; i++) {
             longest = Math.max(longest, remaining(lanes[i]));
-            shortest = Math.min(shortest, remaining(lanes[i]));
         }
-        int steps = Math.min(tileSteps, longest);
-        boolean inside = steps < shortest;
-        if (inside && inputs == 1) {
-            gatherNumbers(steps);
-        } else {
-            gather(steps);
-        }
-        tiles.run(tile, state, states, product);
+        int steps = Math.min(repair ? Math.min(repairSteps, tileSteps - position % tileSteps) : tileSteps, longest);
+        prepare(steps);
+        tiles.run(tile, state, product);
         evaluations += (long) steps * count;
         rounds += steps;
-        if (inside && size == 1 && !repair) {
-            storeNumbers(steps);
-            position += steps;
-            return;
+        if (!repair) {
+            store();
         }
         int kept = 0;
         for (int i = 0; i < count; i++) {
-            boolean stays = repair ? compare(i, steps) : store(i, steps);
+            boolean stays = repair ? compare(i, steps) : remaining(lanes[i]) > steps || end(i);
             if (stays) {
                 lanes[kept] = lanes[i];
                 move(i, kept++);
@@ -213,69 +206,30 @@ final class ChunkRun {
         return chunks.to(lane) - chunks.from(lane) - position;
     }
 
-    private void begin(int steps) {
+    /** Sets the tile to the next steps; what the lanes read for the step before their first one is not there for the first lane. */
+    private void prepare(int steps) {
         tile.steps = steps;
         tile.lanes = count;
         tile.position = position;
-    }
-
-    /** Copies the inputs of the next steps into the tile; lanes that are at their end get zeros. */
-    private void gather(int steps) {
-        begin(steps);
         for (int i = 0; i < count; i++) {
-            int lane = lanes[i];
-            int step = chunks.from(lane) + position;
-            int valid = step < 0 ? 0 : Math.min(steps, remaining(lane));
-            int from = step < 0 ? 0 : stretch.inputOffset(chunks.sequence(lane), step);
-            for (int s = 0; s < valid; s++) {
-                int to = (s * count + i) * inputs;
-                for (int j = 0; j < inputs; j++) {
-                    tile.input[to + j] = stretch.input[from + s * inputs + j];
-                }
-            }
-            for (int s = valid; s < steps; s++) {
-                Arrays.fill(tile.input, (s * count + i) * inputs, (s * count + i + 1) * inputs, 0);
-            }
+            int step = chunks.from(lanes[i]) + position;
+            tile.from[i] = step < 0 ? 0 : stretch.inputOffset(chunks.sequence(lanes[i]), step);
+            tile.remaining[i] = step < 0 ? 0 : remaining(lanes[i]);
         }
     }
 
-    /** {@link #gather} for one input, and lanes none of which ends. */
-    private void gatherNumbers(int steps) {
-        begin(steps);
-        for (int i = 0; i < count; i++) {
-            offsets[i] = stretch.inputOffset(chunks.sequence(lanes[i]), chunks.from(lanes[i]) + position);
-        }
-        Transposition.toTile(stretch.input, offsets, 1, steps, count, tile.input, 0);
-    }
-
-    /** {@link #store} for states of one component, and lanes none of which ends. */
-    private void storeNumbers(int steps) {
+    private void store() {
         for (int i = 0; i < count; i++) {
             offsets[i] = stretch.stateOffset(chunks.sequence(lanes[i]), chunks.from(lanes[i]) + position);
         }
-        Transposition.fromTile(states, 0, offsets, 1, steps, count, stretch.states);
+        tiles.store(tile, offsets, stretch.states);
     }
 
-    /** Stores the new states of a lane; answers whether steps remain. */
-    private boolean store(int i, int steps) {
-        int lane = lanes[i];
-        int remaining = remaining(lane);
-        write(i, steps, 0, Math.min(steps, remaining));
-        if (remaining > steps) {
-            return true;
-        }
-        seams.ends(lane, 0);
+    /** Notes that a lane has come to its end by prediction; answers that it does not stay. */
+    private boolean end(int i) {
+        seams.ends(lanes[i], 0);
         keepProduct(i);
         return false;
-    }
-
-    private void write(int i, int steps, int first, int end) {
-        int to = stretch.stateOffset(chunks.sequence(lanes[i]), chunks.from(lanes[i]) + position);
-        for (int s = first; s < end; s++) {
-            for (int k = 0; k < size; k++) {
-                stretch.states[to + s * size + k] = states[(k * steps + s) * count + i];
-            }
-        }
     }
 
     /** Stores the new states of a lane up to where they merge with those that are there; answers whether steps remain. */
@@ -285,7 +239,7 @@ final class ChunkRun {
         int mergeable = seams.mergeableFrom(lane) - position;
         double change = 0;
         for (int s = 0; s < valid; s++) {
-            change = change(i, s, steps);
+            change = change(i, s);
             if (position == 0 && s == 0) {
                 seams.begins(lane, change);
             }
@@ -293,7 +247,7 @@ final class ChunkRun {
                 seams.merges(lane, position + s, change);
                 return false;
             }
-            write(i, steps, s, s + 1);
+            System.arraycopy(next, 0, stretch.states, stretch.stateOffset(chunks.sequence(lane), chunks.from(lane) + position + s), size);
         }
         if (remaining(lane) > steps) {
             return true;
@@ -303,12 +257,13 @@ final class ChunkRun {
         return false;
     }
 
-    /** The largest difference between a new state in the tile and the one that is there; NaN if a component is. */
-    private double change(int i, int s, int steps) {
-        int to = stretch.stateOffset(chunks.sequence(lanes[i]), chunks.from(lanes[i]) + position + s);
+    /** Takes a new state out of the tile; answers its largest difference from the one that is there, NaN if a component is. */
+    private double change(int i, int s) {
+        tiles.state(tile, i, s, next);
+        int there = stretch.stateOffset(chunks.sequence(lanes[i]), chunks.from(lanes[i]) + position + s);
         double change = 0;
         for (int k = 0; k < size; k++) {
-            change = Math.max(change, Math.abs(stretch.states[to + k] - states[(k * steps + s) * count + i]));
+            change = Math.max(change, Math.abs(stretch.states[there + k] - next[k]));
         }
         return change;
     }

@@ -13,7 +13,7 @@ final class DoubleTilePart implements TilePart {
     private final int inputs;
     private final int drives;
     private final CellKernel kernel;
-    private final Panels panels;
+    private final States states;
     private final double[] drive;
     private final double[] driveOfStep;
     private final KeptTiles<double[]> kept;
@@ -23,9 +23,9 @@ final class DoubleTilePart implements TilePart {
      *
      * @param length the number of steps of lanes whose drives are kept; 0 for none
      */
-    DoubleTilePart(DenseCell cell, UnitRange range, Panels panels, int steps, int lanes, int length) {
+    DoubleTilePart(DenseCell cell, UnitRange range, States states, int steps, int lanes, int length) {
         this.range = range;
-        this.panels = panels;
+        this.states = states;
         units = cell.units();
         size = cell.shape().state();
         inputs = cell.shape().input();
@@ -36,23 +36,25 @@ final class DoubleTilePart implements TilePart {
         kept = new KeptTiles<>(double[][]::new, length, steps, lanes);
     }
 
-    /** Kernels take inputs as they are. */
     @Override
     public void take(Tile tile) {
+        if (kept.drives(tile) == null) {
+            tile.gather(range.share(tile.lanes, units).from(), range.share(tile.lanes, units).to(), states.input);
+        }
     }
 
     @Override
     public void drive(Tile tile) {
         if (kept.wants(tile)) {
             kept.keep(tile, new double[drives * tile.steps * tile.lanes]);
-            kernel.drive(tile.input, 0, inputs, tile.steps * tile.lanes, kept.drives(tile), 0);
+            kernel.drive(states.input, 0, inputs, tile.steps * tile.lanes, kept.drives(tile), 0);
         } else if (kept.drives(tile) == null) {
-            kernel.drive(tile.input, 0, inputs, tile.steps * tile.lanes, drive, 0);
+            kernel.drive(states.input, 0, inputs, tile.steps * tile.lanes, drive, 0);
         }
     }
 
     @Override
-    public void step(Tile tile, int step, double[] states) {
+    public void step(Tile tile, int step) {
         int lanes = tile.lanes;
         double[] known = kept.drives(tile);
         for (int k = 0; k < drives; k++) {
@@ -65,34 +67,41 @@ final class DoubleTilePart implements TilePart {
                 }
             }
         }
-        double[] next = panels.state[step + 1 & 1];
-        kernel.step(panels.state[step & 1], 0, driveOfStep, 0, lanes, next, 0);
-        for (int first = 0; first < size; first += units) {
-            for (int k = first + range.from(); k < first + range.to(); k++) {
-                System.arraycopy(next, k * lanes, states, (k * tile.steps + step) * lanes, lanes);
+        int before = step * lanes * size;
+        kernel.step(states.values, before, driveOfStep, 0, lanes, states.values, before + lanes * size);
+    }
+
+    @Override
+    public void state(Tile tile, int lane, int step, double[] target, int offset) {
+        int source = (step + 1) * tile.lanes * size + lane;
+        for (int first = range.from(); first < size; first += units) {
+            for (int k = first; k < first + range.size(); k++) {
+                target[offset + k] = states.values[source + k * tile.lanes];
             }
         }
     }
 
-    /** The panels of states before and after a step, by turns. */
-    static final class Panels implements StatePanels {
+    /** The inputs of a tile, and the panels of states before and after each step. */
+    static final class States implements TileStates {
 
-        private final double[][] state;
+        private final double[] input;
+        private final double[] values;
         private final int size;
 
-        Panels(int size, int lanes) {
+        States(int inputs, int size, int steps, int lanes) {
             this.size = size;
-            state = new double[2][size * lanes];
+            input = new double[inputs * steps * lanes];
+            values = new double[(steps + 1) * size * lanes];
         }
 
         @Override
-        public void load(double[] panel, int lanes) {
-            System.arraycopy(panel, 0, state[0], 0, size * lanes);
+        public void load(double[] state, int lanes) {
+            System.arraycopy(state, 0, values, 0, size * lanes);
         }
 
         @Override
-        public void store(double[] panel, int lanes, int steps) {
-            System.arraycopy(state[steps & 1], 0, panel, 0, size * lanes);
+        public void unload(double[] state, int lanes, int steps) {
+            System.arraycopy(values, steps * size * lanes, state, 0, size * lanes);
         }
     }
 }

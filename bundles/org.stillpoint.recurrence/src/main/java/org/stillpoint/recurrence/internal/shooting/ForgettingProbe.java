@@ -24,7 +24,6 @@ final class ForgettingProbe {
     private final double tolerance;
     private final int size;
     private final Tile tile;
-    private final double[] states;
     private long evaluations;
 
     /**
@@ -38,8 +37,7 @@ final class ForgettingProbe {
         this.tiles = tiles;
         this.tolerance = tolerance;
         size = stretch.size();
-        tile = new Tile(stretch.inputSize(), 1, 2 * PLACES);
-        states = new double[2 * PLACES * size];
+        tile = new Tile(stretch, 2 * PLACES);
     }
 
     /** Whether a sequence is long enough to be probed. */
@@ -122,13 +120,13 @@ final class ForgettingProbe {
     }
 
     private void run(int[] place, int lanes, int step, double[] state) {
-        int inputs = stretch.inputSize();
         for (int i = 0; i < lanes; i++) {
-            System.arraycopy(stretch.input, stretch.inputOffset(sequence(i), place[i] + step), tile.input, i * inputs, inputs);
+            tile.from[i] = stretch.inputOffset(sequence(i), place[i] + step);
+            tile.remaining[i] = 1;
         }
         tile.steps = 1;
         tile.lanes = lanes;
-        tiles.run(tile, state, states, null);
+        tiles.run(tile, state, null);
         evaluations += lanes;
     }
 

@@ -41,13 +41,28 @@ final class KeptTiles<A> {
         steps[tile.position / tileSteps] = tile.steps;
     }
 
-    /** The drives that are kept for a tile; null if there are none. */
+    /** The drives that are kept for a tile, which may begin within the one that they were kept for; null if there are none. */
     A drives(Tile tile) {
         return tile.position < 0 || arrays.length == 0 ? null : arrays[tile.position / tileSteps];
     }
 
+    /** Whether a tile has the lanes for which drives are kept, all of them. */
+    boolean hasAll(Tile tile) {
+        return tile.lanes == lanes;
+    }
+
+    /** How many columns of drives are kept for a tile, where they are kept by columns. */
+    int columns(Tile tile) {
+        return steps[tile.position / tileSteps] * lanes;
+    }
+
+    /** Which of these columns belongs to a step of a lane. */
+    int column(Tile tile, int step, int lane) {
+        return (tile.position % tileSteps + step) * lanes + lane;
+    }
+
     /** Where in a row of the drives that are kept for a tile those of a step begin. */
     int place(Tile tile, int row, int step) {
-        return (row * steps[tile.position / tileSteps] + step) * lanes;
+        return (row * steps[tile.position / tileSteps] + tile.position % tileSteps + step) * lanes;
     }
 }

@@ -19,6 +19,8 @@ final class LanePlan {
     private static final double LEAST_OVERHEAD = 2;
     /** Further lanes gain little, and drive each other out of the cache. */
     private static final int MOST_LANES = 64;
+    /** With so many lanes, products of wide matrices in single precision take as long as their arithmetic operations. */
+    private static final int MOST_LANES_OF_WIDE_SINGLE = 4;
     /** What chunks have to be longer than the time of forgetting. */
     private static final double LEAST_LENGTH = 1.5;
     /** Repairs may take this part of the time of a sequential run before they are given up. */
@@ -26,10 +28,17 @@ final class LanePlan {
 
     private final Stretch stretch;
     private final double overhead;
+    private final int mostLanes;
 
-    LanePlan(Stretch stretch) {
+    /**
+     * A plan.
+     *
+     * @param single whether steps are in single precision
+     */
+    LanePlan(Stretch stretch, boolean single) {
         this.stretch = stretch;
         int block = stretch.cell.jacobianStructure().block();
+        mostLanes = single && stretch.size() >= WIDE ? MOST_LANES_OF_WIDE_SINGLE : MOST_LANES;
         overhead = block == stretch.size() ? (stretch.size() < WIDE ? OVERHEAD : OVERHEAD_OF_WIDE)
                 : Math.max(LEAST_OVERHEAD, Math.min(OVERHEAD, OVERHEAD_OF_UNITS * block / stretch.size()));
     }
@@ -41,7 +50,7 @@ final class LanePlan {
      */
     int lanes(double forgetting) {
         double best = Math.sqrt(overhead * stretch.steps / (forgetting * stretch.batch));
-        double most = Math.min(stretch.steps / (LEAST_LENGTH * forgetting), (double) MOST_LANES / stretch.batch);
+        double most = Math.min(stretch.steps / (LEAST_LENGTH * forgetting), (double) mostLanes / stretch.batch);
         int chunks = Integer.highestOneBit((int) Math.max(1, Math.min(best, most)));
         return chunks * stretch.batch;
     }

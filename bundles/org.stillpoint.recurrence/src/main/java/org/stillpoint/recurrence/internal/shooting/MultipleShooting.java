@@ -63,7 +63,7 @@ public final class MultipleShooting {
         this.stretch = stretch;
         this.session = session;
         this.settings = settings;
-        plan = new LanePlan(stretch);
+        plan = new LanePlan(stretch, settings.single());
         evaluationsAtOnce = (long) Math.max(1, OPERATIONS_AT_ONCE / stretch.cell.operations());
         stepsOfAll = (double) stretch.steps * stretch.batch;
     }
@@ -96,7 +96,8 @@ public final class MultipleShooting {
         runs = new ChunkRun[ceiling(chunks.lanes(), capacity)];
         for (int i = 0; i < runs.length; i++) {
             StepTiles tiles = maker.tiles(steps, capacity, chunks.length);
-            runs[i] = new ChunkRun(stretch, chunks, seams, tiles, steps, capacity, settings.mergeTolerance());
+            runs[i] = new ChunkRun(stretch, chunks, seams, tiles, steps, maker.repairSteps(steps, capacity, chunks.length), capacity,
+                    settings.mergeTolerance());
         }
         for (int i = 0; i < runs.length; i++) {
             int first = i * capacity;

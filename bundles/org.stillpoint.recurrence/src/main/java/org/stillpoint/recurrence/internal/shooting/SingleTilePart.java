@@ -10,10 +10,8 @@ final class SingleTilePart implements TilePart {
     private final UnitRange range;
     private final int units;
     private final int size;
-    private final int inputs;
-    private final int drives;
     private final FloatKernel kernel;
-    private final Panels panels;
+    private final States states;
     private final float[] drive;
     private final float[] driveOfStep;
     private final KeptTiles<float[]> kept;
@@ -23,94 +21,91 @@ final class SingleTilePart implements TilePart {
      *
      * @param length the number of steps of lanes whose drives are kept; 0 for none
      */
-    SingleTilePart(DenseCell cell, UnitRange range, Panels panels, int steps, int lanes, int length) {
+    SingleTilePart(DenseCell cell, UnitRange range, States states, int steps, int lanes, int length) {
         this.range = range;
-        this.panels = panels;
+        this.states = states;
         units = cell.units();
         size = cell.shape().state();
-        inputs = cell.shape().input();
         kernel = cell.floatKernel(range, lanes);
-        drives = kernel.driveSize();
-        drive = new float[drives * steps * lanes];
-        driveOfStep = new float[drives * lanes];
+        drive = new float[kernel.driveSize() * steps * lanes];
+        driveOfStep = new float[kernel.driveSize() * lanes];
         kept = new KeptTiles<>(float[][]::new, length, steps, lanes);
     }
 
-    /** Takes one in so many components of the inputs, as many as it has of the units. */
     @Override
     public void take(Tile tile) {
-        if (kept.drives(tile) != null) {
-            return;
-        }
-        int columns = tile.steps * tile.lanes;
-        int from = (int) ((long) inputs * range.from() / units);
-        int to = (int) ((long) inputs * range.to() / units);
-        for (int column = 0; column < columns; column++) {
-            for (int j = from; j < to; j++) {
-                panels.input[j * columns + column] = (float) tile.input[column * inputs + j];
-            }
+        if (kept.drives(tile) == null) {
+            tile.gather(range.share(tile.lanes, units).from(), range.share(tile.lanes, units).to(), states.input);
         }
     }
 
     @Override
     public void drive(Tile tile) {
+        int columns = tile.steps * tile.lanes;
         if (kept.wants(tile)) {
-            kept.keep(tile, new float[drives * tile.steps * tile.lanes]);
-            kernel.drive(panels.input, tile.steps * tile.lanes, kept.drives(tile), 0);
+            kept.keep(tile, new float[kernel.driveSize() * columns]);
+            kernel.drive(states.input, columns, kept.drives(tile));
         } else if (kept.drives(tile) == null) {
-            kernel.drive(panels.input, tile.steps * tile.lanes, drive, 0);
+            kernel.drive(states.input, columns, drive);
         }
     }
 
     @Override
-    public void step(Tile tile, int step, double[] states) {
+    public void step(Tile tile, int step) {
         int lanes = tile.lanes;
+        int before = step * lanes * size;
+        int after = before + lanes * size;
         float[] known = kept.drives(tile);
-        for (int k = 0; k < drives; k++) {
-            if (known == null) {
-                System.arraycopy(drive, (k * tile.steps + step) * lanes, driveOfStep, k * lanes, lanes);
-            } else {
-                int row = kept.place(tile, k, step);
-                for (int i = 0; i < lanes; i++) {
-                    driveOfStep[k * lanes + i] = known[row + tile.lane[i]];
-                }
+        if (known == null) {
+            kernel.step(states.values, before, drive, tile.steps * lanes, step * lanes, lanes, states.values, after);
+        } else if (kept.hasAll(tile)) {
+            kernel.step(states.values, before, known, kept.columns(tile), kept.column(tile, step, 0), lanes, states.values, after);
+        } else {
+            for (int i = 0; i < lanes; i++) {
+                kernel.copyDrive(known, kept.columns(tile), kept.column(tile, step, tile.lane[i]), driveOfStep, lanes, i);
             }
+            kernel.step(states.values, before, driveOfStep, lanes, 0, lanes, states.values, after);
         }
-        float[] next = panels.state[step + 1 & 1];
-        kernel.step(panels.state[step & 1], driveOfStep, 0, lanes, next);
-        for (int first = 0; first < size; first += units) {
-            for (int k = first + range.from(); k < first + range.to(); k++) {
-                for (int i = 0; i < lanes; i++) {
-                    states[(k * tile.steps + step) * lanes + i] = next[k * lanes + i];
-                }
+    }
+
+    @Override
+    public void state(Tile tile, int lane, int step, double[] target, int offset) {
+        int source = ((step + 1) * tile.lanes + lane) * size;
+        for (int first = range.from(); first < size; first += units) {
+            for (int k = first; k < first + range.size(); k++) {
+                target[offset + k] = states.values[source + k];
             }
         }
     }
 
-    /** The panel of inputs, and the panels of states before and after a step, by turns. */
-    static final class Panels implements StatePanels {
+    /** The inputs of a tile, and the states before and after each step, lane after lane. */
+    static final class States implements TileStates {
 
         private final float[] input;
-        private final float[][] state;
+        private final float[] values;
         private final int size;
 
-        Panels(int inputs, int size, int steps, int lanes) {
+        States(int inputs, int size, int steps, int lanes) {
             this.size = size;
             input = new float[inputs * steps * lanes];
-            state = new float[2][size * lanes];
+            values = new float[(steps + 1) * size * lanes];
         }
 
         @Override
-        public void load(double[] panel, int lanes) {
-            for (int i = 0; i < size * lanes; i++) {
-                state[0][i] = (float) panel[i];
+        public void load(double[] state, int lanes) {
+            for (int i = 0; i < lanes; i++) {
+                for (int k = 0; k < size; k++) {
+                    values[i * size + k] = (float) state[k * lanes + i];
+                }
             }
         }
 
         @Override
-        public void store(double[] panel, int lanes, int steps) {
-            for (int i = 0; i < size * lanes; i++) {
-                panel[i] = state[steps & 1][i];
+        public void unload(double[] state, int lanes, int steps) {
+            for (int i = 0; i < lanes; i++) {
+                for (int k = 0; k < size; k++) {
+                    state[k * lanes + i] = values[(steps * lanes + i) * size + k];
+                }
             }
         }
     }

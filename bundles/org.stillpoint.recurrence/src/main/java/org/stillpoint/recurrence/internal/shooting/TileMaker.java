@@ -13,6 +13,8 @@ final class TileMaker {
     /** About how many values of inputs, drives or states a tile has, so that it stays in the first cache. */
     private static final int TILE_VALUES = 1 << 11;
     private static final int MOST_TILE_STEPS = 16;
+    /** So many steps are taken at a time by repairs whose drives are kept. */
+    private static final int REPAIR_STEPS = 4;
     /** About how many columns the product with the inputs of wide cells has: with fewer, reading the weights takes the time. */
     private static final int PRODUCT_COLUMNS = 64;
     /** Dense cells of at least so many operations have their units shared between threads. */
@@ -56,6 +58,15 @@ final class TileMaker {
         return Math.max(1, Math.min(MOST_TILE_STEPS, TILE_VALUES / (widest * lanes)));
     }
 
+    /** The steps of a tile in repairs, if it has as many in the first run. */
+    int repairSteps(int steps, int lanes, int length) {
+        return shared && keeps(lanes, length) ? Math.min(REPAIR_STEPS, steps) : steps;
+    }
+
+    private boolean keeps(int lanes, int length) {
+        return (double) stretch.cell.driveSize() * lanes * length <= MOST_KEPT_DRIVES;
+    }
+
     /**
      * Tiles.
      *
@@ -68,15 +79,15 @@ final class TileMaker {
             return new CellTiles(stretch.cell, steps, lanes, products);
         }
         DenseCell cell = (DenseCell) stretch.cell;
-        boolean keeps = (double) cell.driveSize() * lanes * length <= MOST_KEPT_DRIVES;
-        DoubleTilePart.Panels doubles = single ? null : new DoubleTilePart.Panels(stretch.size(), lanes);
-        SingleTilePart.Panels singles = single ? new SingleTilePart.Panels(stretch.inputSize(), stretch.size(), steps, lanes) : null;
+        boolean keeps = keeps(lanes, length);
+        DoubleTilePart.States doubles = single ? null : new DoubleTilePart.States(stretch.inputSize(), stretch.size(), steps, lanes);
+        SingleTilePart.States singles = single ? new SingleTilePart.States(stretch.inputSize(), stretch.size(), steps, lanes) : null;
         UnitRange[] ranges = UnitRange.cut(cell.units(), threads);
         TilePart[] parts = new TilePart[ranges.length];
         team.run(i -> {
             parts[i] = single ? new SingleTilePart(cell, ranges[i], singles, steps, lanes, keeps ? length : 0)
                     : new DoubleTilePart(cell, ranges[i], doubles, steps, lanes, keeps ? length : 0);
         }, parts.length);
-        return new SharedTiles(team, single ? singles : doubles, List.of(parts));
+        return new SharedTiles(team, single ? singles : doubles, List.of(parts), stretch.size());
     }
 }

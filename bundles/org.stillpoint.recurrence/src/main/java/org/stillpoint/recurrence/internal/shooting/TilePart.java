@@ -9,6 +9,9 @@ interface TilePart {
     /** Computes the drives of its units for all steps. */
     void drive(Tile tile);
 
-    /** Computes the next states of its units and stores them, as {@link StepTiles#run} says, among all. */
-    void step(Tile tile, int step, double[] states);
+    /** Computes the next states of its units. */
+    void step(Tile tile, int step);
+
+    /** Copies those components of the state of a lane after a step that belong to its units to their places in a state. */
+    void state(Tile tile, int lane, int step, double[] target, int offset);
 }

@@ -55,20 +55,29 @@ class ChunksTest {
 
     @Test
     void moreAreMadeOfWhatForgetsFast() {
-        LanePlan narrow = new LanePlan(stretch(1, 1, 1 << 19));
+        LanePlan narrow = new LanePlan(stretch(1, 1, 1 << 19), false);
         assertEquals(64, narrow.lanes(50));
         assertEquals(16, narrow.lanes(11_000));
         assertEquals(4, narrow.lanes(1 << 16));
         assertEquals(1, narrow.lanes(1 << 19));
-        assertEquals(64, new LanePlan(stretch(1, 64, 1 << 19)).lanes(50));
-        assertEquals(16, new LanePlan(stretch(1, 1, 1024)).lanes(29));
-        assertTrue(new LanePlan(stretch(64, 1, 1 << 19)).lanes(2000) < narrow.lanes(2000));
+        assertEquals(64, new LanePlan(stretch(1, 64, 1 << 19), false).lanes(50));
+        assertEquals(16, new LanePlan(stretch(1, 1, 1024), false).lanes(29));
+        assertTrue(new LanePlan(stretch(64, 1, 1 << 19), false).lanes(2000) < narrow.lanes(2000));
+    }
+
+    /** With more lanes than fill the registers the steps of wide cells in single precision take as much longer. */
+    @Test
+    void wideCellsInSinglePrecisionRunInFewLanes() {
+        assertEquals(8, new LanePlan(stretch(1024, 1, 1024), false).lanes(32));
+        assertEquals(4, new LanePlan(stretch(1024, 1, 1024), true).lanes(32));
+        assertEquals(2, new LanePlan(stretch(1024, 2, 1 << 14), true).lanes(32) / 2);
+        assertEquals(8, new LanePlan(stretch(1024, 8, 1 << 14), true).lanes(32));
     }
 
     /** What may be spent on repairs is less than what a sequential run costs. */
     @Test
     void patienceIsAPartOfASequentialRun() {
-        LanePlan plan = new LanePlan(stretch(1, 3, 1000));
+        LanePlan plan = new LanePlan(stretch(1, 3, 1000), false);
         assertEquals(0.6 * plan.cost(1000, 3000), plan.patience(), 1e-9);
         assertTrue(plan.cost(1000. / 16, 1000) < plan.cost(1000, 1000) / 4);
     }

@@ -36,12 +36,12 @@ final class DenseWeights {
         return PanelMatrix.of(rows(input, inputs, range), 0, gates * range.size(), inputs);
     }
 
-    FloatPanelMatrix floatHidden(UnitRange range) {
-        return FloatPanelMatrix.of(rows(hidden, units, range), 0, gates * range.size(), units);
+    FloatPanelMatrix floatHidden(int[] rows) {
+        return FloatPanelMatrix.ofRows(hidden, rows, units);
     }
 
-    FloatPanelMatrix floatInput(UnitRange range) {
-        return FloatPanelMatrix.of(rows(input, inputs, range), 0, gates * range.size(), inputs);
+    FloatPanelMatrix floatInput(int[] rows) {
+        return FloatPanelMatrix.ofRows(input, rows, inputs);
     }
 
     /** The largest sum of |w| |x| over a unit's weights, for states and inputs of the given sizes. */

@@ -2,31 +2,60 @@ package org.stillpoint.recurrence.internal.cell.dense;
 
 import org.stillpoint.numerics.FloatPanelMatrix;
 
-/** What the kernels of a range of units in single precision share. */
+/**
+ * What the kernels of a range of units in single precision share. The rows of a few units, gate after gate, make a block of the matrices:
+ * so gates are computed where the products of their rows have just been.
+ */
 final class FloatDensePart {
+
+    static final int BLOCK = FloatPanelMatrix.BLOCK;
 
     final DenseWeights weights;
     final UnitRange range;
+    /** The most units of a block. */
+    final int unitsOfBlock;
+    final int blocks;
     final FloatPanelMatrix hidden;
     final FloatPanelMatrix input;
+    /** For each row of the matrices. */
     final float[] driveBias;
 
     FloatDensePart(DenseWeights weights, UnitRange range, int mergedBiases) {
         this.weights = weights;
         this.range = range;
-        hidden = weights.floatHidden(range);
-        input = weights.floatInput(range);
-        driveBias = rounded(weights.driveBias(range, mergedBiases));
+        unitsOfBlock = BLOCK / weights.gates;
+        blocks = (range.size() + unitsOfBlock - 1) / unitsOfBlock;
+        int[] rows = new int[weights.gates * range.size()];
+        driveBias = new float[rows.length];
+        double[] bias = weights.driveBias(range, mergedBiases);
+        int row = 0;
+        for (int block = 0; block < blocks; block++) {
+            for (int gate = 0; gate < weights.gates; gate++) {
+                for (int unit = first(block); unit < first(block) + count(block); unit++) {
+                    driveBias[row] = (float) bias[gate * range.size() + unit];
+                    rows[row++] = gate * weights.units + range.from() + unit;
+                }
+            }
+        }
+        hidden = weights.floatHidden(rows);
+        input = weights.floatInput(rows);
+    }
+
+    /** The first unit of a block, counted from the beginning of the range. */
+    int first(int block) {
+        return block * unitsOfBlock;
+    }
+
+    /** The number of units of a block. */
+    int count(int block) {
+        return Math.min(unitsOfBlock, range.size() - first(block));
     }
 
     float[] hiddenBias(int gate) {
-        return rounded(weights.hiddenBias(range, gate));
-    }
-
-    private static float[] rounded(double[] values) {
-        float[] rounded = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            rounded[i] = (float) values[i];
+        double[] bias = weights.hiddenBias(range, gate);
+        float[] rounded = new float[bias.length];
+        for (int i = 0; i < bias.length; i++) {
+            rounded[i] = (float) bias[i];
         }
         return rounded;
     }

@@ -8,26 +8,23 @@ final class FloatElmanKernel extends FloatKernel {
     private final boolean rectified;
 
     FloatElmanKernel(FloatDensePart part, int lanes, boolean rectified) {
-        super(part, lanes);
+        super(part, part.weights.units, lanes);
         this.rectified = rectified;
     }
 
     @Override
-    public void step(float[] state, float[] drive, int driveOffset, int lanes, float[] next) {
-        int count = size * lanes;
-        int first = part.range.from() * lanes;
-        System.arraycopy(drive, driveOffset, next, first, count);
-        products.addPanel(next, first, part.hidden, state, 0, lanes);
-        if (rectified) {
-            rectify(next, first, count);
-        } else {
-            VectorKernels.tanh(next, first, next, first, count);
-        }
+    void begin(int first, int count, float[] drive, int driveOffset, int gate) {
+        System.arraycopy(drive, driveOffset, gates, gate, count);
     }
 
-    private static void rectify(float[] x, int offset, int count) {
-        for (int i = offset; i < offset + count; i++) {
-            x[i] = Math.max(0, x[i]);
+    @Override
+    void end(int count, float[] drive, int driveOffset, int gate, float[] state, int stateOffset, float[] next, int nextOffset) {
+        if (rectified) {
+            for (int i = 0; i < count; i++) {
+                next[nextOffset + i] = Math.max(0, gates[gate + i]);
+            }
+        } else {
+            VectorKernels.tanh(gates, gate, next, nextOffset, count);
         }
     }
 }

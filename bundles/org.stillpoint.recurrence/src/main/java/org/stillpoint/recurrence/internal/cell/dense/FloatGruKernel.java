@@ -11,33 +11,27 @@ final class FloatGruKernel extends FloatKernel {
     private final float[] candidate;
 
     FloatGruKernel(FloatDensePart part, int lanes) {
-        super(part, lanes);
+        super(part, part.weights.units, lanes);
         candidateBias = part.hiddenBias(CANDIDATE);
-        candidate = new float[size * lanes];
+        candidate = new float[part.unitsOfBlock];
     }
 
     @Override
-    public void step(float[] state, float[] drive, int driveOffset, int lanes, float[] next) {
-        int count = size * lanes;
-        System.arraycopy(drive, driveOffset, gates, 0, 2 * count);
-        fill(candidateBias, lanes, gates, 2 * count);
-        products.addPanel(gates, 0, part.hidden, state, 0, lanes);
-        VectorKernels.sigmoid(gates, 0, gates, 0, 2 * count);
-        reset(gates, count, drive, driveOffset + 2 * count, candidate);
-        VectorKernels.tanh(candidate, 0, candidate, 0, count);
-        blend(gates, count, candidate, state, next, part.range.from() * lanes);
+    void begin(int first, int count, float[] drive, int driveOffset, int gate) {
+        System.arraycopy(drive, driveOffset, gates, gate, 2 * count);
+        System.arraycopy(candidateBias, first, gates, gate + 2 * count, count);
     }
 
-    private static void reset(float[] gates, int count, float[] drive, int driveOffset, float[] candidate) {
+    @Override
+    void end(int count, float[] drive, int driveOffset, int gate, float[] state, int stateOffset, float[] next, int nextOffset) {
+        VectorKernels.sigmoid(gates, gate, gates, gate, 2 * count);
         for (int i = 0; i < count; i++) {
-            candidate[i] = drive[driveOffset + i] + gates[i] * gates[2 * count + i];
+            candidate[i] = drive[driveOffset + 2 * count + i] + gates[gate + i] * gates[gate + 2 * count + i];
         }
-    }
-
-    private static void blend(float[] gates, int count, float[] candidate, float[] state, float[] next, int offset) {
+        VectorKernels.tanh(candidate, 0, candidate, 0, count);
         for (int i = 0; i < count; i++) {
-            float z = gates[count + i];
-            next[offset + i] = (1 - z) * candidate[i] + z * state[offset + i];
+            float z = gates[gate + count + i];
+            next[nextOffset + i] = (1 - z) * candidate[i] + z * state[stateOffset + i];
         }
     }
 }

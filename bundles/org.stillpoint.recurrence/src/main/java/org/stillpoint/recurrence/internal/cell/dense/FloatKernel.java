@@ -4,56 +4,84 @@ import java.util.Arrays;
 import org.stillpoint.numerics.PanelProducts;
 
 /**
- * Steps of a dense cell in single precision for a range of its units, as a {@link org.stillpoint.recurrence.internal.cell.CellKernel} does
- * in double precision: panels have a row for each component and a column for each lane. Used by one thread; allocates nothing.
+ * Steps of a dense cell in single precision for a range of its units, for one or many lanes: inputs and states of lanes stand one after the
+ * other. Drives come in columns, one for each input, block after block as the matrices have them: what a block has of column i of n stands
+ * at {@code (block * n + i) * FloatDensePart.BLOCK}. Used by one thread; allocates nothing.
  */
 public abstract class FloatKernel {
 
+    static final int BLOCK = FloatDensePart.BLOCK;
+
     final FloatDensePart part;
     final int units;
-    final int size;
-    final PanelProducts products = new PanelProducts();
-    /** Panels of the gates, one after the other. */
+    /** The gates of the units of a block, or what they are made of, lane after lane. */
     final float[] gates;
+    private final PanelProducts products = new PanelProducts();
+    private final int stateSize;
 
-    FloatKernel(FloatDensePart part, int lanes) {
+    FloatKernel(FloatDensePart part, int stateSize, int lanes) {
         this.part = part;
+        this.stateSize = stateSize;
         units = part.weights.units;
-        size = part.range.size();
-        gates = new float[part.weights.gates * size * lanes];
+        gates = new float[BLOCK * lanes];
     }
 
-    /** The number of components of the drive of the units of the range. */
+    /** The number of values of a column of drives. */
     public final int driveSize() {
-        return part.driveBias.length;
+        return part.blocks * BLOCK;
     }
 
-    /** Computes drives of inputs; both stand one after the other. */
-    public final void drives(float[] input, int count, float[] drive) {
-        int rows = part.driveBias.length;
-        for (int step = 0; step < count; step++) {
-            System.arraycopy(part.driveBias, 0, drive, step * rows, rows);
-        }
-        products.addVectors(drive, 0, rows, part.input, input, 0, part.weights.inputs, count);
-    }
-
-    /** Computes the panel of drives from a panel of inputs. */
-    public final void drive(float[] input, int lanes, float[] drive, int driveOffset) {
-        fill(part.driveBias, lanes, drive, driveOffset);
-        products.addPanel(drive, driveOffset, part.input, input, 0, lanes);
-    }
-
-    /** Fills each row of a panel with its value. */
-    static void fill(float[] values, int lanes, float[] panel, int offset) {
-        if (lanes == 1) {
-            System.arraycopy(values, 0, panel, offset, values.length);
-            return;
-        }
-        for (int row = 0; row < values.length; row++) {
-            Arrays.fill(panel, offset + row * lanes, offset + (row + 1) * lanes, values[row]);
+    /** Computes drives, as many columns as there are inputs. */
+    public final void drive(float[] input, int count, float[] drive) {
+        for (int block = 0; block < part.blocks; block++) {
+            int rows = part.weights.gates * part.count(block);
+            int first = block * count * BLOCK;
+            for (int i = 0; i < count; i++) {
+                System.arraycopy(part.driveBias, block * BLOCK, drive, first + i * BLOCK, rows);
+                Arrays.fill(drive, first + i * BLOCK + rows, first + (i + 1) * BLOCK, 0);
+            }
+            products.addBlock(drive, first, BLOCK, part.input, block, input, 0, part.weights.inputs, count);
         }
     }
 
-    /** Computes the components of the next states that belong to the units, at their places in the panel of all. */
-    public abstract void step(float[] state, float[] drive, int driveOffset, int lanes, float[] next);
+    /** Copies a column of drives of so many to another place among so many others. */
+    public final void copyDrive(float[] drive, int columns, int column, float[] target, int targetColumns, int targetColumn) {
+        for (int block = 0; block < part.blocks; block++) {
+            System.arraycopy(drive, (block * columns + column) * BLOCK, target, (block * targetColumns + targetColumn) * BLOCK, BLOCK);
+        }
+    }
+
+    /**
+     * Computes the components of the next states that belong to the units, at their places among all.
+     *
+     * @param columns of how many columns the drives are
+     * @param column which of them belongs to the first lane; those of the others follow it
+     */
+    public final void step(float[] state, int stateOffset, float[] drive, int columns, int column, int lanes, float[] next,
+            int nextOffset) {
+        for (int block = 0; block < part.blocks; block++) {
+            int first = part.first(block);
+            int count = part.count(block);
+            int drives = (block * columns + column) * BLOCK;
+            for (int lane = 0; lane < lanes; lane++) {
+                begin(first, count, drive, drives + lane * BLOCK, lane * BLOCK);
+            }
+            products.addBlock(gates, 0, BLOCK, part.hidden, block, state, stateOffset, stateSize, lanes);
+            for (int lane = 0; lane < lanes; lane++) {
+                int unit = lane * stateSize + part.range.from() + first;
+                end(count, drive, drives + lane * BLOCK, lane * BLOCK, state, stateOffset + unit, next, nextOffset + unit);
+            }
+        }
+    }
+
+    /**
+     * Sets what the products with a state are added to, for some units and one lane.
+     *
+     * @param first the first of the units, counted from the beginning of the range
+     * @param gate where the rows of the units stand in {@link #gates}, those of one gate after those of another, as in the drive
+     */
+    abstract void begin(int first, int count, float[] drive, int driveOffset, int gate);
+
+    /** Computes the next state of some units and one lane from the sums; offsets are those of the first unit. */
+    abstract void end(int count, float[] drive, int driveOffset, int gate, float[] state, int stateOffset, float[] next, int nextOffset);
 }

@@ -8,33 +8,27 @@ final class FloatLstmKernel extends FloatKernel {
     private final float[] squashed;
 
     FloatLstmKernel(FloatDensePart part, int lanes) {
-        super(part, lanes);
-        squashed = new float[size * lanes];
+        super(part, 2 * part.weights.units, lanes);
+        squashed = new float[part.unitsOfBlock];
     }
 
     @Override
-    public void step(float[] state, float[] drive, int driveOffset, int lanes, float[] next) {
-        int count = size * lanes;
-        System.arraycopy(drive, driveOffset, gates, 0, part.weights.gates * count);
-        products.addPanel(gates, 0, part.hidden, state, 0, lanes);
-        VectorKernels.sigmoid(gates, 0, gates, 0, 2 * count);
-        VectorKernels.tanh(gates, 2 * count, gates, 2 * count, count);
-        VectorKernels.sigmoid(gates, 3 * count, gates, 3 * count, count);
-        int memory = (units + part.range.from()) * lanes;
-        remember(gates, count, state, next, memory);
-        VectorKernels.tanh(next, memory, squashed, 0, count);
-        multiply(gates, 3 * count, squashed, count, next, part.range.from() * lanes);
+    void begin(int first, int count, float[] drive, int driveOffset, int gate) {
+        System.arraycopy(drive, driveOffset, gates, gate, 4 * count);
     }
 
-    private static void remember(float[] gates, int count, float[] state, float[] next, int memory) {
+    @Override
+    void end(int count, float[] drive, int driveOffset, int gate, float[] state, int stateOffset, float[] next, int nextOffset) {
+        VectorKernels.sigmoid(gates, gate, gates, gate, 2 * count);
+        VectorKernels.tanh(gates, gate + 2 * count, gates, gate + 2 * count, count);
+        VectorKernels.sigmoid(gates, gate + 3 * count, gates, gate + 3 * count, count);
+        int memory = nextOffset + units;
         for (int i = 0; i < count; i++) {
-            next[memory + i] = gates[count + i] * state[memory + i] + gates[i] * gates[2 * count + i];
+            next[memory + i] = gates[gate + count + i] * state[stateOffset + units + i] + gates[gate + i] * gates[gate + 2 * count + i];
         }
-    }
-
-    private static void multiply(float[] gates, int gate, float[] squashed, int count, float[] next, int offset) {
+        VectorKernels.tanh(next, memory, squashed, 0, count);
         for (int i = 0; i < count; i++) {
-            next[offset + i] = gates[gate + i] * squashed[i];
+            next[nextOffset + i] = gates[gate + 3 * count + i] * squashed[i];
         }
     }
 }

@@ -21,6 +21,11 @@ public record UnitRange(int from, int to) {
         return ranges;
     }
 
+    /** Which of so many other things belong to the range, if all belong to so many units. */
+    public UnitRange share(int things, int units) {
+        return new UnitRange((int) ((long) things * from / units), (int) ((long) things * to / units));
+    }
+
     /** How many there are. */
     public int size() {
         return to - from;
