@@ -64,9 +64,10 @@ final class StateMeasurement {
             System.arraycopy(states, sample * size, state, 0, size);
             System.arraycopy(problem.inputs().values(), problem.inputs().offset(sample), input, 0, input.length);
             map.apply(state, 0, input, 0, 1, defect);
+            double rounding = Math.max(EVALUATION * Math.max(1, size / TERMS) * sizes[sample], MARGIN * change(sample));
             for (int k = 0; k < size; k++) {
                 double difference = defect[k] - state[k];
-                defect[k] = Math.copySign(Math.abs(difference) + EVALUATION * Math.max(1, size / TERMS) * sizes[sample], difference);
+                defect[k] = Math.copySign(Math.abs(difference) + rounding, difference);
             }
             largest = Math.max(largest, guarantee.distance(state, input, defect));
         }
@@ -88,11 +89,18 @@ final class StateMeasurement {
         return problem.measure() == ResidualMeasure.ABSOLUTE ? absolute(sample) : relative(sample);
     }
 
-    /**
-     * How much of the residual of a sample rounding may be, as the problem measures it: by how much the image changes when each component
-     * of the state and the input changes by a unit in the last place. Sums in another order differ by about as much.
-     */
+    /** How much of the residual of a sample rounding may be, as the problem measures it: a few units in the last place of the image, or more. */
     double rounding(int sample) {
+        double scale = sizes[sample];
+        double rounding = Math.min(Math.max(MARGIN * change(sample), EVALUATION * scale), LARGEST_ROUNDING * scale);
+        return problem.measure() == ResidualMeasure.ABSOLUTE || rounding == 0 ? rounding : rounding / scale;
+    }
+
+    /**
+     * By how much the image of a sample changes when each component of the state and the input changes by a unit in the last place. Sums in
+     * another order differ by about as much, where large terms cancel.
+     */
+    private double change(int sample) {
         Random random = new Random(sample);
         int inputs = problem.inputs().size();
         double[] state = new double[(1 + CHANGES) * size];
@@ -110,9 +118,7 @@ final class StateMeasurement {
         for (int k = size; k < images.length; k++) {
             largest = Math.max(largest, Math.abs(images[k] - images[k % size]));
         }
-        double scale = sizes[sample];
-        double rounding = Math.min(MARGIN * largest, LARGEST_ROUNDING * scale);
-        return problem.measure() == ResidualMeasure.ABSOLUTE || rounding == 0 ? rounding : rounding / scale;
+        return largest;
     }
 
     private static void change(double[] values, int offset, int length, double change, Random random) {

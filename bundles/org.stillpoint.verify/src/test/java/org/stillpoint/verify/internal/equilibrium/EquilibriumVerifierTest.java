@@ -83,6 +83,17 @@ class EquilibriumVerifierTest {
         assertTrue(verify(cosine(1), states(found, new double[] {0}, Status.ITERATION_LIMIT), 1e-5).checks().get(2).holds());
     }
 
+    /** Another order of summation may change the last bit of an image that no change of the state's last bits changes. */
+    @Test
+    void theLastBitOfAnImageMayDiffer() throws SolverException {
+        EquilibriumProblem constant = EquilibriumProblem.of(StandardLayer.DENSE,
+                parameters().array("weight", Layers.matrix(1, 1, 0)).text("activation", "sigmoid").build(), Samples.none(1));
+        for (double tolerance : new double[] {0, 1e-15}) {
+            assertTrue(verify(constant, states(Samples.of(.5 + 0x1p-53), new double[1], Status.CONVERGED), tolerance).holds());
+            assertFalse(verify(constant, states(Samples.of(.5 + 0x1p-50), new double[1], Status.CONVERGED), tolerance).holds());
+        }
+    }
+
     @Test
     void measuresAsTheProblemSays() throws SolverException {
         EquilibriumProblem problem = EquilibriumProblem.of(StandardLayer.DENSE,

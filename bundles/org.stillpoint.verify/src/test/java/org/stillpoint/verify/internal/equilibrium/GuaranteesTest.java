@@ -102,6 +102,18 @@ class GuaranteesTest {
         assertFalse(certificate(StandardLayer.DENSE, layer, Samples.none(1), .5).quantities().containsKey("distanceToFixedPointAtMost"));
     }
 
+    /** z = z / 2 + (1e10 + 0.1 - 1e10) has the fixed point 0.2; in double precision the drive is 0.1 to six digits only. */
+    @Test
+    void distancesAllowForSumsThatCancel() throws SolverException {
+        DataRecord.Builder layer = parameters().array("weight", matrix(1, 1, .5)).array("input_weight", matrix(1, 3, 1, 1, 1))
+                .text("activation", "identity");
+        double found = 2 * (1e10 + .1 - 1e10);
+        assertTrue(Math.abs(found - .2) > 1e-7);
+        double distance = quantity(certificate(StandardLayer.DENSE, layer, Samples.of(1e10, .1, -1e10), found),
+                "distanceToFixedPointAtMost");
+        assertTrue(distance >= Math.abs(found - .2) && distance < 1e-3, "" + distance);
+    }
+
     @ParameterizedTest
     @CsvSource({"1.2, .9991", "1.5, .569", "1.603, .4992", "2, .3416"})
     void subhomogeneity(double shift, double expected) throws SolverException {
