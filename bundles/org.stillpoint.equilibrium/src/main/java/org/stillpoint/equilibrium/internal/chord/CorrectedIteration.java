@@ -97,6 +97,7 @@ final class CorrectedIteration {
         System.arraycopy(samples.drives(), 0, arguments, 0, length);
         System.arraycopy(arguments, 0, samples.images(), 0, length);
         kernel.activate(samples.images(), samples.lanes());
+        samples.keepStarts(waiting);
         round();
     }
 

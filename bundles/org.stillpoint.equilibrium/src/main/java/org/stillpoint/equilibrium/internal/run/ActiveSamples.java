@@ -239,6 +239,20 @@ public final class ActiveSamples {
         return !isOver() && judge();
     }
 
+    /**
+     * Keeps the starts as the best states so far where a method has put their images in place before the first evaluation, which costs it
+     * nothing: no step that is worse replaces them.
+     *
+     * @param others not 0 for each lane whose start has another image
+     */
+    public void keepStarts(double[] others) {
+        measure();
+        for (int lane = 0; lane < lanes; lane++) {
+            residuals[lane] = others[lane] == 0 ? residuals[lane] : Double.NaN;
+        }
+        keepBest();
+    }
+
     /** Whether no sample is left, or all were told to stop since the last evaluation. */
     private boolean isOver() {
         if (lanes > 0 && session.interrupted()) {

@@ -192,6 +192,23 @@ class ChordSolverTest {
         assertTrue(solution.value().evaluations()[40] < 200, () -> "evaluations " + solution.value().evaluations()[40]);
     }
 
+    /** Where all that is tried is worse than zeros, from where no product is needed, these are what is kept. */
+    @ParameterizedTest
+    @EnumSource(ResidualMeasure.class)
+    void startsAreKeptWhereNothingIsBetter(ResidualMeasure measure) throws SolverException {
+        EquilibriumProblem problem = dense(30, 5, 1e3, Activation.SOFTPLUS).withMeasure(measure);
+        EquilibriumStates start = new PicardSolver().solve(problem, new TestContext().with("maxIterations", 1L)).value();
+        for (long limit : new long[] {1, 2, 5, 50}) {
+            for (EquilibriumStates states : List.of(new PicardSolver().solve(problem, mixedPicard().with("maxIterations", limit)).value(),
+                    solver.solve(problem, new TestContext().with("maxIterations", limit)).value())) {
+                for (int sample = 0; sample < 5; sample++) {
+                    assertTrue(states.residuals()[sample] <= start.residuals()[sample],
+                            states.residuals()[sample] + " at the end, " + start.residuals()[sample] + " at the start, limit " + limit);
+                }
+            }
+        }
+    }
+
     @Test
     void limitsAndFailures() throws SolverException {
         EquilibriumProblem problem = dense(30, 5, 1, Activation.TANH);
