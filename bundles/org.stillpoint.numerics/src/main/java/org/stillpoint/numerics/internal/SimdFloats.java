@@ -13,64 +13,120 @@ final class SimdFloats {
     private static final int BLOCK = ScalarFloatReductions.LANES;
     private static final int STRIDE = ScalarFloatReductions.STRIDE;
 
-    private static final float ROUNDER = ScalarFloatFunctions.ROUNDER;
-    private static final int ROUNDER_BITS = ScalarFloatFunctions.ROUNDER_BITS;
-    private static final float LOG2_E = ScalarFloatFunctions.LOG2_E;
-    private static final float LN2_HIGH = ScalarFloatFunctions.LN2_HIGH;
-    private static final float LN2_LOW = ScalarFloatFunctions.LN2_LOW;
-    private static final int EXPONENT_BIAS = ScalarFloatFunctions.EXPONENT_BIAS;
+    /** Constants in vectors: made within the loops they would take room there that the compiler does not have. */
+    private static final FloatVector ZERO = broadcast(0);
+    private static final FloatVector ONE = broadcast(1);
+    private static final FloatVector TWO = broadcast(2);
+    private static final FloatVector ROUNDER = broadcast(ScalarFloatFunctions.ROUNDER);
+    private static final IntVector ROUNDER_INTS = ROUNDER.reinterpretAsInts();
+    private static final IntVector MINUS_ZERO = ZERO.neg().reinterpretAsInts();
+    private static final IntVector BIAS = IntVector.broadcast(ROUNDER_INTS.species(), ScalarFloatFunctions.EXPONENT_BIAS);
+    private static final FloatVector LOG2_E = broadcast(ScalarFloatFunctions.LOG2_E);
+    private static final FloatVector MINUS_LOG2_E = LOG2_E.neg();
+    private static final FloatVector MINUS_LN2_HIGH = broadcast(-ScalarFloatFunctions.LN2_HIGH);
+    private static final FloatVector MINUS_LN2_LOW = broadcast(-ScalarFloatFunctions.LN2_LOW);
+    private static final FloatVector LIMIT = broadcast(ScalarFloatFunctions.ARGUMENT_LIMIT);
+    private static final FloatVector MINUS_LIMIT = LIMIT.neg();
+    private static final FloatVector SATURATION = broadcast(ScalarFloatFunctions.TANH_SATURATION);
+    private static final FloatVector POWER_6 = broadcast(0.00139464259981f);
+    private static final FloatVector POWER_5 = broadcast(0.00836657142474f);
+    private static final FloatVector POWER_4 = broadcast(0.0416662824862f);
+    private static final FloatVector POWER_3 = broadcast(0.166665431225f);
+    private static final FloatVector POWER_2 = broadcast(0.500000006173f);
     private static final int FRACTION_BITS = ScalarFloatFunctions.FRACTION_BITS;
-    private static final float ARGUMENT_LIMIT = ScalarFloatFunctions.ARGUMENT_LIMIT;
-    private static final float TANH_SATURATION = ScalarFloatFunctions.TANH_SATURATION;
+
+    private static final Pass EXP = SimdFloats::expPass;
+    private static final Pass SIGMOID = SimdFloats::sigmoidPass;
+    private static final Pass SIGNED_EXPM1 = SimdFloats::signedExpm1OfTwice;
+    private static final Pass TANH_OF_EXPM1 = SimdFloats::tanhOfExpm1;
 
     private SimdFloats() {
     }
 
+    /** A loop over vectors that is compiled by itself. */
+    private interface Pass {
+
+        void run(float[] x, int xOffset, float[] result, int resultOffset, int length);
+    }
+
     static void exp(float[] x, int xOffset, float[] result, int resultOffset, int length) {
+        run(EXP, x, xOffset, result, resultOffset, length);
+    }
+
+    static void tanh(float[] x, int xOffset, float[] result, int resultOffset, int length) {
+        run(SIGNED_EXPM1, x, xOffset, result, resultOffset, length);
+        run(TANH_OF_EXPM1, result, resultOffset, result, resultOffset, length);
+    }
+
+    static void sigmoid(float[] x, int xOffset, float[] result, int resultOffset, int length) {
+        run(SIGMOID, x, xOffset, result, resultOffset, length);
+    }
+
+    /**
+     * Runs one of more than two passes, which the compiler therefore calls: inlined one after the other they would be too long for it to
+     * keep all vectors in registers.
+     */
+    private static void run(Pass pass, float[] x, int xOffset, float[] result, int resultOffset, int length) {
+        pass.run(x, xOffset, result, resultOffset, length);
+    }
+
+    private static void expPass(float[] x, int xOffset, float[] result, int resultOffset, int length) {
         int last = length - LANES;
         int block = 0;
         FloatVector ahead = load(x, xOffset);
         for (int next = firstStep(length); next <= length; next += LANES) {
             FloatVector argument = ahead;
             ahead = load(x, xOffset + Math.min(next, last));
-            argument = argument.blend(ARGUMENT_LIMIT, argument.compare(VectorOperators.GT, ARGUMENT_LIMIT))
-                    .blend(-ARGUMENT_LIMIT, argument.compare(VectorOperators.LT, -ARGUMENT_LIMIT));
-            FloatVector shifted = argument.fma(broadcast(LOG2_E), broadcast(ROUNDER));
-            FloatVector power = expm1Polynomial(remainder(argument, shifted.sub(ROUNDER))).add(1.0f);
-            IntVector exponent = shifted.reinterpretAsInts().sub(ROUNDER_BITS);
+            argument = argument.lanewise(VectorOperators.MIN, LIMIT).lanewise(VectorOperators.MAX, MINUS_LIMIT);
+            FloatVector shifted = argument.fma(LOG2_E, ROUNDER);
+            FloatVector power = expm1Polynomial(remainder(argument, shifted.sub(ROUNDER))).add(ONE);
+            IntVector exponent = shifted.reinterpretAsInts().sub(ROUNDER_INTS);
             IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
             power.mul(powerOfTwo(half)).mul(powerOfTwo(exponent.sub(half))).intoArray(result, resultOffset + block);
             block = next;
         }
     }
 
-    static void tanh(float[] x, int xOffset, float[] result, int resultOffset, int length) {
+    /** exp(2 |x|) - 1 with the sign of x. */
+    private static void signedExpm1OfTwice(float[] x, int xOffset, float[] result, int resultOffset, int length) {
         int last = length - LANES;
         int block = 0;
         FloatVector ahead = load(x, xOffset);
         for (int next = firstStep(length); next <= length; next += LANES) {
             FloatVector argument = ahead;
             ahead = load(x, xOffset + Math.min(next, last));
-            FloatVector size = argument.abs();
-            size = size.blend(TANH_SATURATION, size.compare(VectorOperators.GT, TANH_SATURATION));
+            IntVector sign = argument.reinterpretAsInts().and(MINUS_ZERO);
+            FloatVector size = argument.abs().lanewise(VectorOperators.MIN, SATURATION);
             FloatVector twice = size.add(size);
-            FloatVector shifted = twice.fma(broadcast(LOG2_E), broadcast(ROUNDER));
-            FloatVector scale = powerOfTwo(shifted.reinterpretAsInts().sub(ROUNDER_BITS));
-            FloatVector expm1 = expm1Polynomial(remainder(twice, shifted.sub(ROUNDER))).fma(scale, scale.sub(1.0f));
-            FloatVector sum = expm1.add(2.0f);
-            FloatVector lost = expm1.sub(sum.sub(2.0f));
-            // The compiler gives up on inlining plain methods by here; those of vectors it inlines always.
-            FloatVector reciprocal = FloatVector.broadcast(SPECIES, 1.0f).div(sum);
+            FloatVector shifted = twice.fma(LOG2_E, ROUNDER);
+            FloatVector scale = powerOfTwo(shifted.reinterpretAsInts().sub(ROUNDER_INTS));
+            FloatVector expm1 = expm1Polynomial(remainder(twice, shifted.sub(ROUNDER))).fma(scale, scale.sub(ONE));
+            expm1.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(result, resultOffset + block);
+            block = next;
+        }
+    }
+
+    private static void tanhOfExpm1(float[] x, int xOffset, float[] result, int resultOffset, int length) {
+        int last = length - LANES;
+        int block = 0;
+        FloatVector ahead = load(x, xOffset);
+        for (int next = firstStep(length); next <= length; next += LANES) {
+            FloatVector argument = ahead;
+            ahead = load(x, xOffset + Math.min(next, last));
+            IntVector sign = argument.reinterpretAsInts().and(MINUS_ZERO);
+            FloatVector expm1 = argument.abs();
+            FloatVector sum = expm1.add(TWO);
+            FloatVector lost = expm1.sub(sum.sub(TWO));
+            FloatVector reciprocal = ONE.div(sum);
             FloatVector quotient = expm1.mul(reciprocal);
             FloatVector residual = quotient.neg().fma(sum, expm1).sub(quotient.mul(lost));
-            IntVector sign = argument.reinterpretAsInts().and(Integer.MIN_VALUE);
             residual.fma(reciprocal, quotient).reinterpretAsInts().or(sign).reinterpretAsFloats()
                     .intoArray(result, resultOffset + block);
             block = next;
         }
     }
 
-    static void sigmoid(float[] x, int xOffset, float[] result, int resultOffset, int length) {
+    private static void sigmoidPass(float[] x, int xOffset, float[] result, int resultOffset, int length) {
         int last = length - LANES;
         int block = 0;
         FloatVector ahead = load(x, xOffset);
@@ -78,14 +134,13 @@ final class SimdFloats {
             FloatVector argument = ahead;
             ahead = load(x, xOffset + Math.min(next, last));
             FloatVector size = argument.abs();
-            size = size.blend(ARGUMENT_LIMIT, size.compare(VectorOperators.GT, ARGUMENT_LIMIT));
-            FloatVector shifted = size.fma(broadcast(-LOG2_E), broadcast(ROUNDER));
-            FloatVector power = expm1Polynomial(remainder(size.neg(), shifted.sub(ROUNDER))).add(1.0f);
-            IntVector exponent = shifted.reinterpretAsInts().sub(ROUNDER_BITS);
+            size = size.lanewise(VectorOperators.MIN, LIMIT);
+            FloatVector shifted = size.fma(MINUS_LOG2_E, ROUNDER);
+            FloatVector power = expm1Polynomial(remainder(size.neg(), shifted.sub(ROUNDER))).add(ONE);
+            IntVector exponent = shifted.reinterpretAsInts().sub(ROUNDER_INTS);
             IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
             FloatVector decay = power.mul(powerOfTwo(half)).mul(powerOfTwo(exponent.sub(half)));
-            // The compiler gives up on inlining plain methods by here; those of vectors it inlines always.
-            FloatVector.broadcast(SPECIES, 1.0f).blend(decay, argument.compare(VectorOperators.LT, 0.0f)).div(decay.add(1.0f))
+            ONE.blend(decay, argument.compare(VectorOperators.LT, ZERO)).div(decay.add(ONE))
                     .intoArray(result, resultOffset + block);
             block = next;
         }
@@ -146,20 +201,16 @@ final class SimdFloats {
     }
 
     private static FloatVector remainder(FloatVector x, FloatVector k) {
-        return k.fma(broadcast(-LN2_LOW), k.fma(broadcast(-LN2_HIGH), x));
+        return k.fma(MINUS_LN2_LOW, k.fma(MINUS_LN2_HIGH, x));
     }
 
     private static FloatVector powerOfTwo(IntVector exponent) {
-        return exponent.add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, FRACTION_BITS).reinterpretAsFloats();
+        return exponent.add(BIAS).lanewise(VectorOperators.LSHL, FRACTION_BITS).reinterpretAsFloats();
     }
 
     /** exp(r) - 1 for |r| of at most log(2) / 2, relative error 1.4e-8. */
     static FloatVector expm1Polynomial(FloatVector r) {
-        FloatVector tail = broadcast(0.00139464259981f)
-                .fma(r, broadcast(0.00836657142474f))
-                .fma(r, broadcast(0.0416662824862f))
-                .fma(r, broadcast(0.166665431225f))
-                .fma(r, broadcast(0.500000006173f));
+        FloatVector tail = POWER_6.fma(r, POWER_5).fma(r, POWER_4).fma(r, POWER_3).fma(r, POWER_2);
         return tail.fma(r.mul(r), r);
     }
 

@@ -71,7 +71,11 @@ enum VectorKernel {
                 break;
             case SUM_OF_EXP: bench.sum += SimdExponentials.sumOfExp(x, 0, 1, LENGTH / 8 * 8); break;
             case FLOAT_EXP: SimdFloats.exp(floats, 0, floats, 0, LENGTH); break;
-            case FLOAT_TANH: SimdFloats.tanh(floats, 0, floats, 0, LENGTH); break;
+            case FLOAT_TANH:
+                // With the passes of tanh alone the compiler would inline both.
+                SimdFloats.exp(floats, 0, floats, 0, LENGTH);
+                SimdFloats.tanh(floats, 0, floats, 0, LENGTH);
+                break;
             case FLOAT_SIGMOID: SimdFloats.sigmoid(floats, 0, floats, 0, LENGTH); break;
             case DOT: bench.sum += SimdReductions.dot(x, 0, y, 0, LENGTH); break;
             case FLOAT_DOT: bench.sum += SimdFloats.dot(floats, 0, floats, 0, LENGTH); break;
