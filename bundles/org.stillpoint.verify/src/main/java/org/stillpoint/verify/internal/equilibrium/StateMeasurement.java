@@ -89,7 +89,7 @@ final class StateMeasurement {
         return problem.measure() == ResidualMeasure.ABSOLUTE ? absolute(sample) : relative(sample);
     }
 
-    /** How much of the residual of a sample rounding may be, as the problem measures it: a few units in the last place of the image, or more. */
+    /** How much of the residual of a sample rounding may be, as the problem measures it: the last bits of the image, or more. */
     double rounding(int sample) {
         double scale = sizes[sample];
         double rounding = Math.min(Math.max(MARGIN * change(sample), EVALUATION * scale), LARGEST_ROUNDING * scale);
