@@ -61,6 +61,7 @@ class EquilibriumTrainingSolverTest {
         assertTrue(solution.value().criterion() <= .04, solution::toString);
         Certificate certificate = certificate(iris, solution);
         assertTrue(certificate.holds(), certificate::toString);
+        assertEquals(5, certificate.notes().stream().filter(note -> note.contains("Exactly one fixed point")).count());
     }
 
     @Test

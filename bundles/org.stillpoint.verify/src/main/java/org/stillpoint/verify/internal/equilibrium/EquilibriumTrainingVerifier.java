@@ -20,7 +20,8 @@ import org.stillpoint.verify.internal.CertificateDraft;
 
 /**
  * Verifies trained layers: that the states are fixed points of the layers with their weights, and that their outputs have the criterion
- * reported and reach the goal. What is certified is how these weights do on these rows.
+ * reported and reach the goal. What is certified is how these weights do on these rows; whether the layers have exactly one fixed point for
+ * every input is told beside that.
  */
 @Component
 @VerifierInfo(problem = EquilibriumTrainingProblem.TYPE)
@@ -41,6 +42,10 @@ public final class EquilibriumTrainingVerifier implements Verifier<EquilibriumTr
             draft.atMost("residual of the states (largest component, relative)", residual(problem, value, context),
                     EquilibriumTrainingProblem.STATE_TOLERANCE);
             checkCriterion(problem, value, context, draft);
+            for (int model = 0; model < value.models().size(); model++) {
+                draft.note((value.models().size() == 1 ? "" : "Model of fold " + (model + 1) + ": ")
+                        + Guarantees.of(problem.equilibrium(value.models().get(model)), value.states().size()).words());
+            }
         }
         return draft.certificate(context.verifier());
     }

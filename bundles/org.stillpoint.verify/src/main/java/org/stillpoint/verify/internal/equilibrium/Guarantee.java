@@ -75,7 +75,12 @@ final class Guarantee {
     /** Writes all but distances into a certificate. */
     void report(CertificateDraft draft) {
         quantities.forEach(draft::quantity);
-        draft.note(unique() ? what + ": " + String.join("; ", reasons) + "."
-                : "No certificate of uniqueness" + (remarks.isEmpty() ? "" : ": " + String.join("; ", remarks)) + ".");
+        draft.note(words());
+    }
+
+    /** Whether there is exactly one fixed point, and why. */
+    String words() {
+        return unique() ? what + ": " + String.join("; ", reasons) + "."
+                : "No certificate of uniqueness" + (remarks.isEmpty() ? "" : ": " + String.join("; ", remarks)) + ".";
     }
 }
