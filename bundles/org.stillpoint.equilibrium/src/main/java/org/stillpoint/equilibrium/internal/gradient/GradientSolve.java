@@ -155,11 +155,14 @@ public final class GradientSolve implements AutoCloseable {
         return new Linearisation(layer, problem.inputs(), states.states().values(), session);
     }
 
-    /** Finds adjoints, from the given ones, which receive them, to a tolerance that is at most that of the solution. */
+    /**
+     * Finds adjoints, from the given ones, which receive them, to a tolerance that is at most that of the solution; those of
+     * {@link NearSingularity singular} equations have stagnated.
+     */
     EquilibriumStates adjoints(Linearisation linearisation, double[] starts, EquilibriumMethod method, double adjointTolerance,
             long maxIterations) throws SolverException {
         session.limit(Math.min(adjointTolerance, tolerance), maxIterations);
-        return linearisation.adjoints(cotangent, starts, method);
+        return NearSingularity.judge(linearisation.adjoints(cotangent, starts, method), cotangent, session.tolerance(), session);
     }
 
     /** Measures adjoints that have been found otherwise. */

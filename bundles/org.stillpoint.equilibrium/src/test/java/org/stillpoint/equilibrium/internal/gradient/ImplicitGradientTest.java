@@ -146,6 +146,30 @@ class ImplicitGradientTest {
     }
 
     /** f(z) = z: every state is a fixed point, and the adjoint u = u + 1 has no solution. */
+    /** I - J' has no inverse and v is not among its values; a long vector that it takes to nearly 0 has a small relative residual. */
+    @ParameterizedTest
+    @EnumSource(BackwardMethod.class)
+    void singularEquationsHaveNoAdjoint(BackwardMethod backward) throws SolverException {
+        for (double[] weight : new double[][] {{1, 1, 0, 1}, {1, 0, 0, .5}, {.75, .25, .5, .5}}) {
+            DataRecord parameters = DataRecord.of(FunctionFactory.PARAMETERS, 1).array("weight", new NamedArray(weight, 2, 2))
+                    .text("activation", "identity").build();
+            EquilibriumProblem equilibrium = EquilibriumProblem.of(StandardLayer.DENSE, parameters, Samples.of(0, 0));
+            Solution<EquilibriumGradient> solution = solve(new EquilibriumGradientProblem(equilibrium, Samples.of(1, 1)),
+                    new TestContext().with("backward", backward).with("backwardIterations", 2000L).with("tolerance", 1e-6));
+            assertTrue(solution.status() != Status.CONVERGED, () -> Arrays.toString(weight) + solution.value().adjoint());
+            assertTrue(solution.value().adjointStatuses().get(0) != Status.CONVERGED);
+            assertTrue(solution.warnings().toString().contains("the derivatives are approximations"), solution.warnings()::toString);
+        }
+    }
+
+    /** J = 1 - 1e-12: derivatives are as many times less exact than states. */
+    @Test
+    void nearlySingularEquationsAreWarnedOf() throws SolverException {
+        Solution<EquilibriumGradient> solution = solve(GradientCases.unit("identity", 1 - 1e-12, 0), new TestContext());
+        assertTrue(solution.warnings().toString().contains("I - J is singular or nearly so in sample 0: its adjoint is 1.0e+12 times"),
+                solution.warnings()::toString);
+    }
+
     @ParameterizedTest
     @EnumSource(BackwardMethod.class)
     void noDerivativeIsNoZero(BackwardMethod backward) throws SolverException {
