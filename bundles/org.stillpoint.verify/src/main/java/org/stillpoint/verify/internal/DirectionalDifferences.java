@@ -34,13 +34,25 @@ public final class DirectionalDifferences {
      * @param tolerance an error that is small enough
      */
     public static double error(double expected, double length, double tolerance, Line line) throws SolverException {
+        return error(expected, length, 0, tolerance, line);
+    }
+
+    /**
+     * The least error for any of the steps.
+     *
+     * @param expected the derivative reported
+     * @param length the length of the gradient reported; errors are in parts of it, or of the difference if that is larger
+     * @param allowed an absolute difference that is no error
+     * @param tolerance an error that is small enough
+     */
+    public static double error(double expected, double length, double allowed, double tolerance, Line line) throws SolverException {
         double least = Double.POSITIVE_INFINITY;
         for (double step : STEPS) {
             double[] near = difference(line, step);
             double[] far = difference(line, 2 * step);
             double difference = (8 * near[0] - far[0]) / (12 * step);
             double scale = Math.max(length, Math.abs(difference));
-            double excess = Math.max(0, Math.abs(difference - expected) - ROUNDING * near[1] / step);
+            double excess = Math.max(0, Math.abs(difference - expected) - ROUNDING * near[1] / step - allowed);
             double error = excess == 0 ? 0 : excess / scale;
             least = Double.isNaN(error) ? least : Math.min(least, error);
             if (least <= tolerance) {

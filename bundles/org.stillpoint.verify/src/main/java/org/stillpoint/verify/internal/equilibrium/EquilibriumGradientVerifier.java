@@ -1,5 +1,6 @@
 package org.stillpoint.verify.internal.equilibrium;
 
+import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.SolverException;
@@ -31,6 +32,7 @@ public final class EquilibriumGradientVerifier implements Verifier<EquilibriumGr
     private static final int RUNS = 60;
     /** What errors of states may come to in derivatives. */
     private static final double MOST_AMPLIFIED = 1e-2;
+    private static final double MOST_AMPLIFICATION = 1e3;
     /** The name of what a user's layer is differentiated by. */
     private static final String OF_SERVICE = "parameters";
 
@@ -52,7 +54,8 @@ public final class EquilibriumGradientVerifier implements Verifier<EquilibriumGr
             CertificateDraft draft) throws SolverException {
         EquilibriumProblem equilibrium = problem.equilibrium();
         LayerMap map = LayerMaps.of(equilibrium, context);
-        if (StatesCheck.check(equilibrium, map, value.states(), context.tolerance(), draft).isEmpty()) {
+        Optional<StateMeasurement> measured = StatesCheck.check(equilibrium, map, value.states(), context.tolerance(), draft);
+        if (measured.isEmpty()) {
             return;
         }
         boolean usable = StatesCheck.equal("components of a cotangent", problem.cotangent().size(), map.shape().state(), draft)
@@ -66,7 +69,7 @@ public final class EquilibriumGradientVerifier implements Verifier<EquilibriumGr
         new AdjointCheck(problem, map, value).check(context.tolerance(), draft);
         LayerDirections directions = new LayerDirections(equilibrium);
         if (collect(equilibrium, value, directions, draft)) {
-            compare(problem, value, map, directions, context, draft);
+            compare(problem, value, map, measured.get(), directions, context, draft);
         }
     }
 
@@ -95,8 +98,8 @@ public final class EquilibriumGradientVerifier implements Verifier<EquilibriumGr
         return usable;
     }
 
-    private static void compare(EquilibriumGradientProblem problem, EquilibriumGradient value, LayerMap map, LayerDirections directions,
-            VerificationContext context, CertificateDraft draft) throws SolverException {
+    private static void compare(EquilibriumGradientProblem problem, EquilibriumGradient value, LayerMap map, StateMeasurement measured,
+            LayerDirections directions, VerificationContext context, CertificateDraft draft) throws SolverException {
         double bound = Math.max(DIFFERENCES, context.tolerance());
         double[] states = value.states().states().values();
         LayerDirections.Value products = moved -> products(moved, states, value.adjoint().values(), context);
@@ -113,8 +116,18 @@ public final class EquilibriumGradientVerifier implements Verifier<EquilibriumGr
             double amplification = amplification(value.adjoint().values(), problem.cotangent().values(), size);
             double resolved = Math.max(bound, Math.min(MOST_AMPLIFIED, context.tolerance() * amplification * amplification));
             draft.atMost("derivatives along a random direction: distance from differences of equilibria solved again (relative)",
-                    directions.errorOfAll(resolved, moved -> equilibria(moved, states, problem.cotangent().values(), context)), resolved);
+                    directions.errorOfAll(ofStates(measured, value, amplification), resolved,
+                            moved -> equilibria(moved, states, problem.cotangent().values(), context)), resolved);
         }
+    }
+
+    /** What errors of the states come to in derivatives like u z', which may all be next to 0: |u|_1 times the errors of all components. */
+    private static double ofStates(StateMeasurement measured, EquilibriumGradient value, double amplification) {
+        double sum = 0;
+        for (int k = 0; k < value.adjoint().values().length; k++) {
+            sum += Math.abs(value.adjoint().values()[k]) * measured.absolute(k / value.adjoint().size());
+        }
+        return sum * Math.min(amplification, MOST_AMPLIFICATION) * value.adjoint().size();
     }
 
     /** The largest |u|_1 / |v|_1 of a sample: about how much the errors of states are larger than their residuals. */

@@ -52,13 +52,21 @@ final class LayerDirections {
         return arguments.get(argument).name();
     }
 
-    /** The error along a direction in all arrays together, in parts of the length of the gradient. */
-    double errorOfAll(double tolerance, Value value) throws SolverException {
-        return error(-1, tolerance, value);
+    /**
+     * The error along a direction in all arrays together, in parts of the length of the gradient.
+     *
+     * @param allowed an absolute difference that is no error
+     */
+    double errorOfAll(double allowed, double tolerance, Value value) throws SolverException {
+        return error(-1, allowed, tolerance, value);
     }
 
     /** The error along a direction in one array, in parts of the length of its derivatives. */
     double error(int argument, double tolerance, Value value) throws SolverException {
+        return error(argument, 0, tolerance, value);
+    }
+
+    private double error(int argument, double allowed, double tolerance, Value value) throws SolverException {
         double[][] direction = new double[arguments.size()][];
         double expected = 0;
         double squares = 0;
@@ -71,7 +79,8 @@ final class LayerDirections {
                 squares += other.derivatives()[k] * other.derivatives()[k];
             }
         }
-        return DirectionalDifferences.error(expected, Math.sqrt(squares), tolerance, distance -> value.of(moved(direction, distance)));
+        return DirectionalDifferences.error(expected, Math.sqrt(squares), allowed, tolerance,
+                distance -> value.of(moved(direction, distance)));
     }
 
     private static boolean movable(String name, double value) {

@@ -76,6 +76,19 @@ class EquilibriumGradientVerifierTest {
         assertFalse(verify(TANH, adjoint(), Double.NaN, BY_WEIGHT).holds());
     }
 
+    /** z = W z has the fixed point 0, and derivatives u z' by W that are as wrong as the states, but no more. */
+    @Test
+    void derivativesNextToZeroAreAsExactAsStates() throws SolverException {
+        EquilibriumGradientProblem problem = new EquilibriumGradientProblem(EquilibriumProblem.of(StandardLayer.DENSE,
+                parameters().array("weight", matrix(1, 1, .5)).text("activation", "identity").build(), Samples.none(1)), Samples.of(1));
+        for (double derivative : new double[] {2e-11, 2e-6, -2e-7}) {
+            EquilibriumGradient value = new EquilibriumGradient(
+                    new EquilibriumStates(Samples.of(1e-11), new double[] {5e-12}, new long[1], List.of(Status.CONVERGED)), Samples.of(2),
+                    new double[1], List.of(Status.CONVERGED), Samples.none(1), weight(derivative));
+            assertEquals(derivative == 2e-11, verify(problem, value, Verification.context(1e-10)).holds());
+        }
+    }
+
     /** A gradient of the layer alone, as if z did not depend on it, fails by its adjoint and by the equilibria solved again. */
     @Test
     void derivativesWithoutTheEquilibriumFail() throws SolverException {
