@@ -1,6 +1,10 @@
 package org.stillpoint.api.problem.equilibrium;
 
+import java.util.Arrays;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Collectors;
 import org.stillpoint.api.Problem;
 import org.stillpoint.api.ProblemType;
 import org.stillpoint.api.data.DataException;
@@ -198,7 +202,8 @@ public record EquilibriumTrainingProblem(StandardLayer layer, EquilibriumModel s
         record.require(TYPE, 1);
         String name = record.text("layer");
         StandardLayer layer = StandardLayer.named(name)
-                .orElseThrow(() -> new DataException("there is no standard layer '" + name + "' to train"));
+                .orElseThrow(() -> new DataException("layer is '" + name + "'; expected one of "
+                        + Arrays.stream(StandardLayer.values()).map(StandardLayer::label).collect(Collectors.joining(", "))));
         Samples inputs = Samples.of(record, "input");
         EquilibriumModel start = record.has("units")
                 ? EquilibriumModel.drawn(layer, Fields.integer(record, "units"), inputs.size(), Fields.integer(record, "outputs"),

@@ -51,6 +51,9 @@ class EquilibriumTrainingProblemTest {
                 .number("goal", .1).build();
         assertEquals(classes(new int[] {0, 0, 0}, EquilibriumTrainingPlan.of(.1, 3)), EquilibriumTrainingProblem.fromRecord(record));
         assertNotEquals(START, EquilibriumModel.drawn(StandardLayer.MONOTONE, 2, 2, 3, FIXED, 8));
+        DataRecord misspelt = DataRecord.of(EquilibriumTrainingProblem.TYPE, 1).text("layer", "monotonic").build();
+        assertRefused("layer is 'monotonic'; expected one of dense, convolutional, monotone",
+                () -> EquilibriumTrainingProblem.fromRecord(misspelt));
     }
 
     @Test

@@ -1,8 +1,12 @@
 package org.stillpoint.equilibrium.internal.layer;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import org.stillpoint.api.FunctionFactory;
 import org.stillpoint.api.Functions;
 import org.stillpoint.api.SolverException;
+import org.stillpoint.api.options.NearestName;
 import org.stillpoint.api.problem.equilibrium.EquilibriumLayer;
 import org.stillpoint.api.problem.equilibrium.EquilibriumProblem;
 import org.stillpoint.api.problem.equilibrium.LayerShape;
@@ -33,13 +37,25 @@ public final class Layers {
     public static Layer of(EquilibriumProblem problem, Functions functions, boolean differences) throws SolverException {
         Optional<StandardLayer> standard = problem.standardLayer();
         Layer layer = standard.isPresent() ? of(standard.get(), problem)
-                : new ServiceLayer(problem.layer(), functions.function(EquilibriumLayer.class, problem.layer(), problem.parameters()),
-                        differences);
+                : new ServiceLayer(problem.layer(), service(problem, functions), differences);
         if (layer.shape().input() != problem.inputs().size()) {
             throw new SolverException("the layer " + problem.layer() + " takes " + layer.shape().input() + " inputs; the problem has "
                     + problem.inputs().size());
         }
         return layer;
+    }
+
+    /** The user's layer of a problem; where there is none, the name may be a slip in that of a standard layer. */
+    private static EquilibriumLayer service(EquilibriumProblem problem, Functions functions) throws SolverException {
+        Class<?> type = problem.parameters().names().isEmpty() ? EquilibriumLayer.class : FunctionFactory.class;
+        try {
+            functions.function(type, problem.layer());
+        } catch (SolverException missing) {
+            List<String> labels = Arrays.stream(StandardLayer.values()).map(StandardLayer::label).toList();
+            throw new SolverException("no standard layer is named '" + problem.layer() + "': the nearest of " + String.join(", ", labels)
+                    + " is " + NearestName.of(problem.layer(), labels).orElseThrow() + "; and " + missing.getMessage(), missing);
+        }
+        return functions.function(EquilibriumLayer.class, problem.layer(), problem.parameters());
     }
 
     private static Layer of(StandardLayer layer, EquilibriumProblem problem) throws SolverException {

@@ -2,6 +2,7 @@ package org.stillpoint.equilibrium.internal.optimality;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.SolverException;
 import org.stillpoint.api.Status;
@@ -157,8 +158,8 @@ final class DerivativeRun {
         double[] right = conditions.clone();
         negate(right);
         double[] step = forward().solve(right).solution();
-        session.warn("x is no solution: the largest component of F(x, theta) is " + residual + ", and a step of Newton's method from there "
-                + "has the largest component " + VectorKernels.maxAbs(step, 0, step.length) + "; the derivatives are those of the "
-                + "equations at x");
+        session.warn(String.format(Locale.ROOT, "x is no solution: the largest component of F(x, theta) is %.1e, and a step of Newton's "
+                + "method from there has the largest component %.1e; the derivatives are those of the equations at x", residual,
+                VectorKernels.maxAbs(step, 0, step.length)));
     }
 }

@@ -3,6 +3,7 @@ package org.stillpoint.equilibrium.internal.run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.equilibrium.ResidualMeasure;
 import org.stillpoint.equilibrium.internal.layer.Lanes;
@@ -36,6 +37,7 @@ public final class ActiveSamples {
     private final Session session;
     private final ResidualMeasure measure;
     private final BatchResult result;
+    private final DoubleUnaryOperator largest;
     private final int size;
     private final int capacity;
     private final int[] samples;
@@ -57,12 +59,20 @@ public final class ActiveSamples {
     private int lanes;
     private long iterations;
     private long nextCheck = PATIENCE;
+    private double settled = Double.NaN;
 
-    ActiveSamples(Layer layer, Session session, ResidualMeasure measure, BatchResult result, int from, int count) {
+    /**
+     * The samples of a group.
+     *
+     * @param largest takes note of the largest residual of the group and gives that of the batch
+     */
+    ActiveSamples(Layer layer, Session session, ResidualMeasure measure, BatchResult result, int from, int count,
+            DoubleUnaryOperator largest) {
         this.layer = layer;
         this.session = session;
         this.measure = measure;
         this.result = result;
+        this.largest = largest;
         kernel = layer.kernel(count);
         size = layer.shape().state();
         capacity = count;
@@ -267,7 +277,7 @@ public final class ActiveSamples {
         keepBest();
         boolean check = iterations >= nextCheck;
         int finished = 0;
-        double worst = 0;
+        double worst = settled;
         for (int lane = 0; lane < lanes; lane++) {
             evaluations[lane]++;
             Status verdict = verdict(lane, check);
@@ -276,11 +286,16 @@ public final class ActiveSamples {
             }
             verdicts[lane] = verdict;
             attempts[lane] = false;
-            finished += verdict == null ? 0 : 1;
-            worst = Math.max(worst, residuals[lane]);
+            double residual = verdict != null || Double.isNaN(residuals[lane]) ? bestResiduals[lane] : residuals[lane];
+            residual = Double.isInfinite(residual) ? Double.NaN : residual;
+            worst = BatchResidual.larger(worst, residual);
+            if (verdict != null) {
+                finished++;
+                settled = BatchResidual.larger(settled, residual);
+            }
         }
         nextCheck = check ? 2 * iterations : nextCheck;
-        boolean goOn = session.proceed(lanes, worst);
+        boolean goOn = session.proceed(lanes, largest.applyAsDouble(worst));
         if (!goOn) {
             finish(session.interruption());
             return false;

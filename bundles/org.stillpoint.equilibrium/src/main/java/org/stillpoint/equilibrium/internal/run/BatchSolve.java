@@ -49,6 +49,7 @@ public final class BatchSolve {
         int groups = Math.min(count, Math.max((count + most - 1) / most, threads));
         method.prepare(layer, inputs, starts, session);
         AtomicReference<SolverException> refusal = new AtomicReference<>();
+        BatchResidual largest = new BatchResidual(groups);
         session.team().run(group -> {
             int from = (int) ((long) count * group / groups);
             int length = (int) ((long) count * (group + 1) / groups) - from;
@@ -57,7 +58,8 @@ public final class BatchSolve {
                 return;
             }
             try {
-                method.solve(new ActiveSamples(layer, session, measure, result, from, length));
+                method.solve(new ActiveSamples(layer, session, measure, result, from, length, residual -> largest.update(group, residual)));
+                largest.end(group);
             } catch (SolverException refused) {
                 refusal.set(refused);
                 session.abandon();

@@ -2,6 +2,7 @@ package org.stillpoint.equilibrium.internal.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.SolveContext;
@@ -109,7 +110,9 @@ public final class EquilibriumSolve {
             if (states.statuses().get(sample) != Status.CONVERGED) {
                 failed++;
                 if (failed <= NAMED) {
-                    named.add(sample + " (" + states.statuses().get(sample) + ", residual " + states.residuals()[sample] + ")");
+                    double residual = states.residuals()[sample];
+                    named.add(sample + " (" + states.statuses().get(sample)
+                            + (Double.isFinite(residual) ? String.format(Locale.ROOT, ", residual %.1e)", residual) : ")"));
                 }
             }
         }

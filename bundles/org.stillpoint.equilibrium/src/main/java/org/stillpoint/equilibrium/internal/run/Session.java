@@ -76,7 +76,7 @@ public final class Session implements AutoCloseable {
      * Tells of an iteration and asks whether to go on.
      *
      * @param samples how many samples were evaluated since the last time
-     * @param worst the largest residual of the samples at hand, NaN where it is not known
+     * @param worst the largest residual of all samples, NaN where it is not known
      */
     public boolean proceed(long samples, double worst) {
         evaluations.add(samples);

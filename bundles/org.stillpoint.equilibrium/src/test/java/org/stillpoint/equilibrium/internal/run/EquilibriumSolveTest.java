@@ -132,6 +132,35 @@ class EquilibriumSolveTest {
                 solution.warnings()::toString);
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {.5, -1.5})
+    void progressTellsTheLargestResidualOfAllSamples(double odd) throws SolverException {
+        // Two groups, one after the other. The first residual of each sample is 1; those of the rate -1.5 grow from there.
+        double[] rates = new double[700];
+        Arrays.fill(rates, .5);
+        rates[3] = odd;
+        rates[699] = .25;
+        TestContext[] context = new TestContext[1];
+        double[] seen = {Double.NaN};
+        context[0] = context(1, 1, (z, x, result) -> {
+            affine(z, x, result);
+            seen[0] = x[0] == .25 && Double.isNaN(seen[0]) ? context[0].lastResidual() : seen[0];
+        });
+        Solution<EquilibriumStates> solution = SOLVER.solve(rates(rates), context[0]);
+        assertEquals(1, seen[0], "while the second group waits");
+        assertEquals(solution.residual(), context[0].lastResidual(), "at the end");
+        assertEquals(odd < 0, solution.residual() == 1);
+    }
+
+    @Test
+    void warningsNameResidualsInTwoDigits() throws SolverException {
+        Solution<EquilibriumStates> solution = SOLVER.solve(rates(.9, .25), affine().with("maxIterations", 5L));
+        assertEquals(List.of("2 of 2 samples did not converge; sample 0 (ITERATION_LIMIT, residual 6.6e-01), "
+                + "1 (ITERATION_LIMIT, residual 3.9e-03)"), solution.warnings());
+        solution = SOLVER.solve(MapLayer.problem(Samples.none(2), 5), context(1, 0, (z, x, result) -> result[0] = Double.NaN));
+        assertEquals(List.of("2 of 2 samples did not converge; sample 0 (NONFINITE), 1 (NONFINITE)"), solution.warnings());
+    }
+
     @Test
     void layerThatIsNeverFiniteGivesTheStart() throws SolverException {
         Solution<EquilibriumStates> solution = SOLVER.solve(MapLayer.problem(Samples.none(2), 5),
