@@ -15,7 +15,11 @@ final class MatrixNorms {
 
     /** The norm of a matrix; in the Euclidean norm a bound from below that is close. */
     static double below(double[] matrix, int size, LipschitzNorm norm) {
-        return norm == LipschitzNorm.LARGEST ? largestRow(matrix, matrix, size) : power(matrix, size);
+        if (norm == LipschitzNorm.LARGEST) {
+            return largestRow(matrix, matrix, size);
+        }
+        double largest = largest(matrix);
+        return largest == 0 ? 0 : largest * power(divided(matrix, largest), size);
     }
 
     /** The largest sum over a row of the larger magnitudes of entries between bounds. */
@@ -46,6 +50,29 @@ final class MatrixNorms {
 
     /** A bound of the largest singular value: |G^(2^m)|_F^(1 / 2^m) for G = A'A is at most size^(1 / 2^(m+1)) above its square. */
     static double euclidean(double[] matrix, int size) {
+        double largest = largest(matrix);
+        return largest == 0 ? 0 : largest * euclideanOfScaled(divided(matrix, largest), size);
+    }
+
+    /** The largest magnitude of an entry. */
+    private static double largest(double[] matrix) {
+        double largest = 0;
+        for (double entry : matrix) {
+            largest = Math.max(largest, Math.abs(entry));
+        }
+        return largest;
+    }
+
+    /** Squares of squares of what is divided so neither overflow nor vanish. */
+    private static double[] divided(double[] matrix, double divisor) {
+        double[] divided = new double[matrix.length];
+        for (int k = 0; k < matrix.length; k++) {
+            divided[k] = matrix[k] / divisor;
+        }
+        return divided;
+    }
+
+    private static double euclideanOfScaled(double[] matrix, int size) {
         double[] gram = new double[size * size];
         for (int row = 0; row < matrix.length; row += size) {
             for (int i = 0; i < size; i++) {

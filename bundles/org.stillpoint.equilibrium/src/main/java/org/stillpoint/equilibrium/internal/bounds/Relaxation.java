@@ -90,7 +90,8 @@ final class Relaxation {
     static double slope(Activation activation, double t) {
         return switch (activation) {
             case IDENTITY -> 1;
-            case TANH -> 1 - Math.tanh(t) * Math.tanh(t);
+            // Not 1 - tanh(t)^2, which is 0 from 20 on: no bound of what is small, but not 0.
+            case TANH -> 1 / Math.cosh(t) / Math.cosh(t);
             case SIGMOID -> 1 / (2 + Math.exp(-t) + Math.exp(t));
             case RELU -> t > 0 ? 1 : 0;
             case SOFTPLUS -> 1 / (1 + Math.exp(-t));

@@ -202,8 +202,26 @@ class LipschitzSolverTest {
         assertTrue(value.bound() < whole * whole, value + " " + whole);
     }
 
+    /** Derivatives that are next to 0 are not 0, and their squares are. */
+    @ParameterizedTest
+    @EnumSource(value = Activation.class, names = {"TANH", "SIGMOID"})
+    void boundsNextToZero(Activation activation) throws SolverException {
+        for (double center : new double[] {25, 40, 200}) {
+            for (LipschitzNorm norm : LipschitzNorm.values()) {
+                LipschitzBound value = solve(LipschitzBoundProblem.of(StandardLayer.DENSE, dense(activation, 2, 1, -.5, .25, 1),
+                        new double[] {center, center}, .1, new double[0], norm), new TestContext().with("tolerance", .9));
+                assertTrue(value.bound() > 0 && value.bound() < 1e-5 && value.attained() <= value.bound(), value::toString);
+            }
+        }
+    }
+
     @Test
     void normsOfMatrices() {
+        for (double scale : new double[] {1e-200, 1e-100, 1, 1e100, 1e200}) {
+            double[] matrix = {3 * scale, 0, 0, -4 * scale};
+            assertEquals(4 * scale, MatrixNorms.euclidean(matrix, 2), 1e-11 * scale);
+            assertEquals(4 * scale, MatrixNorms.below(matrix, 2, LipschitzNorm.EUCLIDEAN), 1e-11 * scale);
+        }
         double[] matrix = {3, 0, 4, 5};
         assertEquals(Math.sqrt(45), MatrixNorms.euclidean(matrix, 2), 1e-4);
         assertTrue(MatrixNorms.euclidean(matrix, 2) >= Math.sqrt(45));

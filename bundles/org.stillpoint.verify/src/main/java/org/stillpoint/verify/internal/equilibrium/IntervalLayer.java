@@ -165,8 +165,20 @@ final class IntervalLayer {
         return Math.min(euclidean(middle) + euclidean(width), euclidean(largest));
     }
 
+    /** In parts of the largest entry no square vanishes that counts. */
     private double euclidean(double[] matrix) {
-        double bound = SymmetricBound.largest(Gram.of(matrix, size), size, Double.POSITIVE_INFINITY);
-        return Math.sqrt(Math.max(0, bound)) * (1 + size * ROUNDING);
+        double scale = 0;
+        for (double entry : matrix) {
+            scale = Math.max(scale, Math.abs(entry));
+        }
+        if (scale == 0) {
+            return 0;
+        }
+        double[] scaled = new double[matrix.length];
+        for (int k = 0; k < scaled.length; k++) {
+            scaled[k] = matrix[k] / scale;
+        }
+        double bound = SymmetricBound.largest(Gram.of(scaled, size), size, Double.POSITIVE_INFINITY);
+        return scale * Math.sqrt(Math.max(0, bound)) * (1 + size * ROUNDING);
     }
 }

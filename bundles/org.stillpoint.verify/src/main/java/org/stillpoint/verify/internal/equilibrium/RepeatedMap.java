@@ -56,15 +56,19 @@ final class RepeatedMap {
             }
             largest = Math.max(largest, sum);
         }
-        return norm == LipschitzNorm.LARGEST ? largest : euclidean(rows);
+        return norm == LipschitzNorm.LARGEST ? largest : euclidean(rows, largest);
     }
 
-    private double euclidean(double[][] rows) {
+    /** The Euclidean norm; in parts of a larger norm no square vanishes that counts. */
+    private double euclidean(double[][] rows, double scale) {
+        if (scale == 0) {
+            return 0;
+        }
         double[][] gram = new double[size][size];
         for (double[] row : rows) {
             for (int i = 0; i < size; i++) {
                 for (int j = 0; j < size; j++) {
-                    gram[i][j] += row[i] * row[j];
+                    gram[i][j] += row[i] / scale * (row[j] / scale);
                 }
             }
         }
@@ -72,6 +76,6 @@ final class RepeatedMap {
         for (double value : new SymmetricEigenvalues(gram).values()) {
             largest = Math.max(largest, value);
         }
-        return Math.sqrt(largest);
+        return scale * Math.sqrt(largest);
     }
 }
