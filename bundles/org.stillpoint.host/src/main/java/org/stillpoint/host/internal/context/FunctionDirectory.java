@@ -13,6 +13,7 @@ import org.osgi.framework.ServiceReference;
 import org.stillpoint.api.FunctionFactory;
 import org.stillpoint.api.FunctionInfo;
 import org.stillpoint.api.SolverException;
+import org.stillpoint.api.options.NearestName;
 
 /** Finds users' functions among the services of all bundles, and gives them back when a call ends. Not thread-safe. */
 public final class FunctionDirectory implements AutoCloseable {
@@ -50,6 +51,7 @@ public final class FunctionDirectory implements AutoCloseable {
         Set<String> names = names(candidates);
         throw new SolverException("there is no " + type.getSimpleName() + " service named '" + name + "'; "
                 + (names.isEmpty() ? "there is none at all" : "there are: " + String.join(", ", names))
+                + (names.size() < 2 ? "" : "; the nearest is " + NearestName.of(name, names).orElseThrow())
                 + factories.stream().filter(factory -> factory.contains(name)).map(factory -> "; with parameters there is " + factory)
                         .collect(Collectors.joining()));
     }

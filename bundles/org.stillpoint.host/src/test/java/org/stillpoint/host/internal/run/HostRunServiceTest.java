@@ -310,6 +310,7 @@ class HostRunServiceTest {
     @Test
     void functionsStartsHelpersAndNestedSolvesReachTheSolver() throws Exception {
         register(host.bundle, Operator.class, new Halving(), Map.of(FunctionInfo.NAME, "halving"));
+        register(host.bundle, Operator.class, new Halving(), Map.of(FunctionInfo.NAME, "bisecting"));
         FunctionFactory factory = parameters -> new Halving();
         register(host.bundle, FunctionFactory.class, factory, Map.of(FunctionInfo.NAME, "dividing"));
         solver(host.bundle, "test.inner", TestSolver.endless());
@@ -335,10 +336,11 @@ class HostRunServiceTest {
         RunResult result = host.service.submit(RunRequest.of(PROBLEM).solver("test.outer").option("threads", 3).option("seed", 11)
                 .start(new Roots(new double[] {8, 6})).timeLimit(Duration.ofMillis(50)).build()).await();
         assertEquals(4.0, ((Roots) result.solution().orElseThrow().value()).x()[0]);
-        assertEquals(List.of("there is no Operator service named 'doubling'; there are: halving",
+        assertEquals(List.of("there is no Operator service named 'doubling'; there are: bisecting, halving; the nearest is halving",
                 "'dividing' makes functions from parameters and got none; expected them in the problem beside its name, such as in the "
                         + "field parameters",
-                "there is no Operator service named 'divi'; there are: halving; with parameters there is dividing",
+                "there is no Operator service named 'divi'; there are: bisecting, halving; the nearest is halving; with parameters there is "
+                        + "dividing",
                 "3 threads, seed 11", "inner TIME_LIMIT, outer false TIME_LIMIT"), seen.get());
     }
 
