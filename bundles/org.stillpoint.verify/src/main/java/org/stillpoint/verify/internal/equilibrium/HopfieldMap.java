@@ -26,6 +26,11 @@ final class HopfieldMap implements LayerMap {
     }
 
     @Override
+    public double terms() {
+        return Arrays.stream(patterns).map(Math::abs).max().orElse(0);
+    }
+
+    @Override
     public void apply(double[] states, int stateOffset, double[] inputs, int inputOffset, int rows, double[] images) {
         int d = shape.state();
         for (int row = 0; row < rows; row++) {

@@ -18,6 +18,11 @@ interface LayerMap {
      */
     void apply(double[] states, int stateOffset, double[] inputs, int inputOffset, int rows, double[] images);
 
+    /** How large terms of images may be that bounded weights of the state are factors of: they may cancel in an image that is small. */
+    default double terms() {
+        return 0;
+    }
+
     /** Whether products of derivatives are exact but for rounding, not differences. */
     default boolean exactProducts() {
         return true;

@@ -37,6 +37,19 @@ final class ProximalMap implements LayerMap {
     }
 
     @Override
+    public double terms() {
+        double largest = 0;
+        for (int k = 0; denoiser != null && k < denoiser.size(); k++) {
+            double sum = 0;
+            for (int unit = 0; unit < denoiser.hiddenBias().length; unit++) {
+                sum += denoiser.outputWeight()[unit] * Math.abs(denoiser.hiddenWeight()[unit * denoiser.size() + k]);
+            }
+            largest = Math.max(largest, sum);
+        }
+        return largest;
+    }
+
+    @Override
     public void apply(double[] states, int stateOffset, double[] inputs, int inputOffset, int rows, double[] images) {
         int d = shape.state();
         for (int row = 0; row < rows; row++) {

@@ -64,7 +64,8 @@ final class StateMeasurement {
             System.arraycopy(states, sample * size, state, 0, size);
             System.arraycopy(problem.inputs().values(), problem.inputs().offset(sample), input, 0, input.length);
             map.apply(state, 0, input, 0, 1, defect);
-            double rounding = Math.max(EVALUATION * Math.max(1, size / TERMS) * sizes[sample], MARGIN * change(sample));
+            double rounding = Math.max(EVALUATION * Math.max(1, size / TERMS) * Math.max(sizes[sample], map.terms()),
+                    MARGIN * change(sample));
             for (int k = 0; k < size; k++) {
                 double difference = defect[k] - state[k];
                 defect[k] = Math.copySign(Math.abs(difference) + rounding, difference);
@@ -92,7 +93,7 @@ final class StateMeasurement {
     /** How much of the residual of a sample rounding may be, as the problem measures it: the last bits of the image, or more. */
     double rounding(int sample) {
         double scale = sizes[sample];
-        double rounding = Math.min(Math.max(MARGIN * change(sample), EVALUATION * scale), LARGEST_ROUNDING * scale);
+        double rounding = Math.min(Math.max(MARGIN * change(sample), EVALUATION * Math.max(scale, map.terms())), LARGEST_ROUNDING * scale);
         return problem.measure() == ResidualMeasure.ABSOLUTE || rounding == 0 ? rounding : rounding / scale;
     }
 

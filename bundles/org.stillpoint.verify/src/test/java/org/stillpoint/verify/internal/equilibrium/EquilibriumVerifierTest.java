@@ -94,6 +94,15 @@ class EquilibriumVerifierTest {
         }
     }
 
+    /** The mean of the patterns 1000.1, 1 and -1000 is 1.1 / 3, of which double precision leaves thirteen digits. */
+    @Test
+    void termsOfAnImageMayCancel() throws SolverException {
+        EquilibriumProblem retrieval = EquilibriumProblem.of(StandardLayer.HOPFIELD,
+                parameters().array("patterns", Layers.matrix(3, 1, 1000.1, 1, -1000)).number("beta", 1e-20).build(), Samples.none(1));
+        assertTrue(verify(retrieval, states(Samples.of(1.1 / 3), new double[1], Status.CONVERGED), 1e-15).holds());
+        assertFalse(verify(retrieval, states(Samples.of(1.1 / 3 + 1e-11), new double[1], Status.CONVERGED), 1e-15).holds());
+    }
+
     @Test
     void measuresAsTheProblemSays() throws SolverException {
         EquilibriumProblem problem = EquilibriumProblem.of(StandardLayer.DENSE,
