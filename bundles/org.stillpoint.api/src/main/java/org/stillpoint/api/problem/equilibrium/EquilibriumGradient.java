@@ -18,7 +18,8 @@ import org.stillpoint.api.data.Recordable;
  * @param adjointResiduals the residual of each sample's adjoint, as the problem measures it; NaN where the method computes none
  * @param adjointStatuses how the adjoint of each sample ended
  * @param inputs the derivatives by the inputs, one row for each sample
- * @param parameters the derivatives by the layer's arrays, of their names and shapes; those of a user's layer are one array {@code parameters}
+ * @param parameters the derivatives by the layer's arrays, of their names and shapes; those of a user's layer are one array {@code
+ *     parameters}
  */
 public record EquilibriumGradient(EquilibriumStates states, Samples adjoint, double[] adjointResiduals, List<Status> adjointStatuses,
         Samples inputs, DataRecord parameters) implements Recordable {

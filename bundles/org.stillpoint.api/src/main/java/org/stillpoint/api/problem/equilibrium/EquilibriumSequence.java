@@ -9,8 +9,8 @@ import org.stillpoint.api.internal.Fields;
 
 /**
  * What solves an {@link EquilibriumSequenceProblem}: the states of all samples at all times, in the order of its inputs, with what each
- * took, and what cold starts took where they were made as well. In records the states are {@code z} (times x samples x components); residuals and
- * evaluations have a row for each time.
+ * took, and what cold starts took where they were made as well. In records the states are {@code z} (times x samples x components);
+ * residuals and evaluations have a row for each time.
  *
  * @param times how many times there are
  * @param states the states, those of the first time first

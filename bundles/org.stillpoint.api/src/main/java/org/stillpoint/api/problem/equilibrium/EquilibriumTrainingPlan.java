@@ -18,14 +18,15 @@ import org.stillpoint.api.problem.Optimiser;
  * @param epochs the number of epochs
  * @param batch the number of samples of a step; 0 for all
  * @param clip the norm to which longer gradients are shortened; 0 for never
- * @param jacobianPenalty the weight w of the penalty w |J'e|^2 / d that each sample adds to the loss, where J is df/dz at its fixed point, d the
- *     size of the state, and e a vector of random signs: in the mean w |J|_F^2 / d. Source: Bai, Koltun, Kolter 2021 (arXiv:2106.14342).
+ * @param jacobianPenalty the weight w of the penalty w |J'e|^2 / d that each sample adds to the loss, where J is df/dz at its fixed
+ *     point, d the size of the state, and e a vector of random signs: in the mean w |J|_F^2 / d. Source: Bai, Koltun, Kolter 2021
+ *     (arXiv:2106.14342).
  * @param asymmetryPenalty the weight w of the penalty w |(J - J')e|^2 / d, which makes Jacobian matrices symmetric, so that equilibrium
  *     propagation has less bias: Jacobian homeostasis. Source: Laborieux, Zenke 2023 (arXiv:2309.02214).
  * @param fixed the names of arrays of the layer, or {@code readout_weight} and {@code readout_bias}, that stay as they are
  */
-public record EquilibriumTrainingPlan(Optimiser optimiser, double learningRate, int warmUp, boolean decay, int epochs, int batch, double clip,
-        double jacobianPenalty, double asymmetryPenalty, List<String> fixed) {
+public record EquilibriumTrainingPlan(Optimiser optimiser, double learningRate, int warmUp, boolean decay, int epochs, int batch,
+        double clip, double jacobianPenalty, double asymmetryPenalty, List<String> fixed) {
 
     /** Checks the numbers. */
     public EquilibriumTrainingPlan {
@@ -72,7 +73,8 @@ public record EquilibriumTrainingPlan(Optimiser optimiser, double learningRate, 
 
     /** The same plan with another optimiser. */
     public EquilibriumTrainingPlan withOptimiser(Optimiser other, boolean falls) {
-        return new EquilibriumTrainingPlan(other, learningRate, warmUp, falls, epochs, batch, clip, jacobianPenalty, asymmetryPenalty, fixed);
+        return new EquilibriumTrainingPlan(other, learningRate, warmUp, falls, epochs, batch, clip, jacobianPenalty, asymmetryPenalty,
+                fixed);
     }
 
     /** The same plan with arrays that stay as they are. */

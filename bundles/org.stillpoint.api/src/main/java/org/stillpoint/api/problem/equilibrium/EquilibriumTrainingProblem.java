@@ -20,10 +20,10 @@ import org.stillpoint.api.internal.StandardType;
  * compared with the row's target. Rows may be held out: those of fold 0 never, those of fold k = 1, 2, ... while the k-th model is trained.
  * With one fold one model is trained, with more as many (cross-validation), and without folds one on all rows.
  *
- * <p>The criterion is, over all rows while they are held out (over all rows where none is), the mean of the row's loss or, with
- * {@link Loss#CROSS_ENTROPY}, the part of the rows that are put into a wrong class. The residual is the criterion divided by the goal: at most 1 where
- * the goal is reached, with outputs of fixed points whose residuals are at most {@link #STATE_TOLERANCE}. Neither the choice of the weights
- * nor the end of training looks at held-out rows: the weights are those after the last step.
+ * <p>The criterion is, over all rows while they are held out (over all rows where none is), the mean of the row's loss or, with {@link
+ * Loss#CROSS_ENTROPY}, the part of the rows that are put into a wrong class. The residual is the criterion divided by the goal: at most 1
+ * where the goal is reached, with outputs of fixed points whose residuals are at most {@link #STATE_TOLERANCE}. Neither the choice of the
+ * weights nor the end of training looks at held-out rows: the weights are those after the last step.
  *
  * @param layer the layer, one of {@link StandardLayer}
  * @param start the weights that training starts from
@@ -54,9 +54,10 @@ public record EquilibriumTrainingProblem(StandardLayer layer, EquilibriumModel s
         /** The mean of -log softmax(output) of the row's class. */
         CROSS_ENTROPY,
         /**
-         * Proximal matching: the mean of 1 - exp(-|output - target|^2 / w^2). With the data of y = x + noise for inputs and x for targets, it
-         * favours the most likely x for y over their mean the more, the smaller the width w is; in training w falls geometrically
-         * from 8 times the given width in the first epoch to that in the last. Source: Fang, Buchanan, Sulam 2023 (arXiv:2310.14344), section 3.
+         * Proximal matching: the mean of 1 - exp(-|output - target|^2 / w^2). With the data of y = x + noise for inputs and x for
+         * targets, it favours the most likely x for y over their mean the more, the smaller the width w is; in training w falls
+         * geometrically from 8 times the given width in the first epoch to that in the last. Source: Fang, Buchanan, Sulam 2023
+         * (arXiv:2310.14344), section 3.
          */
         MATCHING
     }
@@ -80,7 +81,8 @@ public record EquilibriumTrainingProblem(StandardLayer layer, EquilibriumModel s
             }
         }
         if (loss == Loss.MATCHING ? !(width > 0) || Double.isInfinite(width) : width != 0) {
-            throw new DataException("width is " + width + "; expected " + (loss == Loss.MATCHING ? "a positive number" : "none for " + loss));
+            throw new DataException("width is " + width + "; expected "
+                    + (loss == Loss.MATCHING ? "a positive number" : "none for " + loss));
         }
         if (folds.length != 0) {
             Fields.length("folds", folds.length, rows);
@@ -193,8 +195,9 @@ public record EquilibriumTrainingProblem(StandardLayer layer, EquilibriumModel s
     }
 
     /**
-     * Recreates a problem, from its record or from a document; in place of the readout there may be a number of {@code units} of a dense or
-     * monotone layer, the number of {@code outputs} and a {@code seed} of the weights to start from, as {@link EquilibriumModel#drawn} has it.
+     * Recreates a problem, from its record or from a document; in place of the readout there may be a number of {@code units} of a dense
+     * or monotone layer, the number of {@code outputs} and a {@code seed} of the weights to start from, as {@link EquilibriumModel#drawn}
+     * has it.
      *
      * @throws DataException naming the field that is missing or wrong
      */

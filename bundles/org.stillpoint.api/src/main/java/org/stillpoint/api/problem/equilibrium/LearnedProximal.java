@@ -11,9 +11,9 @@ import org.stillpoint.api.data.NamedArray;
 import org.stillpoint.api.data.Recordable;
 
 /**
- * The gradient D(v) = A'(w * s(k (A v + c))) + q v of the convex function sum_j (w_j / k) log(1 + exp(k (A v + c)_j)) + (q / 2) |v|^2, s the
- * logistic function: exactly the proximal operator of some function. Source: Fang, Buchanan, Sulam 2023, What's in a prior? Learned proximal
- * networks for inverse problems (arXiv:2310.14344), proposition 3.1.
+ * The gradient D(v) = A'(w * s(k (A v + c))) + q v of the convex function sum_j (w_j / k) log(1 + exp(k (A v + c)_j)) + (q / 2) |v|^2, s
+ * the logistic function: exactly the proximal operator of some function. Source: Fang, Buchanan, Sulam 2023, What's in a prior? Learned
+ * proximal networks for inverse problems (arXiv:2310.14344), proposition 3.1.
  *
  * @param hiddenWeight A (units x components), row by row
  * @param hiddenBias c (units)
@@ -32,7 +32,8 @@ public record LearnedProximal(double[] hiddenWeight, double[] hiddenBias, double
         if (hiddenBias.length == 0 || outputWeight.length != hiddenBias.length || hiddenWeight.length == 0
                 || hiddenWeight.length % hiddenBias.length != 0) {
             throw new DataException("a proximal network of " + hiddenBias.length + " units with " + outputWeight.length
-                    + " output weights and " + hiddenWeight.length + " hidden weights; expected at least one unit, and as many of each for each");
+                    + " output weights and " + hiddenWeight.length + " hidden weights; expected at least one unit, and as many of each for "
+                    + "each");
         }
         for (double weight : outputWeight) {
             if (!(weight >= 0)) {

@@ -31,7 +31,8 @@ public record LipschitzBound(double bound, double attained, double[] state, doub
         if (imageLower.length != state.length || imageUpper.length != state.length || fixedLower.length != fixedUpper.length
                 || fixedLower.length != 0 && fixedLower.length != state.length) {
             throw new DataException(state.length + " components of a state, " + imageLower.length + " and " + imageUpper.length
-                    + " bounds of images, " + fixedLower.length + " and " + fixedUpper.length + " of fixed points; expected as many of each");
+                    + " bounds of images, " + fixedLower.length + " and " + fixedUpper.length + " of fixed points; expected as many of "
+                    + "each");
         }
     }
 

@@ -34,12 +34,12 @@ public enum StandardLayer {
     }),
 
     /**
-     * f = s(W (*) z + U (*) x + b) on images, with (*) the correlation of machine learning, (W (*) z)_o(p, q) =
-     * sum over i, r, t of W_o,i,r,t z_i(p + r - (k-1)/2, q + t - (k-1)/2), and zeros beyond the border. The state is an image of c channels,
-     * {@code height} rows and {@code width} columns, component (i height + p) width + q. Parameters: {@code weight} W (c x c x k x k, k odd),
-     * {@code input_weight} U (c x e x l x l, l odd; the input is an image of e channels of the same size), {@code bias} b (c; zeros if left
-     * out), {@code height}, {@code width}, {@code activation}. Without {@code input_weight}, the input is added as it is if it has
-     * as many components as the state, and else there must be none.
+     * f = s(W (*) z + U (*) x + b) on images, with (*) the correlation of machine learning, (W (*) z)_o(p, q) = sum over i, r, t of
+     * W_o,i,r,t z_i(p + r - (k-1)/2, q + t - (k-1)/2), and zeros beyond the border. The state is an image of c channels, {@code height}
+     * rows and {@code width} columns, component (i height + p) width + q. Parameters: {@code weight} W (c x c x k x k, k odd), {@code
+     * input_weight} U (c x e x l x l, l odd; the input is an image of e channels of the same size), {@code bias} b (c; zeros if left
+     * out), {@code height}, {@code width}, {@code activation}. Without {@code input_weight}, the input is added as it is if it has as
+     * many components as the state, and else there must be none.
      */
     CONVOLUTIONAL("convolutional", (parameters, inputs) -> {
         allowed(parameters, "weight", "input_weight", "bias", "height", "width", "activation");
@@ -60,9 +60,10 @@ public enum StandardLayer {
     }),
 
     /**
-     * The monotone layer f = s(W z + U x + b) with W = (1 - m) I - A'A + B - B'. Then v'(I - W) v is at least m |v|^2 for every v, and there
-     * is exactly one fixed point. Parameters: {@code factor} A (r x d), {@code skew} B (d x d; zeros if left out), {@code margin} m
-     * (positive), the drive, {@code activation}. Source: Winston and Kolter 2020, Monotone operator equilibrium networks (arXiv:2006.08591).
+     * The monotone layer f = s(W z + U x + b) with W = (1 - m) I - A'A + B - B'. Then v'(I - W) v is at least m |v|^2 for every v, and
+     * there is exactly one fixed point. Parameters: {@code factor} A (r x d), {@code skew} B (d x d; zeros if left out), {@code margin} m
+     * (positive), the drive, {@code activation}. Source: Winston and Kolter 2020, Monotone operator equilibrium networks
+     * (arXiv:2006.08591).
      */
     MONOTONE("monotone", (parameters, inputs) -> {
         allowed(parameters, "factor", "skew", "margin", "input_weight", "bias", "activation");
@@ -76,10 +77,10 @@ public enum StandardLayer {
 
     /**
      * The subhomogeneous layer f = (tanh(W z) + h)^p + max(0, U x + b) or, with {@code normalise}, that divided by its largest component.
-     * Parameters: {@code weight} W (d x d), {@code shift} h (above 1), {@code power} p (positive; 1 if left out), {@code normalise} (a truth
-     * value; false if left out), the drive. Where no entry of W is negative, it has exactly one positive fixed point if mu = p sup over t of
-     * |t| (1 - tanh(t)^2) / (tanh t + h) is below 1 (1/2 if it is normalised). Source: Sittoni and Tudisco 2024, Subhomogeneous deep equilibrium
-     * models (arXiv:2403.00720).
+     * Parameters: {@code weight} W (d x d), {@code shift} h (above 1), {@code power} p (positive; 1 if left out), {@code normalise} (a
+     * truth value; false if left out), the drive. Where no entry of W is negative, it has exactly one positive fixed point if mu = p sup
+     * over t of |t| (1 - tanh(t)^2) / (tanh t + h) is below 1 (1/2 if it is normalised). Source: Sittoni and Tudisco 2024, Subhomogeneous
+     * deep equilibrium models (arXiv:2403.00720).
      */
     SUBHOMOGENEOUS("subhomogeneous", (parameters, inputs) -> {
         allowed(parameters, "weight", "shift", "power", "normalise", "input_weight", "bias");
@@ -94,16 +95,17 @@ public enum StandardLayer {
     }),
 
     /**
-     * The convergent graph layer on a directed graph of N nodes: each of H heads has one component at each node,
-     * z'_{v,h} = s(gamma (sum over edges e from u to v of a_{e,h} z_{u,h}) + (U x_v)_h + b_h), where a is {@code edge_weight} w, clipped to
-     * [0, 1] (with the derivative 1 at both ends, so that weights can start there) and divided as {@code normalisation} says:
-     * {@code columns} (by the sum of the clipped weights of the edges that leave u, of the same head), {@code rows} (by that of the edges
-     * that arrive at v), or {@code degree} (by the number of edges that leave u); an edge whose divisor is 0 counts as 0. The state has component v H + h, the input component v F + f for F features of a node. Parameters:
-     * {@code nodes} N, {@code edge_from} and {@code edge_to} (E; nodes counted from 0), {@code edge_weight} w (E x H; ones of one head if
-     * left out), {@code gamma} (between 0 and 1), {@code normalisation} ({@code columns} if left out), {@code input_weight} U (H x F; if left
-     * out, the input is added as it is if it has N H components, and else there must be none), {@code bias} b (H; zeros if left out),
-     * {@code activation} and, for people only, the {@code names} of the nodes. It contracts by gamma: in the 1-norm, in the largest component
-     * with {@code rows}. Source: Park, Choo, Park 2022, Convergent graph solvers (arXiv:2106.01680).
+     * The convergent graph layer on a directed graph of N nodes: each of H heads has one component at each node, z'_{v,h} = s(gamma (sum
+     * over edges e from u to v of a_{e,h} z_{u,h}) + (U x_v)_h + b_h), where a is {@code edge_weight} w, clipped to [0, 1] (with the
+     * derivative 1 at both ends, so that weights can start there) and divided as {@code normalisation} says: {@code columns} (by the sum
+     * of the clipped weights of the edges that leave u, of the same head), {@code rows} (by that of the edges that arrive at v), or
+     * {@code degree} (by the number of edges that leave u); an edge whose divisor is 0 counts as 0. The state has component v H + h, the
+     * input component v F + f for F features of a node. Parameters: {@code nodes} N, {@code edge_from} and {@code edge_to} (E; nodes
+     * counted from 0), {@code edge_weight} w (E x H; ones of one head if left out), {@code gamma} (between 0 and 1), {@code
+     * normalisation} ({@code columns} if left out), {@code input_weight} U (H x F; if left out, the input is added as it is if it has N H
+     * components, and else there must be none), {@code bias} b (H; zeros if left out), {@code activation} and, for people only, the
+     * {@code names} of the nodes. It contracts by gamma: in the 1-norm, in the largest component with {@code rows}. Source: Park, Choo,
+     * Park 2022, Convergent graph solvers (arXiv:2106.01680).
      */
     GRAPH("graph", (parameters, inputs) -> {
         allowed(parameters, "nodes", "edge_from", "edge_to", "edge_weight", "gamma", "normalisation", "input_weight", "bias", "activation",
@@ -179,10 +181,10 @@ public enum StandardLayer {
     }),
 
     /**
-     * A plug-and-play proximal gradient step f = D(z - t A'(A z - x)) for the data x. Parameters: {@code operator} A (n x d), {@code step} t
-     * (positive), and the denoiser D: either {@code threshold} c (not negative) for the proximal operator of c |.|_1,
-     * D(v) = sign(v) * max(0, |v| - c), or the fields of a {@link LearnedProximal} of p components, which acts on each p consecutive
-     * components (p divides d).
+     * A plug-and-play proximal gradient step f = D(z - t A'(A z - x)) for the data x. Parameters: {@code operator} A (n x d), {@code
+     * step} t (positive), and the denoiser D: either {@code threshold} c (not negative) for the proximal operator of c |.|_1, D(v) =
+     * sign(v) * max(0, |v| - c), or the fields of a {@link LearnedProximal} of p components, which acts on each p consecutive components
+     * (p divides d).
      */
     PROXIMAL("proximal", (parameters, inputs) -> {
         int d = extent(parameters, "operator", 1);
@@ -206,8 +208,8 @@ public enum StandardLayer {
     }),
 
     /**
-     * Maps of one variable for tests, by the parameter {@code map}: {@code cosine} cos z (no input), {@code exponential} x exp(-z) (input x),
-     * {@code kepler} M + e sin z (input [M, e]), {@code square-root} (z + x / z) / 2 (input x).
+     * Maps of one variable for tests, by the parameter {@code map}: {@code cosine} cos z (no input), {@code exponential} x exp(-z) (input
+     * x), {@code kepler} M + e sin z (input [M, e]), {@code square-root} (z + x / z) / 2 (input x).
      */
     SCALAR("scalar", (parameters, inputs) -> {
         allowed(parameters, "map");

@@ -11,8 +11,8 @@ import org.stillpoint.api.data.Recordable;
 /**
  * What solves an {@link EquilibriumTrainingProblem}.
  *
- * <p>In records the arrays of the layer and the readout have their names in problems, followed by {@code _fold1}, {@code _fold2} and so on where
- * there are several models: the archive of a single model can be the weights of a document of an equilibrium.
+ * <p>In records the arrays of the layer and the readout have their names in problems, followed by {@code _fold1}, {@code _fold2} and so
+ * on where there are several models: the archive of a single model can be the weights of a document of an equilibrium.
  *
  * @param models the weights, one set for each fold: the arrays of the layer that training knows, and the readout
  * @param losses for each model the mean of its training losses in each epoch, one model after the other

@@ -1,10 +1,10 @@
 package org.stillpoint.equilibrium.internal.layer;
 
 /**
- * Evaluates a layer for several samples, the lanes, at once. All arguments are panels: a row for each component, a column for each lane, so
- * that component k of lane i is value {@code k * lanes + i}. Each lane's result depends on that lane alone, and its bits neither on its place
- * nor on the number of lanes. Used by one thread; allocates nothing. Arrays may be longer than the panels in them; no two arguments are the
- * same array.
+ * Evaluates a layer for several samples, the lanes, at once. All arguments are panels: a row for each component, a column for each lane,
+ * so that component k of lane i is value {@code k * lanes + i}. Each lane's result depends on that lane alone, and its bits neither on
+ * its place nor on the number of lanes. Used by one thread; allocates nothing. Arrays may be longer than the panels in them; no two
+ * arguments are the same array.
  */
 public interface LayerKernel {
 

@@ -26,7 +26,8 @@ import org.stillpoint.equilibrium.internal.run.EquilibriumSolve;
  *   z^{k+1} = (1 - t) z^k + t f(z^k, x).
  * </pre>
  *
- * It converges linearly where f contracts in some norm; with t below 1 also for many maps that do not. Source: Picard 1890; Krasnoselskii 1955.
+ * It converges linearly where f contracts in some norm; with t below 1 also for many maps that do not. Source: Picard 1890; Krasnoselskii
+ * 1955.
  */
 @Component(service = Solver.class)
 @Designate(ocd = PicardOptions.class)

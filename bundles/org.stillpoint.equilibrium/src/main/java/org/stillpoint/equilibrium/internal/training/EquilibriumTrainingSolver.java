@@ -31,10 +31,10 @@ import org.stillpoint.equilibrium.internal.run.EquilibriumSolve;
 import org.stillpoint.equilibrium.internal.run.Session;
 
 /**
- * Trains a layer and a readout of its fixed points. A step finds the fixed points of some samples by Anderson's iteration, from those found
- * for them last, differentiates the mean loss of their rows through them by the adjoint equation (GMRES, also from the adjoints found last),
- * adds the penalty of the Jacobian matrices, and hands the gradient to Adam or schedule-free Adam. The same seed gives the same bits,
- * whatever the number of threads. Source: Bai, Kolter, Koltun 2019, Deep equilibrium models (arXiv:1909.01377).
+ * Trains a layer and a readout of its fixed points. A step finds the fixed points of some samples by Anderson's iteration, from those
+ * found for them last, differentiates the mean loss of their rows through them by the adjoint equation (GMRES, also from the adjoints
+ * found last), adds the penalty of the Jacobian matrices, and hands the gradient to Adam or schedule-free Adam. The same seed gives the
+ * same bits, whatever the number of threads. Source: Bai, Kolter, Koltun 2019, Deep equilibrium models (arXiv:1909.01377).
  */
 @Component(service = Solver.class)
 @Designate(ocd = TrainingOptions.class)
@@ -110,7 +110,8 @@ public final class EquilibriumTrainingSolver implements Solver<EquilibriumTraini
             TrainedEquilibrium value = new TrainedEquilibrium(models, losses, draft.states(), criterion);
             double residual = problem.goal() > 0 ? criterion / problem.goal() : criterion;
             boolean reached = problem.goal() > 0 && residual <= options.tolerance();
-            Status end = status != Status.CONVERGED ? status : !found ? Status.STAGNATED : reached ? Status.CONVERGED : Status.ITERATION_LIMIT;
+            Status end = status != Status.CONVERGED ? status : !found ? Status.STAGNATED
+                    : reached ? Status.CONVERGED : Status.ITERATION_LIMIT;
             Solution.Builder<TrainedEquilibrium> solution = Solution.of(end, value).residual(residual, options.tolerance());
             session.report(solution, context.steps());
             return solution.build();
@@ -146,8 +147,8 @@ public final class EquilibriumTrainingSolver implements Solver<EquilibriumTraini
         }
         DataRecord fixed = DataRecord.of(FunctionFactory.PARAMETERS, 1).text("activation", "tanh").number("margin", .5).build();
         EquilibriumModel start = EquilibriumModel.drawn(StandardLayer.MONOTONE, 2, 2, 2, fixed, 1);
-        return new EquilibriumTrainingProblem(StandardLayer.MONOTONE, start, new Samples(inputs, count, 2), Loss.CROSS_ENTROPY, 0, targets, folds,
-                EquilibriumTrainingPlan.of(.1, 60), .1);
+        return new EquilibriumTrainingProblem(StandardLayer.MONOTONE, start, new Samples(inputs, count, 2), Loss.CROSS_ENTROPY, 0, targets,
+                folds, EquilibriumTrainingPlan.of(.1, 60), .1);
     }
 
     /** Some ten microseconds for each sample of each epoch. */

@@ -8,10 +8,10 @@ import org.stillpoint.equilibrium.internal.run.Session;
 import org.stillpoint.numerics.random.RandomStream;
 
 /**
- * The penalties w |J'e|^2 / d and w |(J - J')e|^2 / d of each sample, where J is df/dz at its state and e random signs, and their derivatives.
- * With g = J'e, that of |g|^2 is 2 e'(dJ) g; with s = (J - J')e, that of |s|^2 is 2 s'(dJ) e - 2 e'(dJ) s. Such a u'(dJ) v is a directional
- * derivative of the derivatives of u'f along v: a central difference of vector-Jacobian products at z + h v and z - h v, exact up to some
- * 1e-10 for smooth layers.
+ * The penalties w |J'e|^2 / d and w |(J - J')e|^2 / d of each sample, where J is df/dz at its state and e random signs, and their
+ * derivatives. With g = J'e, that of |g|^2 is 2 e'(dJ) g; with s = (J - J')e, that of |s|^2 is 2 s'(dJ) e - 2 e'(dJ) s. Such a u'(dJ) v
+ * is a directional derivative of the derivatives of u'f along v: a central difference of vector-Jacobian products at z + h v and z - h v,
+ * exact up to some 1e-10 for smooth layers.
  */
 final class JacobianPenalty {
 

@@ -41,8 +41,8 @@ final class LayerMethods {
     /** Warns of fixed points and adjoints that were used although they had not converged. */
     void warn(Session session) {
         if (lostStates > 0) {
-            session.warn(lostStates + " of " + states + " fixed points were not found to the training tolerance; gradients were taken at the "
-                    + "best states met");
+            session.warn(lostStates + " of " + states + " fixed points were not found to the training tolerance; gradients were taken at "
+                    + "the best states met");
         }
         if (lostAdjoints > 0) {
             session.warn(lostAdjoints + " of " + adjoints + " adjoints were not found to the training tolerance; gradients are of the best "

@@ -29,7 +29,8 @@ final class ActivatedSamples {
         for (int inputs : new int[] {0, 5, 2}) {
             DataRecord.Builder parameters = SampleLayers.parameters().array("weight", SampleLayers.matrix(random, 5, 5, .3));
             all.add(new SampleLayers.Sample("dense " + activation.label() + " n=" + inputs, StandardLayer.DENSE,
-                    drive(parameters, random, 5, inputs).text("activation", activation.label()).build(), 5, inputs, ActivatedSamples::dense));
+                    drive(parameters, random, 5, inputs).text("activation", activation.label()).build(), 5, inputs,
+                    ActivatedSamples::dense));
         }
     }
 
@@ -113,7 +114,8 @@ final class ActivatedSamples {
                 parameters.doubles("bias", random.doubles(channels, .1, .2).toArray());
             }
             int inputs = images > 0 ? images * pixels : images < 0 ? channels * pixels : 0;
-            all.add(new SampleLayers.Sample("convolutional " + activation.label() + " " + channels + " x " + sizes[1] + " x " + sizes[2] + " by "
+            all.add(new SampleLayers.Sample("convolutional " + activation.label() + " " + channels + " x " + sizes[1] + " x "
+                    + sizes[2] + " by "
                     + extent, StandardLayer.CONVOLUTIONAL, parameters.build(), channels * pixels, inputs, ActivatedSamples::convolutional));
         }
     }

@@ -80,7 +80,8 @@ class OtherLayersTest {
     void convolutionalLayersAgreeWithPlainIteration() throws SolverException {
         Random random = new Random(3);
         DataRecord parameters = DataRecord.of(FunctionFactory.PARAMETERS, 1).integer("height", 4).integer("width", 5)
-                .text("activation", "tanh").array("weight", new NamedArray(random.doubles(2 * 2 * 9, -.1, .1).toArray(), 2, 2, 3, 3)).build();
+                .text("activation", "tanh")
+                .array("weight", new NamedArray(random.doubles(2 * 2 * 9, -.1, .1).toArray(), 2, 2, 3, 3)).build();
         EquilibriumProblem problem = EquilibriumProblem.of(StandardLayer.CONVOLUTIONAL, parameters,
                 new Samples(random.doubles(3 * 40, -2, 2).toArray(), 3, 40));
         sameByAllSteps(problem, 1e-10, .3);

@@ -109,7 +109,8 @@ class EquilibriumTrainingSolverTest {
     }
 
     private static TrainedWeights weights(EquilibriumTrainingProblem problem) throws SolverException {
-        return new TrainedWeights(problem.start(), Layers.of(problem.equilibrium(problem.start()), new TestContext(), false).parameters(), List.of());
+        return new TrainedWeights(problem.start(),
+                Layers.of(problem.equilibrium(problem.start()), new TestContext(), false).parameters(), List.of());
     }
 
     private static double differentiate(EquilibriumTrainingProblem problem, double[] at, double[] gradient) throws SolverException {
@@ -166,8 +167,9 @@ class EquilibriumTrainingSolverTest {
         }
         DataRecord parameters = DataRecord.of("parameters", 1).array("weight", new NamedArray(new double[] {.1, 0, 0, .1}, 2, 2))
                 .text("activation", "tanh").build();
-        return new EquilibriumTrainingProblem(StandardLayer.DENSE, new EquilibriumModel(parameters, new double[] {1, 0, 0, 1}, new double[2]),
-                new Samples(inputs, 40, 2), EquilibriumTrainingProblem.Loss.SQUARES, 0, targets, new int[0], plan, 0);
+        return new EquilibriumTrainingProblem(StandardLayer.DENSE,
+                new EquilibriumModel(parameters, new double[] {1, 0, 0, 1}, new double[2]), new Samples(inputs, 40, 2),
+                EquilibriumTrainingProblem.Loss.SQUARES, 0, targets, new int[0], plan, 0);
     }
 
     /** The difference of the two interactions. */

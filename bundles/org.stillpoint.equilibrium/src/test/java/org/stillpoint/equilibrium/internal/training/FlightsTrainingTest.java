@@ -114,8 +114,8 @@ class FlightsTrainingTest {
                 .array("input_weight", new NamedArray(random.doubles(2 * HEADS, -.2, .2).toArray(), HEADS, 2))
                 .doubles("bias", new double[HEADS]).text("activation", "relu").build();
         EquilibriumModel start = new EquilibriumModel(parameters, random.doubles(HEADS, -1, 1).toArray(), new double[1]);
-        return new EquilibriumTrainingProblem(StandardLayer.GRAPH, start, new Samples(features, 1, features.length), Loss.SQUARES, 0, target,
-                folds, EquilibriumTrainingPlan.of(.03, 200).withFixed("edge_weight"), goal);
+        return new EquilibriumTrainingProblem(StandardLayer.GRAPH, start, new Samples(features, 1, features.length), Loss.SQUARES, 0,
+                target, folds, EquilibriumTrainingPlan.of(.03, 200).withFixed("edge_weight"), goal);
     }
 
     @Test

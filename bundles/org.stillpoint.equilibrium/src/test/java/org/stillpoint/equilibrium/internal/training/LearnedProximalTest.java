@@ -23,9 +23,9 @@ import org.stillpoint.testing.Verification;
 import org.stillpoint.verify.internal.equilibrium.EquilibriumTrainingVerifier;
 
 /**
- * A proximal operator learned from samples alone: x with the density exp(-|x|) / 2, seen as y = x + noise of variance 1. The most likely x for
- * y is that of the proximal operator of |.|, which cuts 1 off; the most likely one within the width w of proximal matching is computed here
- * by quadrature. The operator of the layer is the identity and its step 1, so that its fixed point for y is D(y).
+ * A proximal operator learned from samples alone: x with the density exp(-|x|) / 2, seen as y = x + noise of variance 1. The most likely
+ * x for y is that of the proximal operator of |.|, which cuts 1 off; the most likely one within the width w of proximal matching is
+ * computed here by quadrature. The operator of the layer is the identity and its step 1, so that its fixed point for y is D(y).
  */
 class LearnedProximalTest {
 

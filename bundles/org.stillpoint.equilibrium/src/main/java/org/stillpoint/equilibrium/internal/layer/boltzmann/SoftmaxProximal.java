@@ -11,8 +11,8 @@ import org.stillpoint.numerics.VectorKernels;
  * </pre>
  *
  * Each y_i up to 0 is found from n by Newton's method, which converges from one side because the left side is increasing, and convex or
- * concave, there; and n by Newton's method with bisection from sum z_i = 1. The largest z_i lies between 1 / k and 1 for k components, which
- * gives the bracket of n. Used by one thread; allocates nothing.
+ * concave, there; and n by Newton's method with bisection from sum z_i = 1. The largest z_i lies between 1 / k and 1 for k components,
+ * which gives the bracket of n. Used by one thread; allocates nothing.
  */
 final class SoftmaxProximal {
 
