@@ -2,6 +2,7 @@ package org.stillpoint.equilibrium.internal.gradient;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.stillpoint.api.FunctionFactory;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.SolveContext;
@@ -177,8 +178,9 @@ public final class GradientSolve implements AutoCloseable {
         Status status = EquilibriumSolve.worst(adjoints.statuses());
         if (status != Status.CONVERGED) {
             EquilibriumSolve.warn(adjoints, "adjoints", session);
-            session.warn("the derivatives are approximations: the adjoint equation u = J'u + v is left with the residual " + residual
-                    + " (relative; " + status + ")");
+            session.warn("the derivatives are approximations: the adjoint equation u = J'u + v "
+                    + (Double.isNaN(residual) ? "is not solved for all samples (" + status + ")"
+                            : String.format(Locale.ROOT, "is left with the residual %.1e (relative; %s)", residual, status)));
         }
         List<Status> both = new ArrayList<>(states.statuses());
         both.addAll(adjoints.statuses());

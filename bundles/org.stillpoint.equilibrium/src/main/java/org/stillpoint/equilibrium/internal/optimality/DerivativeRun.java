@@ -141,15 +141,15 @@ final class DerivativeRun {
         int adjoints = problem.cotangents().count();
         for (int i = 0; i < residuals.length; i++) {
             if (statuses.get(i) != Status.CONVERGED) {
-                session.warn("the equation of " + (i < adjoints ? "cotangent " + i : "tangent " + (i - adjoints))
-                        + " (counted from 0) ended " + statuses.get(i) + " with the relative residual " + residuals[i]
-                        + ": its derivatives are approximations, or do not exist");
+                session.warn(String.format(Locale.ROOT, "the equation of %s (counted from 0) ended %s with the relative residual %.1e: "
+                        + "its derivatives are approximations, or do not exist", i < adjoints ? "cotangent " + i : "tangent " + (i - adjoints),
+                        statuses.get(i), residuals[i]));
             }
         }
         double distance = map.distanceFromKinks(x, theta);
         if (!(distance > KINK * (1 + VectorKernels.maxAbs(x, 0, x.length)))) {
-            session.warn("x is as near as " + distance + " to where the conditions have no derivative: there may be none of the solution "
-                    + "either, but one on each side");
+            session.warn(String.format(Locale.ROOT, "x is as near as %.1e to where the conditions have no derivative: there may be none of "
+                    + "the solution either, but one on each side", distance));
         }
     }
 

@@ -2,6 +2,7 @@ package org.stillpoint.equilibrium.internal.propagation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.Designate;
 import org.stillpoint.api.Solution;
@@ -64,8 +65,8 @@ public final class PropagationSolver implements Solver<EquilibriumGradientProble
             Linearisation linearisation = solve.linearise(states);
             double asymmetry = Asymmetry.of(solve.layer(), linearisation, solve.inputs().count(), context.seed());
             if (asymmetry > SYMMETRIC) {
-                solve.session().warn("the derivatives are biased, as the matrix M of the interactions is not symmetric: |M - M'| is "
-                        + asymmetry + " of |M + M'| (Frobenius norms)");
+                solve.session().warn(String.format(Locale.ROOT, "the derivatives are biased, as the matrix M of the interactions is not "
+                        + "symmetric: |M - M'| is %.2g of |M + M'| (Frobenius norms)", asymmetry));
             }
             EquilibriumStates measured = solve.measured(linearisation, adjoints);
             linearisation.addDerivatives(adjoints, solve.byInput(), solve.sums());
