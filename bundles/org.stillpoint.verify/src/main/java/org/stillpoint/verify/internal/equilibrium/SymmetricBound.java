@@ -35,13 +35,15 @@ final class SymmetricBound {
         double high = 0;
         for (int i = 0; i < size; i++) {
             double sum = 0;
+            double magnitude = 0;
             for (int j = 0; j < size; j++) {
                 sum += j == i ? matrix[i * size + j] : Math.abs(matrix[i * size + j]);
+                magnitude += Math.abs(matrix[i * size + j]);
             }
+            sum += SAFETY * size * UNIT * magnitude;
             low = Math.max(low, matrix[i * size + i]);
             high = i == 0 ? sum : Math.max(high, sum);
         }
-        high += Math.abs(high) * SAFETY * size * UNIT;
         if (high > goal) {
             double below = goal - Math.abs(goal) * 1e-9;
             if (low >= below || !bound.isAbove(below)) {

@@ -268,4 +268,16 @@ class GuaranteesTest {
         assertTrue(SymmetricBound.largest(symmetric, 3, 3.42) < 3.42);
         assertEquals(0, SymmetricBound.largest(new double[9], 3, 1), 1e-12);
     }
+
+    /** The largest eigenvalue is the sum of a row, 1 + 2^-16, which comes to 1 + 2^-16 - 7 2^-20 in double precision. */
+    @Test
+    void boundsOfEigenvaluesAllowForRowsThatCancel() {
+        int n = 17;
+        double[] matrix = new double[n * n];
+        Arrays.fill(matrix, 0x1p31 + 0x1p-4 + 0x1p-20);
+        for (int i = 0; i < n; i++) {
+            matrix[i * n + i] = -0x1p35;
+        }
+        assertTrue(SymmetricBound.largest(matrix, n, 10) >= 1 + 0x1p-16);
+    }
 }
