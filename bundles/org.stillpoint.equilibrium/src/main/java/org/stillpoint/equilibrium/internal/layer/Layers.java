@@ -51,11 +51,24 @@ public final class Layers {
         try {
             functions.function(type, problem.layer());
         } catch (SolverException missing) {
+            if (type == FunctionFactory.class && isService(problem.layer(), functions)) {
+                throw new SolverException("the layer " + problem.layer() + " takes no parameters; the problem gives it "
+                        + String.join(", ", problem.parameters().names()), missing);
+            }
             List<String> labels = Arrays.stream(StandardLayer.values()).map(StandardLayer::label).toList();
             throw new SolverException("no standard layer is named '" + problem.layer() + "': the nearest of " + String.join(", ", labels)
                     + " is " + NearestName.of(problem.layer(), labels).orElseThrow() + "; and " + missing.getMessage(), missing);
         }
         return functions.function(EquilibriumLayer.class, problem.layer(), problem.parameters());
+    }
+
+    private static boolean isService(String name, Functions functions) {
+        try {
+            functions.function(EquilibriumLayer.class, name);
+            return true;
+        } catch (SolverException missing) {
+            return false;
+        }
     }
 
     private static Layer of(StandardLayer layer, EquilibriumProblem problem) throws SolverException {

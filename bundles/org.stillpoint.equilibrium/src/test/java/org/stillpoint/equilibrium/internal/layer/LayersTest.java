@@ -11,6 +11,7 @@ import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.problem.equilibrium.EquilibriumProblem;
 import org.stillpoint.api.problem.equilibrium.ResidualMeasure;
 import org.stillpoint.api.problem.equilibrium.Samples;
+import org.stillpoint.equilibrium.MapLayer;
 import org.stillpoint.testing.TestContext;
 
 /** Layers by name. */
@@ -38,5 +39,12 @@ class LayersTest {
         SolverException refusal = assertThrows(SolverException.class,
                 () -> Layers.of(problem("example.gain", PARAMETERS), new TestContext().function("example.gain", factory), false));
         assertEquals("gain is 2; expected less than 1", refusal.getMessage());
+    }
+
+    @Test
+    void serviceTakesNoParameters() {
+        TestContext context = new TestContext().function(MapLayer.NAME, new MapLayer(1, 0, (z, x, result) -> result[0] = z[0] / 2));
+        SolverException refusal = assertThrows(SolverException.class, () -> Layers.of(problem(MapLayer.NAME, PARAMETERS), context, false));
+        assertEquals("the layer map takes no parameters; the problem gives it gain", refusal.getMessage());
     }
 }
