@@ -1,7 +1,6 @@
 package org.stillpoint.recurrence.internal.sequential;
 
 import java.util.function.BooleanSupplier;
-import java.util.function.IntPredicate;
 import org.stillpoint.recurrence.internal.run.Session;
 import org.stillpoint.recurrence.internal.run.Stretch;
 
@@ -30,11 +29,15 @@ public final class SequentialSweep {
      * @return false if the session said stop before the end
      */
     public boolean run(int sequence, int from, int to, Session session) {
-        double before = (double) sequence * steps;
-        return run(sequence, from, to, step -> {
-            session.solved(before + step);
-            return session.proceed();
-        });
+        part.begin(sequence, from);
+        for (int first = from; first < to; first += block) {
+            session.solved((double) sequence * steps + first);
+            if (!session.proceed()) {
+                return false;
+            }
+            part.run(first, Math.min(block, to - first));
+        }
+        return true;
     }
 
     /**
@@ -44,17 +47,12 @@ public final class SequentialSweep {
      * @return false if it said no before the end
      */
     public boolean run(int sequence, int from, int to, BooleanSupplier proceed) {
-        return run(sequence, from, to, step -> proceed.getAsBoolean());
-    }
-
-    private boolean run(int sequence, int from, int to, IntPredicate proceed) {
         part.begin(sequence, from);
         for (int first = from; first < to; first += block) {
-            int count = Math.min(block, to - first);
-            if (!proceed.test(first)) {
+            if (!proceed.getAsBoolean()) {
                 return false;
             }
-            part.run(first, count);
+            part.run(first, Math.min(block, to - first));
         }
         return true;
     }
