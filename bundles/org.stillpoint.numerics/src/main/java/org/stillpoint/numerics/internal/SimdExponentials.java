@@ -1,5 +1,6 @@
 package org.stillpoint.numerics.internal;
 
+import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
@@ -10,15 +11,18 @@ import jdk.incubator.vector.VectorSpecies;
  * exp(r) - 1 (relative error 1.8e-17, found by the Remez exchange in 50 digits).
  *
  * <p>The library's own exponential is not used: interpreted and compiled code of it differ in the last place, so results would change
- * while a program runs. Each method has its formula written out once, inside its loop, because the compiler keeps vectors in registers
- * only where it inlines everything, and it does not inline a large method twice. The last block overlaps the first to cover any length;
- * every block is read before the one before it is written, so that the result may replace the argument.
+ * while a program runs. Each loop is a {@link SeparateLoop} with as few operations as can be, because the compiler keeps vectors in
+ * registers in short loops only: tanh is two loops, and constants are vectors made once but for the coefficients, which stay in registers
+ * if they are made in the loop. The last block overlaps the first to cover any length; every block is read before the one before it is
+ * written, so that the result may replace the argument.
  */
 final class SimdExponentials {
 
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     static final int LANES = SPECIES.length();
     private static final int BLOCK = ScalarReductions.LANES;
+    /** What one loop leaves to the next stays in the nearest cache; a multiple of all lengths of registers. */
+    static final int CHUNK = 512;
 
     /** The coefficients of the powers of r in the polynomial of exp(r) - 1. */
     static final double C2 = 0x1.0000000000005p-1;
@@ -32,38 +36,62 @@ final class SimdExponentials {
     static final double C10 = 0x1.28a28dbf0ce6ep-22;
     static final double C11 = 0x1.af7610702496fp-26;
 
-    /** 1.5 * 2^52: adding it rounds to an integer, which then stands in the low bits of the sum. */
-    private static final double ROUNDER = ScalarFunctions.ROUNDER;
-    private static final double LOG2_E = ScalarFunctions.LOG2_E;
-    private static final double LN2_HIGH = ScalarFunctions.LN2_HIGH;
-    private static final double LN2_LOW = ScalarFunctions.LN2_LOW;
-    /** Subtracted from the bits of the rounded sum, these leave the exponent plus its bias, or plus the biases of two factors. */
-    private static final long ONE_BIAS = ScalarFunctions.ROUNDER_BITS - ScalarFunctions.EXPONENT_BIAS;
-    private static final long TWO_BIASES = ScalarFunctions.ROUNDER_BITS - 2 * ScalarFunctions.EXPONENT_BIAS;
+    private static final DoubleVector ZERO = broadcast(0);
+    private static final DoubleVector ONE = broadcast(1);
+    private static final DoubleVector TWO = broadcast(2);
+    private static final LongVector MINUS_ZERO = ZERO.neg().reinterpretAsLongs();
+    private static final DoubleVector LOG2_E = broadcast(ScalarFunctions.LOG2_E);
+    private static final DoubleVector MINUS_LN2_HIGH = broadcast(-ScalarFunctions.LN2_HIGH);
+    private static final DoubleVector MINUS_LN2_LOW = broadcast(-ScalarFunctions.LN2_LOW);
+    /**
+     * 1.5 * 2^52 plus the bias of exponents: adding it rounds to an integer, which then stands in the low bits of the sum together with
+     * the bias. What is rounded is never halfway between two integers, so that the parity of the bias does not matter.
+     */
+    private static final DoubleVector ROUNDER_AND_BIAS = broadcast(ScalarFunctions.ROUNDER + ScalarFunctions.EXPONENT_BIAS);
+    /** The same for a power of two that is the product of two. */
+    private static final DoubleVector ROUNDER_AND_BIASES = broadcast(ScalarFunctions.ROUNDER + 2 * ScalarFunctions.EXPONENT_BIAS);
     private static final int FRACTION_BITS = ScalarFunctions.FRACTION_BITS;
     /** exp overflows and underflows by itself up to this size of the argument; beyond, the argument is clipped. */
-    private static final double ARGUMENT_LIMIT = ScalarFunctions.ARGUMENT_LIMIT;
+    private static final DoubleVector LIMIT = broadcast(ScalarFunctions.ARGUMENT_LIMIT);
+    private static final DoubleVector MINUS_LIMIT = LIMIT.neg();
     /** From here on 1 - tanh x is below a quarter of the last place. */
-    private static final double TANH_SATURATION = ScalarFunctions.TANH_SATURATION;
+    private static final DoubleVector SATURATION = broadcast(ScalarFunctions.TANH_SATURATION);
+
+    private static final SeparateLoop EXP = SeparateLoop.ofDoubles(MethodHandles.lookup(), "expLoop");
+    private static final SeparateLoop SIGMOID = SeparateLoop.ofDoubles(MethodHandles.lookup(), "sigmoidLoop");
+    private static final SeparateLoop SIGNED_EXPM1 = SeparateLoop.ofDoubles(MethodHandles.lookup(), "signedExpm1OfTwice");
+    private static final SeparateLoop TANH_OF_EXPM1 = SeparateLoop.ofDoubles(MethodHandles.lookup(), "tanhOfExpm1");
 
     private SimdExponentials() {
     }
 
     static void exp(double[] x, int xOffset, double[] result, int resultOffset, int length) {
+        EXP.run(x, xOffset, result, resultOffset, length);
+    }
+
+    /** tanh x = e / (e + 2) with e = exp(2 |x|) - 1, which keeps its relative accuracy near zero; the sign is put back. */
+    static void tanh(double[] x, int xOffset, double[] result, int resultOffset, int length) {
+        int done = 0;
+        for (int next = firstChunk(length); next <= length; next += CHUNK) {
+            SIGNED_EXPM1.run(x, xOffset + done, result, resultOffset + done, next - done);
+            TANH_OF_EXPM1.run(result, resultOffset + done, result, resultOffset + done, next - done);
+            done = next;
+        }
+    }
+
+    /** 1 / (1 + exp(-x)), from exp(-|x|) on both sides so that small results keep their relative accuracy. */
+    static void sigmoid(double[] x, int xOffset, double[] result, int resultOffset, int length) {
+        SIGMOID.run(x, xOffset, result, resultOffset, length);
+    }
+
+    private static void expLoop(double[] x, int xOffset, double[] result, int resultOffset, int length) {
         int last = length - LANES;
         int block = 0;
         DoubleVector ahead = load(x, xOffset);
         for (int next = firstStep(length); next <= length; next += LANES) {
             DoubleVector argument = ahead;
             ahead = load(x, xOffset + Math.min(next, last));
-            argument = argument.blend(ARGUMENT_LIMIT, argument.compare(VectorOperators.GT, ARGUMENT_LIMIT))
-                    .blend(-ARGUMENT_LIMIT, argument.compare(VectorOperators.LT, -ARGUMENT_LIMIT));
-            DoubleVector shifted = argument.fma(broadcast(LOG2_E), broadcast(ROUNDER));
-            DoubleVector power = expm1Polynomial(remainder(argument, shifted.sub(ROUNDER))).add(1.0);
-            // Two factors for the power of two: subnormal results are rounded once, and overflow gives infinity.
-            LongVector biases = shifted.reinterpretAsLongs().sub(TWO_BIASES);
-            LongVector half = biases.lanewise(VectorOperators.ASHR, 1);
-            power.mul(powerOfTwo(half)).mul(powerOfTwo(biases.sub(half))).intoArray(result, resultOffset + block);
+            expOfSmall(clipped(argument)).intoArray(result, resultOffset + block);
             block = next;
         }
     }
@@ -75,66 +103,66 @@ final class SimdExponentials {
     }
 
     private static double sumOfExpOfLanes(double[] x, int xOffset, double shift, int length) {
+        DoubleVector subtrahend = broadcast(shift);
+        // Not a constant: vectors that a loop carries on must all be new.
         DoubleVector sum = DoubleVector.zero(SPECIES);
         for (int i = 0; i < length; i += BLOCK) {
-            DoubleVector argument = load(x, xOffset + i).sub(shift);
-            argument = argument.blend(ARGUMENT_LIMIT, argument.compare(VectorOperators.GT, ARGUMENT_LIMIT))
-                    .blend(-ARGUMENT_LIMIT, argument.compare(VectorOperators.LT, -ARGUMENT_LIMIT));
-            DoubleVector shifted = argument.fma(broadcast(LOG2_E), broadcast(ROUNDER));
-            DoubleVector power = expm1Polynomial(remainder(argument, shifted.sub(ROUNDER))).add(1.0);
-            LongVector biases = shifted.reinterpretAsLongs().sub(TWO_BIASES);
-            LongVector half = biases.lanewise(VectorOperators.ASHR, 1);
-            sum = sum.add(power.mul(powerOfTwo(half)).mul(powerOfTwo(biases.sub(half))));
+            sum = sum.add(expOfSmall(clipped(load(x, xOffset + i).sub(subtrahend))));
         }
         return SimdReductions.sumOfLanes(sum);
     }
 
-    /** tanh x = e / (e + 2) with e = exp(2 |x|) - 1, which keeps its relative accuracy near zero; the sign is put back. */
-    static void tanh(double[] x, int xOffset, double[] result, int resultOffset, int length) {
+    /** exp(2 |x|) - 1 with the sign of x. */
+    private static void signedExpm1OfTwice(double[] x, int xOffset, double[] result, int resultOffset, int length) {
         int last = length - LANES;
         int block = 0;
         DoubleVector ahead = load(x, xOffset);
         for (int next = firstStep(length); next <= length; next += LANES) {
             DoubleVector argument = ahead;
             ahead = load(x, xOffset + Math.min(next, last));
+            LongVector sign = argument.reinterpretAsLongs().and(MINUS_ZERO);
             DoubleVector size = argument.abs();
-            size = size.blend(TANH_SATURATION, size.compare(VectorOperators.GT, TANH_SATURATION));
+            size = size.blend(SATURATION, size.compare(VectorOperators.GT, SATURATION));
             DoubleVector twice = size.add(size);
-            DoubleVector shifted = twice.fma(broadcast(LOG2_E), broadcast(ROUNDER));
-            DoubleVector scale = powerOfTwo(shifted.reinterpretAsLongs().sub(ONE_BIAS));
-            DoubleVector expm1 = expm1Polynomial(remainder(twice, shifted.sub(ROUNDER))).fma(scale, scale.sub(1.0));
+            DoubleVector shifted = twice.fma(LOG2_E, ROUNDER_AND_BIAS);
+            DoubleVector scale = powerOfTwo(shifted.reinterpretAsLongs());
+            DoubleVector expm1 = expm1Polynomial(remainder(twice, shifted.sub(ROUNDER_AND_BIAS))).fma(scale, scale.sub(ONE));
+            expm1.reinterpretAsLongs().or(sign).reinterpretAsDoubles().intoArray(result, resultOffset + block);
+            block = next;
+        }
+    }
+
+    private static void tanhOfExpm1(double[] x, int xOffset, double[] result, int resultOffset, int length) {
+        int last = length - LANES;
+        int block = 0;
+        DoubleVector ahead = load(x, xOffset);
+        for (int next = firstStep(length); next <= length; next += LANES) {
+            DoubleVector argument = ahead;
+            ahead = load(x, xOffset + Math.min(next, last));
+            LongVector sign = argument.reinterpretAsLongs().and(MINUS_ZERO);
+            DoubleVector expm1 = argument.abs();
             // One step of refinement takes out the rounding of e + 2 and of the quotient.
-            DoubleVector sum = expm1.add(2.0);
-            DoubleVector lost = expm1.sub(sum.sub(2.0));
-            // The compiler gives up on inlining plain methods by here; those of vectors it inlines always.
-            DoubleVector reciprocal = DoubleVector.broadcast(SPECIES, 1.0).div(sum);
+            DoubleVector sum = expm1.add(TWO);
+            DoubleVector lost = expm1.sub(sum.sub(TWO));
+            DoubleVector reciprocal = ONE.div(sum);
             DoubleVector quotient = expm1.mul(reciprocal);
             DoubleVector residual = quotient.neg().fma(sum, expm1).sub(quotient.mul(lost));
-            LongVector sign = argument.reinterpretAsLongs().and(Long.MIN_VALUE);
             residual.fma(reciprocal, quotient).reinterpretAsLongs().or(sign).reinterpretAsDoubles()
                     .intoArray(result, resultOffset + block);
             block = next;
         }
     }
 
-    /** 1 / (1 + exp(-x)), from exp(-|x|) on both sides so that small results keep their relative accuracy. */
-    static void sigmoid(double[] x, int xOffset, double[] result, int resultOffset, int length) {
+    private static void sigmoidLoop(double[] x, int xOffset, double[] result, int resultOffset, int length) {
         int last = length - LANES;
         int block = 0;
         DoubleVector ahead = load(x, xOffset);
         for (int next = firstStep(length); next <= length; next += LANES) {
             DoubleVector argument = ahead;
             ahead = load(x, xOffset + Math.min(next, last));
-            DoubleVector size = argument.abs();
-            size = size.blend(ARGUMENT_LIMIT, size.compare(VectorOperators.GT, ARGUMENT_LIMIT));
-            DoubleVector shifted = size.fma(broadcast(-LOG2_E), broadcast(ROUNDER));
-            DoubleVector power = expm1Polynomial(remainder(size.neg(), shifted.sub(ROUNDER))).add(1.0);
-            LongVector biases = shifted.reinterpretAsLongs().sub(TWO_BIASES);
-            LongVector half = biases.lanewise(VectorOperators.ASHR, 1);
-            DoubleVector decay = power.mul(powerOfTwo(half)).mul(powerOfTwo(biases.sub(half)));
-            // The compiler gives up on inlining plain methods by here; those of vectors it inlines always.
-            DoubleVector.broadcast(SPECIES, 1.0).blend(decay, argument.compare(VectorOperators.LT, 0.0)).div(decay.add(1.0))
-                    .intoArray(result, resultOffset + block);
+            DoubleVector size = argument.abs().neg();
+            DoubleVector decay = expOfSmall(size.blend(MINUS_LIMIT, size.compare(VectorOperators.LT, MINUS_LIMIT)));
+            ONE.blend(decay, argument.compare(VectorOperators.LT, ZERO)).div(decay.add(ONE)).intoArray(result, resultOffset + block);
             block = next;
         }
     }
@@ -144,11 +172,31 @@ final class SimdExponentials {
         return length - (length - 1) / LANES * LANES;
     }
 
-    /** x - k log 2. */
-    static DoubleVector remainder(DoubleVector x, DoubleVector k) {
-        return k.fma(broadcast(-LN2_LOW), k.fma(broadcast(-LN2_HIGH), x));
+    /** The end of the first chunk: what the length leaves over a whole number of chunks, but at least a register. */
+    static int firstChunk(int length) {
+        return length - (length - LANES) / CHUNK * CHUNK;
     }
 
+    private static DoubleVector clipped(DoubleVector x) {
+        return x.blend(LIMIT, x.compare(VectorOperators.GT, LIMIT)).blend(MINUS_LIMIT, x.compare(VectorOperators.LT, MINUS_LIMIT));
+    }
+
+    /** exp of arguments within the limits. */
+    private static DoubleVector expOfSmall(DoubleVector x) {
+        DoubleVector shifted = x.fma(LOG2_E, ROUNDER_AND_BIASES);
+        DoubleVector power = expm1Polynomial(remainder(x, shifted.sub(ROUNDER_AND_BIASES))).add(ONE);
+        // Two factors for the power of two: subnormal results are rounded once, and overflow gives infinity.
+        LongVector exponents = shifted.reinterpretAsLongs();
+        LongVector half = exponents.lanewise(VectorOperators.ASHR, 1);
+        return power.mul(powerOfTwo(half)).mul(powerOfTwo(exponents.sub(half)));
+    }
+
+    /** x - k log 2. */
+    static DoubleVector remainder(DoubleVector x, DoubleVector k) {
+        return k.fma(MINUS_LN2_LOW, k.fma(MINUS_LN2_HIGH, x));
+    }
+
+    /** The power of two with the exponent, plus its bias, in the low bits; what stands above them is shifted out. */
     static DoubleVector powerOfTwo(LongVector biasedExponent) {
         return biasedExponent.lanewise(VectorOperators.LSHL, FRACTION_BITS).reinterpretAsDoubles();
     }

@@ -1,5 +1,6 @@
 package org.stillpoint.numerics.internal;
 
+import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -11,6 +12,7 @@ final class SimdFloats {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     static final int LANES = SPECIES.length();
     private static final int BLOCK = ScalarFloatReductions.LANES;
+    private static final int CHUNK = 2 * SimdExponentials.CHUNK;
     private static final int STRIDE = ScalarFloatReductions.STRIDE;
 
     /** Constants in vectors: made within the loops they would take room there that the compiler does not have. */
@@ -35,42 +37,32 @@ final class SimdFloats {
     private static final FloatVector POWER_2 = broadcast(0.500000006173f);
     private static final int FRACTION_BITS = ScalarFloatFunctions.FRACTION_BITS;
 
-    private static final Pass EXP = SimdFloats::expPass;
-    private static final Pass SIGMOID = SimdFloats::sigmoidPass;
-    private static final Pass SIGNED_EXPM1 = SimdFloats::signedExpm1OfTwice;
-    private static final Pass TANH_OF_EXPM1 = SimdFloats::tanhOfExpm1;
+    private static final SeparateLoop EXP = SeparateLoop.ofFloats(MethodHandles.lookup(), "expLoop");
+    private static final SeparateLoop SIGMOID = SeparateLoop.ofFloats(MethodHandles.lookup(), "sigmoidLoop");
+    private static final SeparateLoop SIGNED_EXPM1 = SeparateLoop.ofFloats(MethodHandles.lookup(), "signedExpm1OfTwice");
+    private static final SeparateLoop TANH_OF_EXPM1 = SeparateLoop.ofFloats(MethodHandles.lookup(), "tanhOfExpm1");
 
     private SimdFloats() {
     }
 
-    /** A loop over vectors that is compiled by itself. */
-    private interface Pass {
-
-        void run(float[] x, int xOffset, float[] result, int resultOffset, int length);
-    }
-
     static void exp(float[] x, int xOffset, float[] result, int resultOffset, int length) {
-        run(EXP, x, xOffset, result, resultOffset, length);
+        EXP.run(x, xOffset, result, resultOffset, length);
     }
 
     static void tanh(float[] x, int xOffset, float[] result, int resultOffset, int length) {
-        run(SIGNED_EXPM1, x, xOffset, result, resultOffset, length);
-        run(TANH_OF_EXPM1, result, resultOffset, result, resultOffset, length);
+        int done = 0;
+        for (int next = firstChunk(length); next <= length; next += CHUNK) {
+            SIGNED_EXPM1.run(x, xOffset + done, result, resultOffset + done, next - done);
+            TANH_OF_EXPM1.run(result, resultOffset + done, result, resultOffset + done, next - done);
+            done = next;
+        }
     }
 
     static void sigmoid(float[] x, int xOffset, float[] result, int resultOffset, int length) {
-        run(SIGMOID, x, xOffset, result, resultOffset, length);
+        SIGMOID.run(x, xOffset, result, resultOffset, length);
     }
 
-    /**
-     * Runs one of more than two passes, which the compiler therefore calls: inlined one after the other they would be too long for it to
-     * keep all vectors in registers.
-     */
-    private static void run(Pass pass, float[] x, int xOffset, float[] result, int resultOffset, int length) {
-        pass.run(x, xOffset, result, resultOffset, length);
-    }
-
-    private static void expPass(float[] x, int xOffset, float[] result, int resultOffset, int length) {
+    private static void expLoop(float[] x, int xOffset, float[] result, int resultOffset, int length) {
         int last = length - LANES;
         int block = 0;
         FloatVector ahead = load(x, xOffset);
@@ -126,7 +118,7 @@ final class SimdFloats {
         }
     }
 
-    private static void sigmoidPass(float[] x, int xOffset, float[] result, int resultOffset, int length) {
+    private static void sigmoidLoop(float[] x, int xOffset, float[] result, int resultOffset, int length) {
         int last = length - LANES;
         int block = 0;
         FloatVector ahead = load(x, xOffset);
@@ -198,6 +190,10 @@ final class SimdFloats {
 
     private static int firstStep(int length) {
         return length - (length - 1) / LANES * LANES;
+    }
+
+    private static int firstChunk(int length) {
+        return length - (length - LANES) / CHUNK * CHUNK;
     }
 
     private static FloatVector remainder(FloatVector x, FloatVector k) {
