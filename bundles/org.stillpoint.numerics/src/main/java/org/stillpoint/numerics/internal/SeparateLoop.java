@@ -17,7 +17,8 @@ final class SeparateLoop {
 
     private static final MethodType DOUBLES =
             MethodType.methodType(void.class, double[].class, int.class, double[].class, int.class, int.class);
-    private static final MethodType FLOATS = MethodType.methodType(void.class, float[].class, int.class, float[].class, int.class, int.class);
+    private static final MethodType FLOATS =
+            MethodType.methodType(void.class, float[].class, int.class, float[].class, int.class, int.class);
 
     private final MethodHandle loop;
 
@@ -25,12 +26,12 @@ final class SeparateLoop {
         this.loop = loop;
     }
 
-    /** The static method of this name in the class of the lookup, with the parameters of {@link #run(double[], int, double[], int, int)}. */
+    /** The static method of this name in the lookup's class, with the parameters of {@link #run(double[], int, double[], int, int)}. */
     static SeparateLoop ofDoubles(MethodHandles.Lookup lookup, String name) {
         return find(lookup, name, DOUBLES);
     }
 
-    /** The static method of this name in the class of the lookup, with the parameters of {@link #run(float[], int, float[], int, int)}. */
+    /** The static method of this name in the lookup's class, with the parameters of {@link #run(float[], int, float[], int, int)}. */
     static SeparateLoop ofFloats(MethodHandles.Lookup lookup, String name) {
         return find(lookup, name, FLOATS);
     }
