@@ -3,6 +3,7 @@ package org.stillpoint.api.internal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.NamedArray;
@@ -42,6 +43,14 @@ public final class ParameterShapes {
             throw new DataException("parameter " + name + " is " + value + "; expected a number above " + bound);
         }
         return value;
+    }
+
+    /** The one of several values whose name a parameter gives. */
+    public static <E> E named(DataRecord parameters, String field, E[] values, Function<E, String> label) {
+        String name = parameters.text(field);
+        return Arrays.stream(values).filter(value -> label.apply(value).equals(name)).findFirst()
+                .orElseThrow(() -> new DataException("parameter " + field + " is '" + name + "'; expected one of "
+                        + Arrays.stream(values).map(label).toList()));
     }
 
     /** An extent of an array from which the expected shapes of others follow. */

@@ -1,9 +1,9 @@
 package org.stillpoint.api.problem.equilibrium;
 
-import java.util.Arrays;
 import java.util.Locale;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
+import org.stillpoint.api.internal.ParameterShapes;
 
 /**
  * A function s of one variable that layers apply to each component. All are nondecreasing with derivatives up to 1, and so the proximal
@@ -48,9 +48,6 @@ public enum Activation {
      * @throws DataException if it is missing or unknown
      */
     public static Activation of(DataRecord parameters) {
-        String name = parameters.text(FIELD);
-        return Arrays.stream(values()).filter(activation -> activation.label().equals(name)).findFirst()
-                .orElseThrow(() -> new DataException("parameter " + FIELD + " is '" + name + "'; expected one of "
-                        + Arrays.stream(values()).map(Activation::label).toList()));
+        return ParameterShapes.named(parameters, FIELD, values(), Activation::label);
     }
 }

@@ -1,9 +1,9 @@
 package org.stillpoint.api.problem.equilibrium;
 
-import java.util.Arrays;
 import java.util.Locale;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
+import org.stillpoint.api.internal.ParameterShapes;
 
 /** By what the weights of the edges of a {@link StandardLayer#GRAPH} are divided. */
 public enum GraphNormalisation {
@@ -30,9 +30,6 @@ public enum GraphNormalisation {
         if (!parameters.has(FIELD)) {
             return COLUMNS;
         }
-        String name = parameters.text(FIELD);
-        return Arrays.stream(values()).filter(normalisation -> normalisation.label().equals(name)).findFirst()
-                .orElseThrow(() -> new DataException("parameter " + FIELD + " is '" + name + "'; expected one of "
-                        + Arrays.stream(values()).map(GraphNormalisation::label).toList()));
+        return ParameterShapes.named(parameters, FIELD, values(), GraphNormalisation::label);
     }
 }

@@ -1,8 +1,8 @@
 package org.stillpoint.api.problem.equilibrium;
 
-import java.util.Arrays;
 import org.stillpoint.api.data.DataException;
 import org.stillpoint.api.data.DataRecord;
+import org.stillpoint.api.internal.ParameterShapes;
 
 /** The maps of one variable of {@link StandardLayer#SCALAR}. */
 public enum ScalarMap {
@@ -41,9 +41,6 @@ public enum ScalarMap {
      * @throws DataException if it is missing or unknown
      */
     public static ScalarMap of(DataRecord parameters) {
-        String name = parameters.text(FIELD);
-        return Arrays.stream(values()).filter(map -> map.label.equals(name)).findFirst()
-                .orElseThrow(() -> new DataException("parameter " + FIELD + " is '" + name + "'; expected one of "
-                        + Arrays.stream(values()).map(ScalarMap::label).toList()));
+        return ParameterShapes.named(parameters, FIELD, values(), ScalarMap::label);
     }
 }
