@@ -1,8 +1,7 @@
 package org.stillpoint.equilibrium.internal.propagation;
 
-import java.util.List;
 import org.stillpoint.api.SolverException;
-import org.stillpoint.api.problem.equilibrium.LayerShape;
+import org.stillpoint.equilibrium.internal.layer.DerivedLayer;
 import org.stillpoint.equilibrium.internal.layer.Layer;
 import org.stillpoint.equilibrium.internal.layer.LayerKernel;
 
@@ -10,10 +9,8 @@ import org.stillpoint.equilibrium.internal.layer.LayerKernel;
  * A layer that takes its drive as input, so that the drive can be nudged, and after it a push p that is added to the image:
  * F(z, drive) + p, or F(z, drive) where there is none.
  */
-final class DrivenLayer implements Layer {
+final class DrivenLayer extends DerivedLayer {
 
-    private final Layer layer;
-    private final LayerShape shape;
     private final boolean pushed;
 
     /**
@@ -22,24 +19,8 @@ final class DrivenLayer implements Layer {
      * @param pushed whether there is a push
      */
     DrivenLayer(Layer layer, boolean pushed) {
-        this.layer = layer;
+        super(layer, layer.driveSize() + (pushed ? layer.shape().state() : 0));
         this.pushed = pushed;
-        shape = new LayerShape(layer.shape().state(), layer.driveSize() + (pushed ? layer.shape().state() : 0));
-    }
-
-    @Override
-    public LayerShape shape() {
-        return shape;
-    }
-
-    @Override
-    public int driveSize() {
-        return shape.input();
-    }
-
-    @Override
-    public double operations() {
-        return layer.operations();
     }
 
     @Override
@@ -53,31 +34,14 @@ final class DrivenLayer implements Layer {
     }
 
     @Override
-    public int tangentSize() {
-        return layer.tangentSize();
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of();
-    }
-
-    @Override
     public LayerKernel kernel(int lanes) {
-        return new Kernel(layer.kernel(lanes));
+        return new Kernel(lanes);
     }
 
-    private final class Kernel implements LayerKernel {
+    private final class Kernel extends DerivedKernel {
 
-        private final LayerKernel kernel;
-
-        Kernel(LayerKernel kernel) {
-            this.kernel = kernel;
-        }
-
-        @Override
-        public void drive(double[] inputs, int lanes, double[] drives) {
-            System.arraycopy(inputs, 0, drives, 0, shape.input() * lanes);
+        Kernel(int lanes) {
+            super(lanes);
         }
 
         @Override
@@ -94,7 +58,7 @@ final class DrivenLayer implements Layer {
 
         private void push(double[] drives, int lanes, double[] images) {
             int first = layer.driveSize() * lanes;
-            for (int i = 0; pushed && i < shape.state() * lanes; i++) {
+            for (int i = 0; pushed && i < shape().state() * lanes; i++) {
                 images[i] += drives[first + i];
             }
         }
@@ -107,17 +71,6 @@ final class DrivenLayer implements Layer {
         @Override
         public void transposedProduct(double[] tangents, double[] cotangents, int lanes, double[] results) {
             kernel.transposedProduct(tangents, cotangents, lanes, results);
-        }
-
-        @Override
-        public void inputProduct(double[] tangents, double[] cotangents, int lanes, double[] results) {
-            throw new UnsupportedOperationException("a nudged layer is not differentiated by its drive");
-        }
-
-        @Override
-        public void addParameterProducts(double[] tangents, double[] states, double[] inputs, double[] cotangents, int lanes,
-                double[][] sums) {
-            throw new UnsupportedOperationException("a nudged layer is not differentiated by parameters");
         }
     }
 }
