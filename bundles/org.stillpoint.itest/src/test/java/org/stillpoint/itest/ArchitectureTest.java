@@ -28,7 +28,8 @@ class ArchitectureTest {
     private static final String API = ROOT + "api";
     private static final String NUMERICS = ROOT + "numerics";
     private static final Set<String> NO_FAMILY = Set.of(API, NUMERICS, ROOT + "verify", ROOT + "blas", ROOT + "blas.jblas",
-            ROOT + "blas.openblas", ROOT + "host", ROOT + "io", ROOT + "shell", ROOT + "ui", ROOT + "itest", ROOT + "testing");
+            ROOT + "blas.openblas", ROOT + "host", ROOT + "io", ROOT + "plot", ROOT + "shell", ROOT + "ui", ROOT + "workbench",
+            ROOT + "itest", ROOT + "testing");
     /** Whose framework imports are allowed, and which. */
     private static final Map<String, Set<String>> FRAMEWORK_IMPORTS = Map.of(ROOT + "shell", Set.of("org.apache.felix.service.command"),
             ROOT + "host", Set.of("org.apache.felix.fileinstall"));
@@ -74,8 +75,8 @@ class ArchitectureTest {
     @Test
     void theBundlesAreThere() {
         assertTrue(BUNDLES.keySet().containsAll(Set.of(API, NUMERICS, ROOT + "verify", ROOT + "blas", ROOT + "blas.jblas",
-                ROOT + "blas.openblas", ROOT + "equilibrium", ROOT + "halpern", ROOT + "host", ROOT + "io", ROOT + "shell",
-                ROOT + "recurrence", ROOT + "transport")), () -> "found " + BUNDLES.keySet());
+                ROOT + "blas.openblas", ROOT + "equilibrium", ROOT + "halpern", ROOT + "host", ROOT + "io", ROOT + "plot",
+                ROOT + "shell", ROOT + "recurrence", ROOT + "transport")), () -> "found " + BUNDLES.keySet());
     }
 
     @Test
@@ -97,6 +98,9 @@ class ArchitectureTest {
         boolean family = !NO_FAMILY.contains(name);
         if (name.equals(API) || name.equals(NUMERICS)) {
             return Set.of();
+        }
+        if (name.equals(ROOT + "shell") || name.equals(ROOT + "ui")) {
+            return Set.of(API, ROOT + "plot");
         }
         return family || name.startsWith(ROOT + "blas") ? Set.of(API, NUMERICS, ROOT + "blas") : Set.of(API);
     }

@@ -2,14 +2,14 @@ package org.stillpoint.shell.internal.command;
 
 import java.util.List;
 import org.stillpoint.api.run.RunResult;
+import org.stillpoint.plot.Abscissa;
+import org.stillpoint.plot.ConvergencePlot;
 import org.stillpoint.shell.internal.comparison.Comparison;
 import org.stillpoint.shell.internal.comparison.Measure;
 import org.stillpoint.shell.internal.console.Console;
 import org.stillpoint.shell.internal.console.Style;
 import org.stillpoint.shell.internal.console.Table;
 import org.stillpoint.shell.internal.console.Verdicts;
-import org.stillpoint.shell.internal.plot.Abscissa;
-import org.stillpoint.shell.internal.plot.ConvergencePlot;
 import org.stillpoint.shell.internal.plot.TextPlot;
 
 /** A comparison of solvers, for people. */

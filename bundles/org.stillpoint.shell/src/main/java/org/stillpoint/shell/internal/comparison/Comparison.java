@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.stillpoint.api.History;
 import org.stillpoint.api.run.RunResult;
 import org.stillpoint.api.run.Verdict;
-import org.stillpoint.shell.internal.console.Figures;
-import org.stillpoint.shell.internal.plot.Abscissa;
-import org.stillpoint.shell.internal.plot.ConvergencePlot;
-import org.stillpoint.shell.internal.plot.Curve;
+import org.stillpoint.plot.Abscissa;
+import org.stillpoint.plot.ConvergencePlot;
+import org.stillpoint.plot.Curve;
+import org.stillpoint.plot.Figures;
 
 /**
  * The runs of several solvers on one problem.

@@ -11,7 +11,7 @@ import org.stillpoint.api.Solution;
 import org.stillpoint.api.run.RunResult;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.Check;
-import org.stillpoint.shell.internal.console.Figures;
+import org.stillpoint.plot.Figures;
 
 /**
  * A number by which runs are compared.

@@ -2,6 +2,7 @@ package org.stillpoint.shell.internal.console;
 
 import java.util.Locale;
 import org.stillpoint.api.Progress;
+import org.stillpoint.plot.Figures;
 
 /**
  * One line on the stream of errors that follows a run: how far the residual has come from its first value to the tolerance on

@@ -1,8 +1,10 @@
 package org.stillpoint.shell.internal.plot;
 
 import java.util.List;
+import org.stillpoint.plot.Figures;
+import org.stillpoint.plot.model.HeatMap;
+import org.stillpoint.plot.model.Movement;
 import org.stillpoint.shell.internal.console.Console;
-import org.stillpoint.shell.internal.console.Figures;
 import org.stillpoint.shell.internal.console.Style;
 
 /** A transport plan in characters: sources from above, targets from left to right, the darker the more mass. */

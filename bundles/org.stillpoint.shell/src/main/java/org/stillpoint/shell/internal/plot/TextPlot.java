@@ -3,6 +3,7 @@ package org.stillpoint.shell.internal.plot;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.stillpoint.plot.ConvergencePlot;
 import org.stillpoint.shell.internal.console.Console;
 import org.stillpoint.shell.internal.console.Style;
 
@@ -40,7 +41,7 @@ public final class TextPlot {
     private void print() {
         int[][] rows = new int[plot.curves().size()][];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = rows(plot.curves().get(i));
+            rows[i] = rows(i);
         }
         for (int column = 0; column < WIDTH; column++) {
             place(rows, column);
@@ -55,7 +56,7 @@ public final class TextPlot {
     }
 
     /** The row of a curve in each column: of its last point there, or between the points on both sides. */
-    private int[] rows(Curve curve) {
+    private int[] rows(int curve) {
         double[] across = plot.across(curve);
         double[] up = plot.up(curve);
         int[] rows = new int[WIDTH];

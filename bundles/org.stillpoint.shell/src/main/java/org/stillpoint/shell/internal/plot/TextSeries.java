@@ -1,8 +1,11 @@
 package org.stillpoint.shell.internal.plot;
 
 import java.util.Arrays;
+import org.stillpoint.plot.ConvergencePlot;
+import org.stillpoint.plot.Figures;
+import org.stillpoint.plot.RangeScale;
+import org.stillpoint.plot.model.StateSeries;
 import org.stillpoint.shell.internal.console.Console;
-import org.stillpoint.shell.internal.console.Figures;
 import org.stillpoint.shell.internal.console.Style;
 
 /** A trajectory over its steps in characters: each component by its letter, from its least to its greatest value in each column. */

@@ -2,7 +2,7 @@ package org.stillpoint.shell.internal.report;
 
 import java.util.List;
 import org.stillpoint.api.problem.transport.Measure;
-import org.stillpoint.shell.internal.plot.Movement;
+import org.stillpoint.plot.model.Movement;
 
 /**
  * Transport between the colours of two pictures: both of them, and between them the first one in the colours of the second, every pixel in the

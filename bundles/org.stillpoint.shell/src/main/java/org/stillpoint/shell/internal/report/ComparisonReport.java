@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.stillpoint.api.run.RunResult;
+import org.stillpoint.plot.Abscissa;
+import org.stillpoint.plot.ConvergencePlot;
+import org.stillpoint.plot.Figures;
 import org.stillpoint.shell.internal.comparison.Comparison;
 import org.stillpoint.shell.internal.comparison.Measure;
-import org.stillpoint.shell.internal.console.Figures;
-import org.stillpoint.shell.internal.plot.Abscissa;
-import org.stillpoint.shell.internal.plot.ConvergencePlot;
 
 /** A page about the runs of several solvers on one problem: the table, and their residuals over evaluations and over time. */
 public final class ComparisonReport {

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.stillpoint.api.problem.transport.Measure;
-import org.stillpoint.shell.internal.plot.Movement;
+import org.stillpoint.plot.model.Movement;
 
 /**
  * Transport in the plane: circles whose areas are the weights of the points, and wedges from one point to another, at their broad ends

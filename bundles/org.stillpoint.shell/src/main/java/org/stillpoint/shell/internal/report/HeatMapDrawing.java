@@ -1,9 +1,9 @@
 package org.stillpoint.shell.internal.report;
 
 import java.util.List;
-import org.stillpoint.shell.internal.console.Figures;
-import org.stillpoint.shell.internal.plot.HeatMap;
-import org.stillpoint.shell.internal.plot.Movement;
+import org.stillpoint.plot.Figures;
+import org.stillpoint.plot.model.HeatMap;
+import org.stillpoint.plot.model.Movement;
 
 /** Mass in cells, the darker the more: a plan, with the names of its points where they are few, or the two weights of a grid. */
 final class HeatMapDrawing {

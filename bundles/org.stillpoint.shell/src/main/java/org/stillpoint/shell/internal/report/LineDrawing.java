@@ -2,8 +2,8 @@ package org.stillpoint.shell.internal.report;
 
 import java.util.Arrays;
 import java.util.List;
-import org.stillpoint.shell.internal.console.Figures;
-import org.stillpoint.shell.internal.plot.Movement;
+import org.stillpoint.plot.Figures;
+import org.stillpoint.plot.model.Movement;
 
 /**
  * Transport on a line: the source as bars above, the target as bars below, both of the same scale, and between them ribbons whose widths

@@ -19,8 +19,8 @@ import org.stillpoint.api.problem.Ranking;
 import org.stillpoint.api.problem.RiskParityProblem;
 import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
-import org.stillpoint.shell.internal.console.Figures;
-import org.stillpoint.shell.internal.plot.Movement;
+import org.stillpoint.plot.Figures;
+import org.stillpoint.plot.model.Movement;
 
 /**
  * What people want to know of a solution: the strategies that are played, the players by strength, the assets by weight, and the like.

@@ -2,9 +2,9 @@ package org.stillpoint.shell.internal.report;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.stillpoint.shell.internal.console.Figures;
-import org.stillpoint.shell.internal.plot.RangeScale;
-import org.stillpoint.shell.internal.plot.StateSeries;
+import org.stillpoint.plot.Figures;
+import org.stillpoint.plot.RangeScale;
+import org.stillpoint.plot.model.StateSeries;
 
 /**
  * The path of two components of a trajectory in the plane, from a circle at its start to one at its end; of very many steps one of so many.

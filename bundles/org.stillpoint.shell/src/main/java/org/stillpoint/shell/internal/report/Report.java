@@ -11,10 +11,10 @@ import org.stillpoint.api.Solution;
 import org.stillpoint.api.run.RunResult;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.Check;
-import org.stillpoint.shell.internal.console.Figures;
-import org.stillpoint.shell.internal.plot.Abscissa;
-import org.stillpoint.shell.internal.plot.ConvergencePlot;
-import org.stillpoint.shell.internal.plot.Curve;
+import org.stillpoint.plot.Abscissa;
+import org.stillpoint.plot.ConvergencePlot;
+import org.stillpoint.plot.Curve;
+import org.stillpoint.plot.Figures;
 import org.stillpoint.shell.internal.tour.TourProblem;
 
 /** A page about finished runs: one self-contained HTML file with plots, certificates and solutions. */

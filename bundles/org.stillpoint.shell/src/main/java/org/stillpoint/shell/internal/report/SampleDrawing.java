@@ -2,8 +2,8 @@ package org.stillpoint.shell.internal.report;
 
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.equilibrium.EquilibriumStates;
-import org.stillpoint.shell.internal.console.Figures;
-import org.stillpoint.shell.internal.plot.RangeScale;
+import org.stillpoint.plot.Figures;
+import org.stillpoint.plot.RangeScale;
 
 /**
  * The samples of a batch by their evaluations, from left to right: above how many samples took so many, those that did not converge in

@@ -1,9 +1,9 @@
 package org.stillpoint.shell.internal.report;
 
 import java.util.Locale;
-import org.stillpoint.shell.internal.console.Figures;
-import org.stillpoint.shell.internal.plot.RangeScale;
-import org.stillpoint.shell.internal.plot.StateSeries;
+import org.stillpoint.plot.Figures;
+import org.stillpoint.plot.RangeScale;
+import org.stillpoint.plot.model.StateSeries;
 
 /**
  * A trajectory over its steps: a line for each component, of many steps from the least to the greatest value in each column of dots.

@@ -12,7 +12,7 @@ import org.stillpoint.api.data.NamedArray;
 import org.stillpoint.api.data.Recordable;
 import org.stillpoint.api.problem.LinearProgram;
 import org.stillpoint.api.problem.LinearProgramSolution;
-import org.stillpoint.shell.internal.console.Figures;
+import org.stillpoint.plot.Figures;
 
 /** The value of a solution as HTML: names and amounts of a linear program, what is listed of others, or else a summary of arrays. */
 final class SolutionTable {

@@ -1,7 +1,7 @@
 package org.stillpoint.shell.internal.report;
 
 import org.stillpoint.api.problem.equilibrium.EquilibriumStates;
-import org.stillpoint.shell.internal.console.Figures;
+import org.stillpoint.plot.Figures;
 
 /**
  * The states of the first samples, one below the other: a cell for each component, the darker the larger, negative ones in another colour.

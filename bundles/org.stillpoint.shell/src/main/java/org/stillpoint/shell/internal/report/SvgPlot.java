@@ -3,8 +3,8 @@ package org.stillpoint.shell.internal.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.stillpoint.shell.internal.plot.ConvergencePlot;
-import org.stillpoint.shell.internal.plot.Curve;
+import org.stillpoint.plot.ConvergencePlot;
+import org.stillpoint.plot.Curve;
 
 /**
  * A plot of residuals as an SVG drawing: the tolerance as a dashed line; with a single curve the iteration at which its finishing phase
@@ -106,8 +106,8 @@ final class SvgPlot {
     }
 
     private void curve(int index, Curve curve) {
-        double[] across = plot.across(curve);
-        double[] up = plot.up(curve);
+        double[] across = plot.across(index);
+        double[] up = plot.up(index);
         StringBuilder path = new StringBuilder();
         boolean joined = false;
         int end = -1;

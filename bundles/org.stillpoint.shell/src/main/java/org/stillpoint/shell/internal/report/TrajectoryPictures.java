@@ -2,7 +2,7 @@ package org.stillpoint.shell.internal.report;
 
 import org.stillpoint.api.Problem;
 import org.stillpoint.api.data.Recordable;
-import org.stillpoint.shell.internal.plot.StateSeries;
+import org.stillpoint.plot.model.StateSeries;
 
 /** The pictures that suit a trajectory: output or states over the steps, and the path of few states that nothing is fed to. */
 final class TrajectoryPictures {

@@ -8,7 +8,7 @@ import org.stillpoint.api.problem.transport.GroundCost;
 import org.stillpoint.api.problem.transport.Measure;
 import org.stillpoint.api.problem.transport.TransportPlan;
 import org.stillpoint.api.problem.transport.TransportProblem;
-import org.stillpoint.shell.internal.plot.Movement;
+import org.stillpoint.plot.model.Movement;
 
 /** The picture that suits a transport plan: movements on a line or in the plane, colours of pictures, weights on a grid, else the plan as a map. */
 final class TransportPictures {

@@ -10,6 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.stillpoint.api.History;
+import org.stillpoint.plot.Abscissa;
+import org.stillpoint.plot.ConvergencePlot;
+import org.stillpoint.plot.Curve;
 import org.stillpoint.shell.internal.console.Console;
 import org.stillpoint.shell.internal.console.Console.Terminal;
 

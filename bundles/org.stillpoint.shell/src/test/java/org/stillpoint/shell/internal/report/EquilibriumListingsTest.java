@@ -17,7 +17,7 @@ import org.stillpoint.api.problem.equilibrium.EquilibriumTrainingProblem.Loss;
 import org.stillpoint.api.problem.equilibrium.Samples;
 import org.stillpoint.api.problem.equilibrium.StandardLayer;
 import org.stillpoint.api.problem.equilibrium.TrainedEquilibrium;
-import org.stillpoint.shell.internal.plot.StateSeries;
+import org.stillpoint.plot.model.StateSeries;
 
 class EquilibriumListingsTest {
 

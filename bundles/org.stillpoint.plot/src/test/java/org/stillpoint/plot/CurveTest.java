@@ -1,4 +1,4 @@
-package org.stillpoint.shell.internal.plot;
+package org.stillpoint.plot;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -39,7 +39,7 @@ class CurveTest {
     @Test
     void aResidualOfZeroLiesAtTheFoot() {
         Curve curve = new Curve("s", new History(new long[] {0, 1, 2}, new double[3], new double[] {1, .01, 0}), 0);
-        assertArrayEquals(new double[] {1, 0, 0}, new ConvergencePlot(Abscissa.ITERATIONS, List.of(curve), Double.NaN).up(curve), 1e-12);
+        assertArrayEquals(new double[] {1, 0, 0}, new ConvergencePlot(Abscissa.ITERATIONS, List.of(curve), Double.NaN).up(0), 1e-12);
         Curve zero = new Curve("s", new History(new long[] {0}, new double[1], new double[1]), 0);
         assertTrue(new ConvergencePlot(Abscissa.ITERATIONS, List.of(zero), 1e-6).isEmpty());
         assertTrue(new ConvergencePlot(Abscissa.ITERATIONS, List.of(zero), Double.NaN).isEmpty());

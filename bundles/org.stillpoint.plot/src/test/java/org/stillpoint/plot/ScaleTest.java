@@ -1,4 +1,4 @@
-package org.stillpoint.shell.internal.plot;
+package org.stillpoint.plot;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -68,10 +68,10 @@ class ScaleTest {
     @Test
     void whatHasNoPlaceIsNotAdmitted() {
         for (double value : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
-            assertFalse(Abscissa.EVALUATIONS.admits(value), "logarithm of " + value);
+            assertFalse(AxisKind.LOGARITHMIC.admits(value), "logarithm of " + value);
         }
-        assertTrue(Abscissa.ITERATIONS.admits(0));
-        assertFalse(Abscissa.ITERATIONS.admits(Double.NaN));
+        assertTrue(AxisKind.LINEAR.admits(0));
+        assertFalse(AxisKind.LINEAR.admits(Double.NaN));
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package org.stillpoint.shell.internal.plot;
+package org.stillpoint.plot;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +29,20 @@ public record RangeScale(double least, double greatest) implements Scale {
     }
 
     @Override
-    public List<Double> ticks(int most) {
-        double length = (greatest - least) / most;
+    public double value(double position) {
+        return least + position * (greatest - least);
+    }
+
+    /** The least of 1, 2 and 5 times powers of ten that is not below a length. */
+    public static double roundedStep(double length) {
         double power = Math.pow(10, Math.floor(Math.log10(length)));
         double digit = length / power;
-        double step = power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
+        return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
+    }
+
+    @Override
+    public List<Double> ticks(int most) {
+        double step = roundedStep((greatest - least) / most);
         List<Double> ticks = new ArrayList<>();
         for (double count = Math.ceil(least / step - ROUNDING); count * step <= greatest + ROUNDING * step; count++) {
             ticks.add(count == 0 ? 0 : count * step);

@@ -1,4 +1,4 @@
-package org.stillpoint.shell.internal.console;
+package org.stillpoint.plot;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

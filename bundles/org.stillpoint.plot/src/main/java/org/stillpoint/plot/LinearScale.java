@@ -1,4 +1,4 @@
-package org.stillpoint.shell.internal.plot;
+package org.stillpoint.plot;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +16,11 @@ record LinearScale(double greatest) implements Scale {
     }
 
     @Override
+    public double value(double position) {
+        return position * greatest;
+    }
+
+    @Override
     public List<Double> ticks(int most) {
         List<Double> ticks = new ArrayList<>();
         double step = roundedStep(greatest / most);
@@ -27,8 +32,6 @@ record LinearScale(double greatest) implements Scale {
 
     /** The least of 1, 2, 5, 10, 20, 50, ... that is not below a length. */
     static double roundedStep(double length) {
-        double power = Math.pow(10, Math.floor(Math.log10(Math.max(1, length))));
-        double digit = Math.max(1, length) / power;
-        return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
+        return RangeScale.roundedStep(Math.max(1, length));
     }
 }

@@ -1,4 +1,4 @@
-package org.stillpoint.shell.internal.plot;
+package org.stillpoint.plot;
 
 import java.util.Arrays;
 import org.stillpoint.api.Counter;
@@ -14,6 +14,11 @@ import org.stillpoint.api.Status;
  * @param finishFrom the iteration at which the finishing phase began, 0 if there was none
  */
 public record Curve(String name, History history, long finishFrom) {
+
+    /** The curve of a run that still goes on, as far as it has come. */
+    public static Curve of(String name, History history) {
+        return new Curve(name, history, 0);
+    }
 
     /** The curve of a solution that took a time. */
     public static Curve of(String name, Solution<?> solution, double seconds) {

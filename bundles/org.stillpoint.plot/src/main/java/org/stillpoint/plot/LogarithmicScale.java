@@ -1,10 +1,11 @@
-package org.stillpoint.shell.internal.plot;
+package org.stillpoint.plot;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A scale in proportion to the logarithm of the value, marked at powers of ten, and between them where the scale is short.
+ * A scale in proportion to the logarithm of the value, marked at powers of ten, between them where the scale is short, and
+ * at any rounded values where it is very short.
  *
  * @param from the decimal logarithm at the start
  * @param to the decimal logarithm at the end, greater
@@ -19,6 +20,11 @@ record LogarithmicScale(double from, double to) implements Scale {
     static LogarithmicScale decades(double least, double greatest) {
         double from = Math.floor(Math.log10(least));
         return new LogarithmicScale(from, Math.max(from + 1, Math.ceil(Math.log10(greatest))));
+    }
+
+    /** From a value to another, both positive. */
+    static LogarithmicScale between(double least, double greatest) {
+        return new LogarithmicScale(Math.log10(least), Math.log10(greatest));
     }
 
     /** From one of 1, 2, 5, 10, 20, 50, ... to another. */
@@ -49,6 +55,11 @@ record LogarithmicScale(double from, double to) implements Scale {
     }
 
     @Override
+    public double value(double position) {
+        return Math.pow(10, from + position * (to - from));
+    }
+
+    @Override
     public List<Double> ticks(int most) {
         List<Double> ticks = new ArrayList<>();
         int first = (int) Math.ceil(from - ROUNDING);
@@ -68,6 +79,6 @@ record LogarithmicScale(double from, double to) implements Scale {
                 }
             }
         }
-        return ticks;
+        return ticks.size() > 1 ? ticks : new RangeScale(Math.pow(10, from), Math.pow(10, to)).ticks(most);
     }
 }

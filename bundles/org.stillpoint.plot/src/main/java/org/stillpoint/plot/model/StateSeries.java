@@ -1,4 +1,4 @@
-package org.stillpoint.shell.internal.plot;
+package org.stillpoint.plot.model;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -8,6 +8,7 @@ import org.stillpoint.api.problem.equilibrium.TrainedEquilibrium;
 import org.stillpoint.api.problem.recurrence.RecurrenceProblem;
 import org.stillpoint.api.problem.recurrence.Sequences;
 import org.stillpoint.api.problem.recurrence.Trajectory;
+import org.stillpoint.plot.RangeScale;
 
 /**
  * What is drawn over steps: of a trajectory the output where there is one, else the states of the last layer, of several sequences the first;

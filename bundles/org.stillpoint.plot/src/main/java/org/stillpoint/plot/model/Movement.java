@@ -1,4 +1,4 @@
-package org.stillpoint.shell.internal.plot;
+package org.stillpoint.plot.model;
 
 import java.util.ArrayList;
 import java.util.Comparator;
