@@ -1,0 +1,28 @@
+package org.stillpoint.ui.internal.convergence;
+
+import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Tree;
+import org.stillpoint.ui.internal.part.SessionView;
+
+/** Residuals of the selected runs as they come. */
+public final class ConvergenceView extends SessionView {
+
+    private Tree tree;
+
+    @Override
+    protected void createContent(Composite parent) {
+        parent.setLayout(new FillLayout());
+        tree = new Tree(parent, SWT.NONE);
+    }
+
+    @Override
+    protected void refresh() {
+    }
+
+    @Override
+    public void setFocus() {
+        tree.setFocus();
+    }
+}

@@ -1,0 +1,16 @@
+package org.stillpoint.ui.internal.model;
+
+import org.eclipse.ui.services.AbstractServiceFactory;
+import org.eclipse.ui.services.IServiceLocator;
+import org.osgi.framework.FrameworkUtil;
+import org.stillpoint.ui.internal.host.Host;
+
+/** Makes the one {@link Session} of a workbench. */
+public final class SessionFactory extends AbstractServiceFactory {
+
+    @Override
+    public Object create(Class api, IServiceLocator parent, IServiceLocator locator) {
+        Object inherited = parent.getService(Session.class);
+        return inherited != null ? inherited : new Session(new Host(FrameworkUtil.getBundle(SessionFactory.class).getBundleContext()));
+    }
+}

@@ -1,0 +1,55 @@
+package org.stillpoint.ui.internal.part;
+
+import org.eclipse.jface.dialogs.Dialog;
+import org.eclipse.jface.dialogs.IMessageProvider;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Text;
+
+/** A message above the content of a view, with an icon for its severity; takes no room while there is none. Its text can be copied. */
+public final class MessageLine {
+
+    private static final int MOST_WIDTH = 120;
+
+    private final Composite area;
+    private final Label icon;
+    private final Text text;
+
+    /** Creates the line in a parent with a grid layout of one column. */
+    public MessageLine(Composite parent) {
+        area = new Composite(parent, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(2).margins(6, 4).applyTo(area);
+        icon = new Label(area, SWT.NONE);
+        GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.BEGINNING).applyTo(icon);
+        text = new Text(area, SWT.READ_ONLY | SWT.WRAP | SWT.MULTI);
+        GridDataFactory.fillDefaults().grab(true, false).hint(MOST_WIDTH, SWT.DEFAULT).applyTo(text);
+        GridDataFactory.fillDefaults().grab(true, false).exclude(true).applyTo(area);
+        area.setVisible(false);
+    }
+
+    /**
+     * Shows a message.
+     *
+     * @param message the message; empty or null to show none
+     * @param severity one of the constants of {@link IMessageProvider}
+     */
+    public void show(String message, int severity) {
+        boolean shown = message != null && !message.isEmpty();
+        if (shown) {
+            icon.setImage(JFaceResources.getImage(switch (severity) {
+                case IMessageProvider.ERROR -> Dialog.DLG_IMG_MESSAGE_ERROR;
+                case IMessageProvider.WARNING -> Dialog.DLG_IMG_MESSAGE_WARNING;
+                default -> Dialog.DLG_IMG_MESSAGE_INFO;
+            }));
+            text.setText(message);
+        }
+        GridDataFactory.createFrom((GridData) area.getLayoutData()).exclude(!shown).applyTo(area);
+        area.setVisible(shown);
+        area.getParent().layout(true, true);
+    }
+}

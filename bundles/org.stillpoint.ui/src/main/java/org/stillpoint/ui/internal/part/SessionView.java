@@ -1,0 +1,98 @@
+package org.stillpoint.ui.internal.part;
+
+import org.eclipse.jface.dialogs.IMessageProvider;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.part.ViewPart;
+import org.stillpoint.ui.internal.model.Session;
+import org.stillpoint.ui.internal.model.SessionListener;
+
+/**
+ * A view on a {@link Session}: a line for messages, and below it what the subclass creates. {@link #refresh()} is called on the UI thread
+ * soon after the session, the host's services or the installed solvers have changed.
+ */
+public abstract class SessionView extends ViewPart {
+
+    private final SessionListener listener = new SessionListener() {
+        @Override
+        public void problemsChanged() {
+            updates.request();
+        }
+
+        @Override
+        public void runsChanged() {
+            updates.request();
+        }
+
+        @Override
+        public void selectionChanged() {
+            updates.request();
+        }
+    };
+    private final Runnable hostListener = this::requestRefresh;
+    private Session session;
+    private MessageLine message;
+    private Updates updates;
+
+    @Override
+    public final void createPartControl(Composite parent) {
+        session = getSite().getService(Session.class);
+        Composite area = new Composite(parent, SWT.NONE);
+        GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(area);
+        message = new MessageLine(area);
+        Composite content = new Composite(area, SWT.NONE);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(content);
+        updates = new Updates(area, this::refresh);
+        createContent(content);
+        session.addListener(listener);
+        session.host().addListener(hostListener);
+        refresh();
+    }
+
+    /** Creates the widgets in an empty composite without a layout. */
+    protected abstract void createContent(Composite parent);
+
+    /** Shows the present state; on the UI thread, and quick. */
+    protected abstract void refresh();
+
+    /** The state that all views share. */
+    protected final Session session() {
+        return session;
+    }
+
+    /** Asks for a {@link #refresh()}; from any thread. */
+    protected final void requestRefresh() {
+        updates.request();
+    }
+
+    /** Shows an error until there is another message; on the UI thread. */
+    protected final void showError(String text) {
+        message.show(text, IMessageProvider.ERROR);
+    }
+
+    /** Shows a warning; on the UI thread. */
+    protected final void showWarning(String text) {
+        message.show(text, IMessageProvider.WARNING);
+    }
+
+    /** Shows something to know; on the UI thread. */
+    protected final void showInformation(String text) {
+        message.show(text, IMessageProvider.INFORMATION);
+    }
+
+    /** Takes the message away; on the UI thread. */
+    protected final void clearMessage() {
+        message.show("", IMessageProvider.NONE);
+    }
+
+    @Override
+    public void dispose() {
+        if (session != null) {
+            session.removeListener(listener);
+            session.host().removeListener(hostListener);
+        }
+        super.dispose();
+    }
+}
