@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -32,6 +33,7 @@ public final class HostThreads {
     private final AtomicInteger timers = new AtomicInteger();
     private final ScheduledThreadPoolExecutor timer;
     private final ThreadPoolExecutor helpers;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private volatile Thread timerThread;
 
     /** Starts the timer. */
@@ -52,6 +54,7 @@ public final class HostThreads {
     public void close() {
         helpers.shutdownNow();
         timer.shutdownNow();
+        closed.complete(null);
     }
 
     /** Makes threads with numbered names that belong to nobody's bundle. */
@@ -59,9 +62,20 @@ public final class HostThreads {
         AtomicInteger number = new AtomicInteger();
         return work -> {
             String name = prefix + number.incrementAndGet();
-            return Thread.currentThread() == timerThread || timer.isShutdown() ? create(name, work)
-                    : CompletableFuture.supplyAsync(() -> create(name, work), timer).join();
+            return Thread.currentThread() == timerThread ? create(name, work) : createOnTimer(name, work);
         };
+    }
+
+    /** Has the timer's thread create a thread; what wants one while the timer ends creates it itself. */
+    private Thread createOnTimer(String name, Runnable work) {
+        CompletableFuture<Thread> created = new CompletableFuture<>();
+        try {
+            timer.execute(() -> created.complete(create(name, work)));
+            CompletableFuture.anyOf(created, closed).join();
+        } catch (RejectedExecutionException shutDown) {
+            return create(name, work);
+        }
+        return created.isDone() ? created.join() : create(name, work);
     }
 
     private static Thread create(String name, Runnable work) {

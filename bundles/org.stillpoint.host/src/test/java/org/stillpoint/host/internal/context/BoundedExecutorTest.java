@@ -6,17 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stillpoint.host.internal.testing.StartedThreads;
 
 class BoundedExecutorTest {
 
+    private final StartedThreads started = new StartedThreads();
     private final HostThreads threads = new HostThreads();
 
     @AfterEach
@@ -68,13 +72,27 @@ class BoundedExecutorTest {
         assertTrue(fired.await(5, TimeUnit.SECONDS));
         threads.after(Duration.ofDays(1_000_000), fired::countDown);
         threads.close();
-        for (int i = 0; i < 500 && anyHostThread(); i++) {
-            Thread.sleep(10);
-        }
-        assertFalse(anyHostThread());
+        assertEquals(List.of(), started.awaitEnd());
     }
 
-    private static boolean anyHostThread() {
-        return Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().startsWith("stillpoint-"));
+    @Test
+    void nobodyWaitsForeverForAThreadOfAHostThatEnds() throws Exception {
+        for (int attempt = 0; attempt < 50; attempt++) {
+            HostThreads ending = new HostThreads();
+            ThreadFactory factory = ending.factory("stillpoint-test-");
+            CountDownLatch begun = new CountDownLatch(50);
+            Thread maker = new Thread(() -> {
+                for (int made = 0; made < 500; made++) {
+                    assertEquals("stillpoint-test-" + (made + 1), factory.newThread(() -> { }).getName());
+                    begun.countDown();
+                }
+            });
+            maker.setDaemon(true);
+            maker.start();
+            assertTrue(begun.await(10, TimeUnit.SECONDS));
+            ending.close();
+            maker.join(10_000);
+            assertFalse(maker.isAlive(), () -> List.of(maker.getStackTrace()).toString());
+        }
     }
 }

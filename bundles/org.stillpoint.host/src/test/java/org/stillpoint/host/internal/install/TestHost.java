@@ -49,6 +49,15 @@ final class TestHost implements AutoCloseable {
         properties.put("stillpoint.home", home.toString());
         properties.put("felix.resolver.parallelism", "1");
         framework = kind.factory().newFramework(properties);
+        try {
+            start(others);
+        } catch (BundleException | RuntimeException failed) {
+            framework.stop();
+            throw failed;
+        }
+    }
+
+    private void start(Path... others) throws BundleException {
         framework.init();
         for (String artifact : PLATFORM) {
             install(TestBundles.bundle(artifact));
@@ -57,8 +66,9 @@ final class TestHost implements AutoCloseable {
         for (Path other : others) {
             install(other);
         }
+        // Not the framework's own bundle yet: a host that runs while the others are being started takes their start for complete.
         for (Bundle bundle : framework.getBundleContext().getBundles()) {
-            if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
+            if (bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID && bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
                 bundle.start();
             }
         }

@@ -36,12 +36,14 @@ import org.stillpoint.api.run.SolverGoneException;
 import org.stillpoint.api.run.Verdict;
 import org.stillpoint.host.internal.testing.SquareRoots;
 import org.stillpoint.host.internal.testing.SquareRoots.Roots;
+import org.stillpoint.host.internal.testing.StartedThreads;
 import org.stillpoint.host.internal.testing.TestSolver;
 
 class HostRunServiceTest {
 
     private static final SquareRoots PROBLEM = new SquareRoots(2, 9);
 
+    private final StartedThreads threads = new StartedThreads();
     private RunFixture host;
 
     @BeforeEach
@@ -353,10 +355,7 @@ class HostRunServiceTest {
         assertTrue(running.result().isPresent() && queued.result().isPresent());
         assertThrows(RejectedExecutionException.class, () -> submit("test.endless"));
         host.close();
-        for (int i = 0; i < 500 && !RunFixture.threads().isEmpty(); i++) {
-            Thread.sleep(10);
-        }
-        assertEquals(List.of(), RunFixture.threads());
+        assertEquals(List.of(), threads.awaitEnd());
         start();
     }
 

@@ -3,9 +3,7 @@ package org.stillpoint.host.internal.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -90,13 +88,6 @@ public final class RunFixture implements AutoCloseable {
                 Thread.yield();
             }
         }
-    }
-
-    public static List<String> threads() {
-        List<String> names = new ArrayList<>();
-        Thread.getAllStackTraces().keySet().stream().map(Thread::getName).filter(name -> name.startsWith("stillpoint-"))
-                .forEach(names::add);
-        return names;
     }
 
     @Override
