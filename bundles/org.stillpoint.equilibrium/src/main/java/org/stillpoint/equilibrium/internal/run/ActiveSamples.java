@@ -1,8 +1,6 @@
 package org.stillpoint.equilibrium.internal.run;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.stillpoint.api.Status;
 import org.stillpoint.api.problem.equilibrium.ResidualMeasure;
@@ -43,7 +41,7 @@ public final class ActiveSamples {
     private final int[] samples;
     private final Status[] verdicts;
     private final boolean[] attempts;
-    private final List<Panel> panels = new ArrayList<>();
+    private final LanePanels panels;
     private final double[] states;
     private final double[] drives;
     private final double[] images;
@@ -78,6 +76,7 @@ public final class ActiveSamples {
         capacity = count;
         lanes = count;
         samples = new int[count];
+        panels = new LanePanels(count);
         verdicts = new Status[count];
         attempts = new boolean[count];
         states = panel(size);
@@ -166,16 +165,12 @@ public final class ActiveSamples {
 
     /** A new panel of zeros, which is moved together with the others. */
     public double[] panel(int rows) {
-        double[] values = new double[Math.multiplyExact(rows, capacity)];
-        panels.add(new Panel(values, null, rows));
-        return values;
+        return panels.doubles(rows);
     }
 
     /** A new panel of zeros in single precision, which is moved together with the others. */
     public float[] floatPanel(int rows) {
-        float[] values = new float[Math.multiplyExact(rows, capacity)];
-        panels.add(new Panel(null, values, rows));
-        return values;
+        return panels.floats(rows);
     }
 
     /** Counts evaluations of each sample left besides those of {@link #evaluate}, and asks whether to go on. */
@@ -403,30 +398,11 @@ public final class ActiveSamples {
                 result.finish(samples[lane], best, lane, lanes, bestResiduals[lane], (long) evaluations[lane], verdicts[lane]);
             }
         }
-        for (Panel panel : panels) {
-            panel.moveTogether(kept, lanes);
-        }
+        panels.keep(kept, lanes);
         for (int lane = 0; lane < left; lane++) {
             samples[lane] = samples[kept[lane]];
             verdicts[lane] = null;
         }
         lanes = left;
-    }
-
-    private record Panel(double[] values, float[] floats, int rows) {
-
-        /** Keeps some lanes; what moves, moves towards the front. */
-        void moveTogether(int[] kept, int lanes) {
-            int to = 0;
-            for (int k = 0; k < rows; k++) {
-                for (int lane : kept) {
-                    if (values != null) {
-                        values[to++] = values[k * lanes + lane];
-                    } else {
-                        floats[to++] = floats[k * lanes + lane];
-                    }
-                }
-            }
-        }
     }
 }
