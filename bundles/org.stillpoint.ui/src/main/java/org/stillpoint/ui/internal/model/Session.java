@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ public final class Session implements IDisposable {
     private final List<SessionListener> listeners = new CopyOnWriteArrayList<>();
     private OpenProblem active;
     private List<ShownRun> selection = List.of();
+    private String preferredSolver = "";
 
     /** A session with nothing open. */
     public Session(Host host) {
@@ -139,6 +141,19 @@ public final class Session implements IDisposable {
             selection = distinct;
         }
         tell(SessionListener::selectionChanged);
+    }
+
+    /** The id of the solver that the user asked for elsewhere, for whoever starts runs; empty if there is none. */
+    public synchronized Optional<String> preferredSolver() {
+        return Optional.of(preferredSolver).filter(id -> !id.isEmpty());
+    }
+
+    /** Asks for a solver by its id; listeners are told even if it is the one that was asked for last. */
+    public void setPreferredSolver(String id) {
+        synchronized (this) {
+            preferredSolver = Objects.requireNonNull(id, "id");
+        }
+        tell(SessionListener::preferredSolverChanged);
     }
 
     /** Adds a listener. */

@@ -14,4 +14,8 @@ public interface SessionListener {
     /** Other runs are selected. */
     default void selectionChanged() {
     }
+
+    /** A solver was asked for. */
+    default void preferredSolverChanged() {
+    }
 }
