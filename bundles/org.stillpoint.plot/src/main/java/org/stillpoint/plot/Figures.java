@@ -10,6 +10,7 @@ import java.util.Locale;
 /** How numbers and times are written for people. */
 public final class Figures {
 
+    private static final String RAISED = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
 
@@ -37,6 +38,13 @@ public final class Figures {
             return rounded.toPlainString();
         }
         return String.format(Locale.ROOT, "%." + (rounded.precision() - 1) + "e", rounded);
+    }
+
+    /** A power with its exponent raised. */
+    public static String power(int base, int exponent) {
+        StringBuilder power = new StringBuilder().append(base);
+        String.valueOf(exponent).chars().forEach(c -> power.append(c == '-' ? '\u207b' : RAISED.charAt(c - '0')));
+        return power.toString();
     }
 
     /** A count with its thousands apart. */

@@ -4,10 +4,14 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * What a {@link Picture} is painted with: shapes in units of the picture, x to the right and y downwards from its upper left corner.
- * Lines have round ends and joints. What is painted later lies above. Not thread-safe.
+ * Lines have round ends and joints. Texts are of a size of about {@value #TEXT_SIZE} units. What is painted later lies above. Every number
+ * is finite, but for the gaps of a polyline. Not thread-safe.
  */
 @ProviderType
 public interface Painter {
+
+    /** The size of texts. */
+    int TEXT_SIZE = 12;
 
     /** Where a text lies relative to its point. */
     enum Anchor {
