@@ -1,5 +1,6 @@
 package org.stillpoint.plot;
 
+import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** A picture of a size of its own, that a medium scales as it likes. Immutable. */
@@ -17,6 +18,11 @@ public interface Picture {
 
     /** The height in units of the picture. */
     int height();
+
+    /** A picture of a size that is painted in one way. */
+    static Picture of(String title, String description, int width, int height, Consumer<Painter> painting) {
+        return new Painting(title, description, width, height, painting);
+    }
 
     /** Paints the picture; can be called any number of times. Quick, since windows call it where nothing else goes on. */
     void paint(Painter painter);

@@ -10,7 +10,8 @@ import java.util.function.IntFunction;
  * @param title the heading
  * @param columns the columns, at least one
  * @param rows the number of rows
- * @param row makes a row by its number: one object for each column, a String, a Double, a Long or a Boolean; thread-safe
+ * @param row makes a row by its number: one object for each column, a String (also where a number is missing), a Double,
+ *     a Long or a Boolean; thread-safe
  */
 public record ResultTable(String title, List<Column> columns, int rows, IntFunction<List<Object>> row) {
 

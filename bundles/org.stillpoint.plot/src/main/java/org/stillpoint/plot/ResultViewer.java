@@ -23,6 +23,11 @@ public interface ResultViewer {
         return List.of();
     }
 
+    /** Tables of what a problem is made of; none where its arrays say it all. */
+    default List<ResultTable> tables(Problem problem) {
+        return List.of();
+    }
+
     /** Tables of the value of a solution, the most important first, with the names that the problem gives. */
     default List<ResultTable> tables(Problem problem, Recordable value) {
         return List.of();
