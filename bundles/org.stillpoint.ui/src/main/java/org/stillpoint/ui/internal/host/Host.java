@@ -4,7 +4,11 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleListener;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.util.tracker.ServiceTracker;
@@ -19,10 +23,12 @@ import org.stillpoint.plot.ResultViews;
 
 /**
  * The services of the host, each of which can come and go while the workbench runs. Nobody keeps a service: it is asked for where it is
- * used. Listeners hear, on any thread, that services or solvers have changed.
+ * used. Listeners hear, on any thread, that services, solvers or bundles have changed.
  */
 public final class Host implements AutoCloseable {
 
+    private final BundleContext context;
+    private final BundleListener bundleListener = this::bundleChanged;
     private final ServiceTracker<SolverRegistry, SolverRegistry> registry;
     private final ServiceTracker<RunService, RunService> runs;
     private final ServiceTracker<Installer, Installer> installer;
@@ -34,6 +40,7 @@ public final class Host implements AutoCloseable {
 
     /** Looks for the services of a framework. */
     public Host(BundleContext context) {
+        this.context = context;
         registry = tracker(context, SolverRegistry.class);
         runs = tracker(context, RunService.class);
         installer = tracker(context, Installer.class);
@@ -51,6 +58,15 @@ public final class Host implements AutoCloseable {
                 changed();
             }
         }, new Hashtable<>());
+        context.addBundleListener(bundleListener);
+    }
+
+    private void bundleChanged(BundleEvent event) {
+        switch (event.getType()) {
+            case BundleEvent.STARTED, BundleEvent.STOPPED, BundleEvent.UNRESOLVED, BundleEvent.UNINSTALLED -> changed();
+            default -> {
+            }
+        }
     }
 
     private <S> ServiceTracker<S, S> tracker(BundleContext context, Class<S> type) {
@@ -102,7 +118,18 @@ public final class Host implements AutoCloseable {
         return Optional.ofNullable(views.getService());
     }
 
-    /** Adds somebody who wants to know when services or solvers come and go; called on any thread. */
+    /**
+     * Says which of some services are not there, and why.
+     *
+     * @param services types of services that this class gives
+     * @return a sentence for people for each that is missing; empty if all are there
+     */
+    public String missing(Class<?>... services) {
+        return Stream.of(services).filter(service -> context.getServiceReference(service) == null)
+                .map(service -> Absence.explain(service, context)).collect(Collectors.joining(" "));
+    }
+
+    /** Adds somebody who wants to know when services, solvers or bundles come and go; called on any thread. */
     public void addListener(Runnable listener) {
         listeners.add(listener);
     }
@@ -119,6 +146,7 @@ public final class Host implements AutoCloseable {
     @Override
     public void close() {
         listeners.clear();
+        context.removeBundleListener(bundleListener);
         solverListener.unregister();
         List.of(registry, runs, installer, files, blas, views).forEach(ServiceTracker::close);
     }
