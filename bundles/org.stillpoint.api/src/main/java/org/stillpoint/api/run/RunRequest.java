@@ -1,5 +1,6 @@
 package org.stillpoint.api.run;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,6 +66,11 @@ public final class RunRequest {
         return parts.label;
     }
 
+    /** The file that the problem was read from, as an absolute path; empty if that is not known. Kept in the history to run it again. */
+    public Optional<String> source() {
+        return Optional.ofNullable(parts.source);
+    }
+
     /** Collects the parts of a {@link RunRequest}. */
     public static final class Builder {
 
@@ -76,6 +82,7 @@ public final class RunRequest {
         private Recordable start;
         private String blas;
         private String label;
+        private String source;
 
         private Builder(Problem problem) {
             this.problem = Objects.requireNonNull(problem, "problem");
@@ -91,6 +98,7 @@ public final class RunRequest {
             copy.start = start;
             copy.blas = blas;
             copy.label = label;
+            copy.source = source;
             return copy;
         }
 
@@ -143,6 +151,17 @@ public final class RunRequest {
         /** The name of the problem for people. */
         public Builder label(String name) {
             label = Objects.requireNonNull(name, "label");
+            return this;
+        }
+
+        /** The file that the problem was read from. */
+        public Builder source(Path file) {
+            return source(file.toAbsolutePath().normalize().toString());
+        }
+
+        /** The file that the problem was read from, as an absolute path. */
+        public Builder source(String file) {
+            source = file;
             return this;
         }
 

@@ -1,5 +1,6 @@
 package org.stillpoint.api.run;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -23,6 +24,23 @@ public interface RunService {
     /** The most recent runs of this host, of earlier processes too, newest first. */
     List<RunSummary> history(int limit);
 
+    /**
+     * The most recent runs without what takes most of the room: certificates and residuals along the way, which {@link #find} gives.
+     *
+     * @param after the number of a run: only later ones are given; 0 for all
+     * @param limit how many at most
+     * @return the runs, newest first
+     */
+    List<RunSummary> overview(long after, int limit);
+
     /** One run from the history. */
     Optional<RunSummary> find(long id);
+
+    /**
+     * Deletes runs from the history, for all processes that share it. Those that are not done, here or in another process, are left.
+     *
+     * @param ids the numbers of the runs
+     * @return how many were deleted
+     */
+    int delete(Collection<Long> ids);
 }

@@ -12,6 +12,7 @@ import org.stillpoint.api.verify.Certificate;
  *
  * @param id the number of the run
  * @param label the name of the problem
+ * @param source the file that the problem was read from; empty if that is not known
  * @param problemType the name of the problem type
  * @param solver the solver's id
  * @param version the solver's version
@@ -29,8 +30,14 @@ import org.stillpoint.api.verify.Certificate;
  * @param certificate what the verifier found
  * @param history the residuals along the way
  */
-public record RunSummary(long id, String label, String problemType, String solver, String version, Map<String, String> options,
-        RunState state, Optional<String> status, Optional<Verdict> verdict, double residual, long iterations, Instant submitted,
+public record RunSummary(long id, String label, Optional<String> source, String problemType, String solver, String version,
+        Map<String, String> options, RunState state, Optional<String> status, Optional<Verdict> verdict, double residual, long iterations, Instant submitted,
         double seconds, String blas, Optional<String> failure, List<String> remarks, Optional<Certificate> certificate,
         History history) {
+
+    /** The same without certificate and residuals along the way. */
+    public RunSummary outline() {
+        return new RunSummary(id, label, source, problemType, solver, version, options, state, status, verdict, residual, iterations,
+                submitted, seconds, blas, failure, remarks, Optional.empty(), History.EMPTY);
+    }
 }

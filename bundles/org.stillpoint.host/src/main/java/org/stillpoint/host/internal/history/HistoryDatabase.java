@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.h2.jdbcx.JdbcDataSource;
 import org.stillpoint.api.run.RunState;
 import org.stillpoint.api.run.RunSummary;
@@ -42,9 +43,14 @@ final class HistoryDatabase implements AutoCloseable {
         return new HistoryDatabase("jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0");
     }
 
+    /** The file of the database in a folder. */
+    static Path file(Path folder) {
+        return folder.resolve("history.mv.db");
+    }
+
     /** Whether there is a database in a folder. */
     static boolean isIn(Path folder) {
-        return Files.exists(folder.resolve("history.mv.db"));
+        return Files.exists(file(folder));
     }
 
     /** A database that ends with the process. */
@@ -101,21 +107,49 @@ final class HistoryDatabase implements AutoCloseable {
         }
     }
 
+    /** Deletes runs that are done, and returns how many. */
+    int delete(Collection<Long> runs) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM RUN WHERE ID = ? AND STATE = ?")) {
+            for (long run : runs) {
+                delete.setLong(1, run);
+                delete.setString(2, RunState.DONE.name());
+                delete.addBatch();
+            }
+            int deleted = IntStream.of(delete.executeBatch()).sum();
+            connection.commit();
+            return deleted;
+        } catch (SQLException failed) {
+            connection.rollback();
+            throw failed;
+        }
+    }
+
     List<RunSummary> newest(int limit) throws SQLException {
-        return query("SELECT * FROM RUN ORDER BY ID DESC FETCH FIRST ? ROWS ONLY", limit);
+        return query("SELECT * FROM RUN ORDER BY ID DESC FETCH FIRST ? ROWS ONLY", RunRow::read, limit);
+    }
+
+    List<RunSummary> overview(long after, int limit) throws SQLException {
+        return query("SELECT " + RunRow.OUTLINE + " FROM RUN WHERE ID > ? ORDER BY ID DESC FETCH FIRST ? ROWS ONLY", RunRow::readOutline,
+                after, limit);
     }
 
     List<RunSummary> find(long id) throws SQLException {
-        return query("SELECT * FROM RUN WHERE ID = ?", id);
+        return query("SELECT * FROM RUN WHERE ID = ?", RunRow::read, id);
     }
 
-    private List<RunSummary> query(String sql, long parameter) throws SQLException {
+    private interface Reader {
+        RunSummary read(ResultSet row) throws SQLException;
+    }
+
+    private List<RunSummary> query(String sql, Reader reader, long... parameters) throws SQLException {
         List<RunSummary> runs = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setLong(1, parameter);
+            for (int i = 0; i < parameters.length; i++) {
+                select.setLong(i + 1, parameters[i]);
+            }
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    runs.add(RunRow.read(rows));
+                    runs.add(reader.read(rows));
                 }
             }
         }

@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,15 +136,35 @@ public final class RunHistory {
         return ask(database -> database.newest(Math.max(0, limit)));
     }
 
+    /** The newest runs beyond a number, newest first, without certificates and residuals along the way. */
+    public List<RunSummary> overview(long after, int limit) {
+        return ask(files -> files.overview(after, Math.max(0, limit)), database -> database.overview(after, Math.max(0, limit)));
+    }
+
+    /** Deletes runs that are done, and returns how many. */
+    public int delete(Collection<Long> ids) {
+        List<Long> distinct = ids.stream().distinct().toList();
+        return distinct.isEmpty() ? 0 : ask(files -> files.delete(distinct), database -> database.delete(distinct));
+    }
+
     /** The run of that number. */
     public Optional<RunSummary> find(long id) {
         return ask(database -> database.find(id)).stream().findFirst();
     }
 
+    /** What is asked of the files. */
+    private interface FilesQuestion<T> {
+        T ask(SharedHistory files) throws IOException, SQLException;
+    }
+
     private <T> T ask(Question<T> question) {
+        return ask(files -> files.ask(question), question);
+    }
+
+    private <T> T ask(FilesQuestion<T> ofFiles, Question<T> ofMemory) {
         Future<T> answer = writer.submit(() -> {
             flush();
-            return answer(question);
+            return answer(ofFiles, ofMemory);
         });
         boolean interrupted = false;
         try {
@@ -192,16 +213,16 @@ public final class RunHistory {
         memory().write(batch, kept);
     }
 
-    private <T> T answer(Question<T> question) throws SQLException {
+    private <T> T answer(FilesQuestion<T> ofFiles, Question<T> ofMemory) throws SQLException {
         SharedHistory shared = memory == null ? files() : null;
         if (shared != null) {
             try {
-                return shared.ask(question);
+                return ofFiles.ask(shared);
             } catch (IOException | SQLException failed) {
                 warn(failed);
             }
         }
-        return question.ask(memory());
+        return ofMemory.ask(memory());
     }
 
     private HistoryDatabase memory() throws SQLException {

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,26 +21,18 @@ import org.stillpoint.api.run.RunSummary;
 final class RunJournal {
 
     private final Path file;
-    private Stamp left;
-
-    /** Tells whether another process has written since. */
-    private record Stamp(long size, FileTime modified) {
-    }
+    private FileStamp left;
 
     RunJournal(Path folder) {
         file = folder.resolve("journal");
     }
 
     long size() throws IOException {
-        return stamp().size;
+        return stamp().size();
     }
 
-    private Stamp stamp() throws IOException {
-        if (!Files.exists(file)) {
-            return new Stamp(0, FileTime.fromMillis(0));
-        }
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        return new Stamp(attributes.size(), attributes.lastModifiedTime());
+    private FileStamp stamp() throws IOException {
+        return FileStamp.of(file);
     }
 
     /** Adds runs; they are in the file on return. */
@@ -51,7 +41,7 @@ final class RunJournal {
         for (RunSummary run : runs) {
             BinaryFormat.write(RunRecord.of(run), bytes);
         }
-        long end = stamp().equals(left) ? left.size : read(new ArrayList<>());
+        long end = stamp().equals(left) ? left.size() : read(new ArrayList<>());
         try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
             out.setLength(end);
             out.seek(end);

@@ -28,6 +28,7 @@ final class RunRecord {
                 .record("options", options.build()).text("state", run.state().name()).number("residual", run.residual())
                 .integer("iterations", run.iterations()).text("submitted", run.submitted().toString())
                 .number("seconds", run.seconds()).text("blas", run.blas()).record("history", run.history().toRecord());
+        run.source().ifPresent(source -> record.text("source", source));
         if (!run.remarks().isEmpty()) {
             record.texts("remarks", run.remarks());
         }
@@ -43,8 +44,8 @@ final class RunRecord {
         Map<String, String> options = new LinkedHashMap<>();
         DataRecord given = record.record("options");
         given.names().forEach(name -> options.put(name, given.text(name)));
-        return new RunSummary(record.integer("id"), record.text("label"), record.text("problemType"), record.text("solver"),
-                record.text("version"), options, record.constant("state", RunState.class), text(record, "status"),
+        return new RunSummary(record.integer("id"), record.text("label"), text(record, "source"), record.text("problemType"),
+                record.text("solver"), record.text("version"), options, record.constant("state", RunState.class), text(record, "status"),
                 text(record, "verdict").map(Verdict::valueOf), record.number("residual"), record.integer("iterations"),
                 Instant.parse(record.text("submitted")), record.number("seconds"), record.text("blas"), text(record, "failure"),
                 record.has("remarks") ? record.texts("remarks") : List.of(),

@@ -22,8 +22,12 @@ import org.stillpoint.api.verify.Certificate;
 final class RunRow {
 
     static final String MERGE = "MERGE INTO RUN (ID, LABEL, PROBLEM_TYPE, SOLVER, SOLVER_VERSION, OPTION_NAMES, OPTION_VALUES, STATE, "
-            + "STATUS, VERDICT, RESIDUAL, ITERATIONS, SUBMITTED, SECONDS, BLAS, FAILURE, CERTIFICATE, RESIDUALS, REMARKS) KEY (ID) "
-            + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + "STATUS, VERDICT, RESIDUAL, ITERATIONS, SUBMITTED, SECONDS, BLAS, FAILURE, CERTIFICATE, RESIDUALS, REMARKS, "
+            + "SOURCE) KEY (ID) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    /** The columns of an outline. */
+    static final String OUTLINE = "ID, LABEL, SOURCE, PROBLEM_TYPE, SOLVER, SOLVER_VERSION, OPTION_NAMES, OPTION_VALUES, STATE, STATUS, "
+            + "VERDICT, RESIDUAL, ITERATIONS, SUBMITTED, SECONDS, BLAS, FAILURE, REMARKS";
 
     /** Longer texts and certificates would not fit their columns. */
     private static final int LONGEST_TEXT = 20_000;
@@ -53,18 +57,26 @@ final class RunRow {
                 .filter(bytes -> bytes.length <= LARGEST_CERTIFICATE).orElse(null));
         merge.setBytes(18, BinaryFormat.toBytes(run.history().toRecord()));
         merge.setObject(19, shortened(run.remarks()));
+        merge.setString(20, run.source().map(RunRow::shortened).orElse(null));
     }
 
     static RunSummary read(ResultSet row) throws SQLException {
         byte[] certificate = row.getBytes("CERTIFICATE");
-        return new RunSummary(row.getLong("ID"), row.getString("LABEL"), row.getString("PROBLEM_TYPE"), row.getString("SOLVER"),
-                row.getString("SOLVER_VERSION"), options(row), RunState.valueOf(row.getString("STATE")),
-                Optional.ofNullable(row.getString("STATUS")), Optional.ofNullable(row.getString("VERDICT")).map(Verdict::valueOf),
-                row.getDouble("RESIDUAL"), row.getLong("ITERATIONS"), row.getObject("SUBMITTED", OffsetDateTime.class).toInstant(),
-                row.getDouble("SECONDS"), row.getString("BLAS"), Optional.ofNullable(row.getString("FAILURE")),
-                List.of(texts(row, "REMARKS")),
-                Optional.ofNullable(certificate).map(BinaryFormat::fromBytes).map(Certificate::fromRecord),
+        return read(row, Optional.ofNullable(certificate).map(BinaryFormat::fromBytes).map(Certificate::fromRecord),
                 History.fromRecord(BinaryFormat.fromBytes(row.getBytes("RESIDUALS"))));
+    }
+
+    static RunSummary readOutline(ResultSet row) throws SQLException {
+        return read(row, Optional.empty(), History.EMPTY);
+    }
+
+    private static RunSummary read(ResultSet row, Optional<Certificate> certificate, History history) throws SQLException {
+        return new RunSummary(row.getLong("ID"), row.getString("LABEL"), Optional.ofNullable(row.getString("SOURCE")),
+                row.getString("PROBLEM_TYPE"), row.getString("SOLVER"), row.getString("SOLVER_VERSION"), options(row),
+                RunState.valueOf(row.getString("STATE")), Optional.ofNullable(row.getString("STATUS")),
+                Optional.ofNullable(row.getString("VERDICT")).map(Verdict::valueOf), row.getDouble("RESIDUAL"), row.getLong("ITERATIONS"),
+                row.getObject("SUBMITTED", OffsetDateTime.class).toInstant(), row.getDouble("SECONDS"), row.getString("BLAS"),
+                Optional.ofNullable(row.getString("FAILURE")), List.of(texts(row, "REMARKS")), certificate, history);
     }
 
     private static Map<String, String> options(ResultSet row) throws SQLException {

@@ -32,6 +32,12 @@ final class Schema {
                 RESIDUALS VARBINARY NOT NULL)""",
             "ALTER TABLE RUN ADD COLUMN REMARKS VARCHAR ARRAY DEFAULT ARRAY[] NOT NULL");
 
+    /**
+     * Columns that came later and that programs from before do not miss: they write rows without them, and read those with them. So the
+     * version stays, and processes of both programs can share a history.
+     */
+    private static final List<String> ADDITIONS = List.of("ALTER TABLE RUN ADD COLUMN IF NOT EXISTS SOURCE VARCHAR");
+
     private Schema() {
     }
 
@@ -53,6 +59,9 @@ final class Schema {
             if (version < STEPS.size()) {
                 statement.execute("DELETE FROM SCHEMA_VERSION");
                 statement.execute("INSERT INTO SCHEMA_VERSION VALUES (" + STEPS.size() + ")");
+            }
+            for (String addition : ADDITIONS) {
+                statement.execute(addition);
             }
         }
     }

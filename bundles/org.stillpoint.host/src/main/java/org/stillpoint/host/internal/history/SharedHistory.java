@@ -5,6 +5,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import org.stillpoint.api.run.RunState;
 import org.stillpoint.api.run.RunSummary;
@@ -25,6 +26,7 @@ final class SharedHistory implements AutoCloseable {
     private final HistoryLocks locks;
     private final RunNumbers numbers;
     private final RunJournal journal;
+    private final Outlines outlines;
 
     /** What is asked of the database. */
     interface Question<T> {
@@ -48,6 +50,7 @@ final class SharedHistory implements AutoCloseable {
             throw failed;
         }
         journal = new RunJournal(folder);
+        outlines = new Outlines(kept);
     }
 
     /** Whether there are runs, but nothing tells their numbers before the database is asked. */
@@ -76,7 +79,7 @@ final class SharedHistory implements AutoCloseable {
                 }
             }
             if (journal.size() > LARGEST_JOURNAL) {
-                openMerged().close();
+                askMerged(database -> null);
             }
         } finally {
             held.release();
@@ -86,32 +89,79 @@ final class SharedHistory implements AutoCloseable {
     /** Asks the database, once it knows what the journal knows. */
     <T> T ask(Question<T> question) throws IOException, SQLException {
         FileLock held = locks.journal();
-        try (HistoryDatabase database = openMerged()) {
-            return question.ask(database);
+        try {
+            return askMerged(question);
         } finally {
             held.release();
         }
     }
 
-    private HistoryDatabase openMerged() throws IOException, SQLException {
-        HistoryDatabase database = HistoryDatabase.open(folder);
+    /** Deletes runs that are done, and returns how many. */
+    int delete(Collection<Long> ids) throws IOException, SQLException {
+        return ask(database -> {
+            int deleted = database.delete(ids);
+            outlines.remove(ids);
+            return deleted;
+        });
+    }
+
+    /** The outlines of the newest runs beyond a number, newest first. Opens the database only if others have written it since. */
+    List<RunSummary> overview(long after, int limit) throws IOException, SQLException {
+        List<RunSummary> all;
+        FileLock held = locks.journal();
         try {
+            all = outlines.with(journal.read());
+            if (!outlines.holdFor(databaseStamp()) || isOneAbandoned(all)) {
+                askMerged(database -> {
+                    outlines.replace(database.overview(0, kept));
+                    return null;
+                });
+                outlines.holdNow(databaseStamp());
+                all = outlines.with(List.of());
+            }
+        } finally {
+            held.release();
+        }
+        return all.stream().takeWhile(run -> run.id() > after).limit(limit).toList();
+    }
+
+    private boolean isOneAbandoned(List<RunSummary> runs) throws IOException {
+        for (RunSummary run : runs) {
+            if (run.state() != RunState.DONE && !locks.isCarriedOut(run.id())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private FileStamp databaseStamp() throws IOException {
+        return FileStamp.of(HistoryDatabase.file(folder));
+    }
+
+    private <T> T askMerged(Question<T> question) throws IOException, SQLException {
+        boolean outlined = outlines.holdFor(databaseStamp());
+        outlines.holdNow(null);
+        T answer;
+        try (HistoryDatabase database = HistoryDatabase.open(folder)) {
             List<RunSummary> unmerged = journal.read();
             if (!unmerged.isEmpty()) {
                 database.write(unmerged, kept);
+                outlines.add(unmerged);
             }
             for (long run : database.unfinished()) {
                 if (!locks.isCarriedOut(run)) {
                     database.endAbandoned(run);
+                    outlines.add(database.find(run));
                 }
             }
             journal.clear();
             numbers.continueAfter(database.greatestId());
-            return database;
-        } catch (IOException | SQLException | RuntimeException failed) {
-            database.close();
-            throw failed;
+            answer = question.ask(database);
         }
+        if (outlined) {
+            outlines.holdNow(databaseStamp());
+        }
+        return answer;
     }
 
     /** The runs that are not in the database. */

@@ -22,6 +22,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
+import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.stillpoint.api.Solver;
@@ -103,7 +104,15 @@ final class LiveBundles {
         return other.sha256().equals(checksum != null ? checksum : Checksums.of(files.find(bundle)));
     }
 
-    /** Installs a bundle of a feature without starting it. */
+    /** Removes the bundles of features that a framework has kept from an earlier process: what is installed is built up anew. */
+    void removeKept() {
+        List<Bundle> kept = Stream.of(context.getBundles()).filter(LiveBundles::isManaged).toList();
+        if (!kept.isEmpty()) {
+            remove(kept);
+        }
+    }
+
+    /** Installs a bundle of a feature without starting it; it can start wherever the host's own bundle runs. */
     Bundle install(Feature feature, FeatureBundle bundle) throws BundleException, IOException {
         long namesakes = feature.bundles().stream().filter(other -> other.symbolicName().equals(bundle.symbolicName())).count();
         String location = SCHEME + feature.id() + ":" + feature.version() + "!" + bundle.symbolicName()
@@ -111,11 +120,12 @@ final class LiveBundles {
         try (InputStream in = Files.newInputStream(bundle.file())) {
             Bundle installed = context.installBundle(location, in);
             checksums.put(installed, bundle.sha256());
+            installed.adapt(BundleStartLevel.class).setStartLevel(context.getBundle().adapt(BundleStartLevel.class).getStartLevel());
             return installed;
         }
     }
 
-    /** Resolves and starts bundles in their order. */
+    /** Resolves and starts bundles in their order, for the life of this process: the next one starts what the store says. */
     void start(List<Bundle> bundles, Feature feature) throws RefusedException {
         wiring.resolveBundles(bundles);
         for (Bundle bundle : bundles) {
@@ -123,7 +133,7 @@ final class LiveBundles {
                     && source.symbolicName().equals(bundle.getSymbolicName()));
             try {
                 if (!fragment) {
-                    bundle.start();
+                    bundle.start(Bundle.START_TRANSIENT);
                 }
             } catch (BundleException failed) {
                 throw new RefusedException(bundle.getState() == Bundle.INSTALLED ? ResolutionReason.of(bundle, failed, wiring)

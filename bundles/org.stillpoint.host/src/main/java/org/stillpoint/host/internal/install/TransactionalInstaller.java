@@ -234,6 +234,7 @@ public final class TransactionalInstaller implements Installer {
         lock.lock();
         try {
             if (!rehearsing) {
+                live.removeKept();
                 List<InstalledRecord> records = store.read().stream()
                         .filter(record -> record.origin().isEmpty() || Files.exists(record.origin().get())).toList();
                 records.forEach(deployment::sleep);

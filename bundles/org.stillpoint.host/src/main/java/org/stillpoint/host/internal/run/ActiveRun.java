@@ -150,7 +150,8 @@ final class ActiveRun implements Run {
         RunResult finished = result;
         Optional<Solution<?>> solution = finished == null ? Optional.empty() : finished.solution();
         Progress progress = progress();
-        return new RunSummary(id, request.label(), request.problem().type(), solver.id(), solver.version().toString(), texts, state(),
+        return new RunSummary(id, request.label(), request.source(), request.problem().type(), solver.id(), solver.version().toString(),
+                texts, state(),
                 solution.map(solved -> solved.status().name()), Optional.ofNullable(finished).map(RunResult::verdict),
                 solution.map(Solution::residual).orElse(progress.residual()),
                 solution.<Long>map(Solution::iterations).orElse(progress.iteration()), submitted,

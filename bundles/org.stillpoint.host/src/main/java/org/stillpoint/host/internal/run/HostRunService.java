@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,18 @@ public final class HostRunService implements RunService {
         List<RunSummary> newest = new ArrayList<>(history.newest(limit));
         newest.replaceAll(this::current);
         return List.copyOf(newest);
+    }
+
+    @Override
+    public List<RunSummary> overview(long after, int limit) {
+        List<RunSummary> newest = new ArrayList<>(history.overview(after, limit));
+        newest.replaceAll(run -> current(run).outline());
+        return List.copyOf(newest);
+    }
+
+    @Override
+    public int delete(Collection<Long> ids) {
+        return history.delete(ids.stream().filter(id -> !active.containsKey(id)).toList());
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
 
 /** What is accepted: how it comes, survives a restart, makes way for another version, and goes. */
 class LifeCycleTest {
@@ -83,6 +84,31 @@ class LifeCycleTest {
             try (Stream<Path> left = Files.list(folder.resolve("var/features"))) {
                 assertEquals(List.of(), left.toList());
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatAFrameworkKeepsOfFeaturesIsReplacedByWhatIsInstalled(FrameworkKind kind) throws Exception {
+        Map<String, String> keeping = Map.of(Constants.FRAMEWORK_STORAGE, folder.resolve("kept").toString());
+        TestBundles bundles = new TestBundles(folder);
+        List<String> before;
+        try (TestHost host = new TestHost(kind, folder, keeping)) {
+            assertEquals("", host.install(picard(bundles, "1.0.0"), false).refusal());
+            assertEquals("", host.install(picard(bundles, "1.1.0"), false).refusal());
+            before = picardBundles(host);
+        }
+        try (TestHost host = new TestHost(kind, folder, keeping)) {
+            assertEquals(List.of(PICARD + " 1.1.0"), host.installed());
+            assertEquals(before, picardBundles(host));
+            assertArrayEquals(new double[] {2}, solve(host, "example.picard", Sources.OPERATOR, 5), 1e-11);
+            assertEquals("", host.install(picard(bundles, "1.2.0"), false).refusal());
+        }
+        Files.delete(folder.resolve("var/installed.json"));
+        try (TestHost host = new TestHost(kind, folder, keeping)) {
+            assertEquals(List.of(), host.installed());
+            assertEquals(List.of(), host.solvers());
+            assertEquals(List.of(), picardBundles(host));
         }
     }
 

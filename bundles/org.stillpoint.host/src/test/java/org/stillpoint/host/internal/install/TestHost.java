@@ -44,8 +44,10 @@ final class TestHost implements AutoCloseable {
     /** Starts a host with framework properties of its own. */
     TestHost(FrameworkKind kind, Path home, Map<String, String> additional, Path... others) throws BundleException, IOException {
         Map<String, String> properties = new HashMap<>(additional);
-        properties.put(Constants.FRAMEWORK_STORAGE, Files.createTempDirectory(home, "framework").toString());
-        properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+        if (!properties.containsKey(Constants.FRAMEWORK_STORAGE)) {
+            properties.put(Constants.FRAMEWORK_STORAGE, Files.createTempDirectory(home, "framework").toString());
+            properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+        }
         properties.put("stillpoint.home", home.toString());
         properties.put("felix.resolver.parallelism", "1");
         framework = kind.factory().newFramework(properties);

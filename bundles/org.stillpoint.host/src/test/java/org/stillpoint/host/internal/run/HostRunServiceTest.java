@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.stillpoint.host.internal.testing.TestFramework.register;
 import static org.stillpoint.host.internal.testing.TestFramework.solver;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,8 @@ class HostRunServiceTest {
     void honestSolverIsCertifiedAndRecorded() throws Exception {
         host.verifier();
         solver(host.bundle, "test.newton", TestSolver.newton());
-        Run run = host.service.submit(RunRequest.of(PROBLEM).label("two and nine").option("seed", 5).build());
+        Run run = host.service.submit(RunRequest.of(PROBLEM).label("two and nine").source(Path.of("roots.json"))
+                .option("seed", 5).build());
         RunResult result = run.await();
         assertEquals(Verdict.CERTIFIED, result.verdict());
         assertEquals("test.family 1.0.0", result.certificate().orElseThrow().verifier());
@@ -78,6 +80,8 @@ class HostRunServiceTest {
                 summary.verdict().get().name(), summary.solver(), summary.version()));
         assertEquals(result.solution().get().residual(), summary.residual());
         assertEquals(run.history(), summary.history());
+        assertEquals(Path.of("roots.json").toAbsolutePath().toString(), summary.source().orElseThrow());
+        assertEquals(List.of(summary.outline()), host.service.overview(0, 10));
         assertEquals(Map.of("threads", "0", "seed", "5"), summary.options());
         assertTrue(host.service.active().isEmpty());
     }
@@ -160,12 +164,16 @@ class HostRunServiceTest {
         assertEquals(RunState.RUNNING, run.state());
         assertEquals(RunState.RUNNING, host.service.history(1).get(0).state());
         assertTrue(host.service.history(1).get(0).iterations() > 0);
+        assertTrue(host.service.overview(0, 1).get(0).iterations() > 0);
+        assertEquals(0, host.service.delete(List.of(run.id())), "it is not done");
         run.cancel();
         RunResult result = run.await();
         assertEquals(Status.CANCELLED, result.solution().orElseThrow().status());
         assertEquals(Verdict.NOT_CERTIFIED, result.verdict());
         assertEquals(Verdict.NOT_CERTIFIED, result(run).verdict());
         run.cancel();
+        assertEquals(1, host.service.delete(List.of(run.id())));
+        assertEquals(List.of(), host.service.history(1));
     }
 
     private static RunResult result(Run run) {

@@ -116,7 +116,7 @@ final class CompareCommand implements Callable<Integer> {
         Watch watch = new Watch(session.console());
         List<RunResult> results = new ArrayList<>();
         for (SolverDescriptor solver : shared.solvers()) {
-            RunRequest request = RunRequest.of(problem).label(input.label()).solver(solver.id(), solver.version())
+            RunRequest request = RunRequest.of(problem).label(input.label()).source(input.file()).solver(solver.id(), solver.version())
                     .options(shared.of(solver)).timeLimit(Duration.ofNanos((long) (timeLimit * 1e9))).build();
             String title = results.size() + 1 + "/" + shared.solvers().size() + " " + solver.id();
             try {

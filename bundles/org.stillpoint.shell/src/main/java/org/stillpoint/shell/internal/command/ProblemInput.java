@@ -24,6 +24,11 @@ final class ProblemInput {
         return file.getFileName().toString();
     }
 
+    /** The file. */
+    Path file() {
+        return file;
+    }
+
     /** Refuses what is no file. */
     void check() throws IOException {
         if (!Files.exists(file)) {

@@ -1,9 +1,13 @@
 package org.stillpoint.shell.internal.command;
 
+import static java.util.stream.Collectors.toMap;
+
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.stillpoint.api.run.RunService;
 import org.stillpoint.api.run.RunState;
 import org.stillpoint.api.run.RunSummary;
 import org.stillpoint.plot.Figures;
@@ -16,16 +20,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Lists the history of runs, or tells everything about one. */
-@Command(name = "runs", description = "Lists the history, newest first; with ID everything about one run.")
+/** Lists the history of runs, tells everything about one, or deletes some. */
+@Command(name = "runs", description = {"Lists the history, newest first; with ID everything about one run.",
+    "With --delete: deletes the runs of these numbers from the history."})
 final class RunsCommand implements Callable<Integer> {
 
     private static final int SPARKLINE = 64;
 
     private final Session session;
 
-    @Parameters(paramLabel = "ID", arity = "0..1", description = "the number of a run")
-    private Long id;
+    @Parameters(paramLabel = "ID", arity = "0..*", description = "the number of a run; several with --delete")
+    private List<String> numbers = List.of();
+    @Option(names = "--delete", description = "delete the runs from the history; all or none")
+    private boolean delete;
     @Option(names = "--limit", paramLabel = "N", description = "how many runs to list; ${DEFAULT-VALUE} if not given")
     private int limit = 20;
     @Option(names = "--json", description = "print one JSON object and nothing else")
@@ -41,9 +48,17 @@ final class RunsCommand implements Callable<Integer> {
         if (limit < 1) {
             throw new CommandException("--limit is " + limit + "; expected an integer from 1");
         }
-        if (id != null) {
-            RunSummary run = session.services().runs().find(id).orElseThrow(
-                    () -> new CommandException("there is no run " + id, "stillpoint runs lists those there are"));
+        List<Long> ids = numbers.stream().map(RunsCommand::number).toList();
+        if (delete) {
+            delete(console, ids);
+            return ExitCode.DONE;
+        }
+        if (ids.size() > 1) {
+            throw new CommandException("stillpoint runs tells of one run at a time; without a number it lists them");
+        }
+        if (!ids.isEmpty()) {
+            long id = ids.get(0);
+            RunSummary run = session.services().runs().find(id).orElseThrow(() -> noRun(String.valueOf(id), ""));
             if (json) {
                 console.line(Json.text(json(run)));
             } else {
@@ -62,6 +77,39 @@ final class RunsCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException noNumber) {
+            throw noRun(text, "");
+        }
+    }
+
+    private static CommandException noRun(String number, String consequence) {
+        return new CommandException("there is no run " + number + consequence, "stillpoint runs lists those there are");
+    }
+
+    private void delete(Console console, List<Long> ids) {
+        if (ids.isEmpty()) {
+            throw new CommandException("--delete expects the numbers of the runs");
+        }
+        RunService runs = session.services().runs();
+        Map<Long, RunState> known = runs.overview(0, Integer.MAX_VALUE).stream().collect(toMap(RunSummary::id, RunSummary::state));
+        List<String> unknown = new ArrayList<>();
+        for (long id : ids) {
+            if (!known.containsKey(id)) {
+                unknown.add(String.valueOf(id));
+            } else if (known.get(id) != RunState.DONE) {
+                throw new CommandException("run " + id + " is not done; nothing is deleted");
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw noRun(String.join(", nor ", unknown), "; nothing is deleted");
+        }
+        int deleted = runs.delete(ids);
+        console.line(json ? Json.text(Map.of("deleted", deleted)) : deleted + (deleted == 1 ? " run deleted" : " runs deleted"));
+    }
+
     private static void list(Console console, List<RunSummary> history) {
         Table table = new Table().number("run").text("submitted").text("problem").text("solver").text("status").text("verdict")
                 .number("residual").number("iterations").number("time");
@@ -75,6 +123,7 @@ final class RunsCommand implements Callable<Integer> {
 
     private static void describe(Console console, RunSummary run) {
         console.line(console.styled(Style.STRONG, "run " + run.id()) + "  " + run.label() + "  (" + run.problemType() + ")");
+        run.source().ifPresent(source -> console.line("from " + source));
         console.line("submitted " + Figures.time(run.submitted()) + " to " + run.solver() + " " + run.version() + ", BLAS " + run.blas());
         console.line("options " + ResultText.options(run.options()));
         console.line(console.styled(Style.STRONG, status(run)) + "  "
@@ -95,6 +144,7 @@ final class RunsCommand implements Callable<Integer> {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("id", run.id());
         object.put("problem", run.label());
+        object.put("source", run.source().orElse(null));
         object.put("type", run.problemType());
         object.put("solver", run.solver());
         object.put("version", run.version());

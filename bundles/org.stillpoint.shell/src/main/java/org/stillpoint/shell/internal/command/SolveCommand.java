@@ -62,7 +62,8 @@ final class SolveCommand implements Callable<Integer> {
         checkArguments(services);
         ReadResult read = input.read(services.files());
         String label = input.label();
-        RunRequest.Builder request = RunRequest.of(read.problem()).label(label).solver(solver).options(options).blas(blas);
+        RunRequest.Builder request = RunRequest.of(read.problem()).label(label).source(input.file()).solver(solver)
+                .options(options).blas(blas);
         if (timeLimit != null) {
             request.timeLimit(Duration.ofNanos((long) (timeLimit * 1e9)));
         }

@@ -29,10 +29,16 @@ class CommandsTest {
 
     private static RunSummary summary(long id, Verdict verdict) {
         History history = new History(new long[] {1, 2, 3}, new double[] {1, 2, 3}, new double[] {1, 1e-4, 1e-8});
-        return new RunSummary(id, "diet.mps", "linear-program", "halpern.linear-program", "1.2.0", Map.of("tolerance", "1e-6"),
-                RunState.DONE, Optional.of("CONVERGED"), Optional.of(verdict), 5e-7, 1234, Instant.EPOCH, 0.5, "java",
-                Optional.empty(), List.of("claimed 1e-7, found 2e-6"),
+        return new RunSummary(id, "diet.mps", Optional.of("/problems/diet.mps"), "linear-program", "halpern.linear-program", "1.2.0",
+                Map.of("tolerance", "1e-6"), RunState.DONE, Optional.of("CONVERGED"), Optional.of(verdict), 5e-7, 1234, Instant.EPOCH,
+                0.5, "java", Optional.empty(), List.of("claimed 1e-7, found 2e-6"),
                 TestRuns.result(Verdict.CERTIFIED, Status.CONVERGED).certificate(), history);
+    }
+
+    private static RunSummary active(long id) {
+        return new RunSummary(id, "diet.mps", Optional.empty(), "linear-program", "halpern.linear-program", "1.2.0", Map.of(),
+                RunState.RUNNING, Optional.empty(), Optional.empty(), 1, 1, Instant.EPOCH, 0.5, "", Optional.empty(), List.of(),
+                Optional.empty(), History.EMPTY);
     }
 
     @ParameterizedTest
@@ -120,6 +126,34 @@ class CommandsTest {
         assertEquals(2, ((Map<?, ?>) runs.get(0)).get("id"));
         assertEquals("certified", ((Map<?, ?>) runs.get(1)).get("verdict"));
         assertEquals(2, host.run("runs", "--limit", "0"));
+        assertEquals(0, host.run("runs", "2"));
+        assertTrue(host.out().contains("from /problems/diet.mps"), host.out());
+        assertEquals(0, host.run("runs", "2", "--json"));
+        assertEquals("/problems/diet.mps", JSON.std.mapFrom(host.out()).get("source"));
+    }
+
+    @Test
+    void runsAreDeleted() throws IOException {
+        for (long id = 5; id >= 1; id--) {
+            host.runs.history.add(summary(id, Verdict.CERTIFIED));
+        }
+        host.runs.history.add(active(6));
+        assertEquals(2, host.run("runs", "--delete", "2", "99", "98"));
+        assertTrue(host.error().contains("there is no run 99, nor 98; nothing is deleted"), host.error());
+        assertEquals(2, host.run("runs", "--delete", "6", "1"));
+        assertTrue(host.error().contains("run 6 is not done; nothing is deleted"), host.error());
+        assertEquals(2, host.run("runs", "--delete"));
+        assertTrue(host.error().contains("--delete expects the numbers of the runs"), host.error());
+        assertEquals(2, host.run("runs", "1", "2"));
+        assertTrue(host.error().contains("one run at a time"), host.error());
+        assertEquals(6, host.runs.history.size());
+        assertEquals(0, host.run("runs", "--delete", "2", "4", "2"));
+        assertEquals("2 runs deleted", host.out().strip());
+        assertEquals(0, host.run("runs", "5", "--delete"));
+        assertEquals("1 run deleted", host.out().strip());
+        assertEquals(0, host.run("runs", "--delete", "3", "--json"));
+        assertEquals(Map.of("deleted", 1), JSON.std.mapFrom(host.out()));
+        assertEquals(List.of(1L, 6L), host.runs.history.stream().map(RunSummary::id).toList());
     }
 
     @Test

@@ -97,6 +97,8 @@ class SolveCommandTest {
         assertEquals(Map.of("tolerance", "1e-8", "newton", "off"), request.options());
         assertEquals(Duration.ofMillis(2500), request.timeLimit().orElseThrow());
         assertEquals("diet.mps", request.label());
+        assertEquals("diet.mps", Path.of(request.source().orElseThrow()).getFileName().toString());
+        assertTrue(Path.of(request.source().orElseThrow()).isAbsolute());
         assertEquals("[1.0, 3.0]", Arrays.toString(((LinearProgramSolution) request.start().orElseThrow()).x()));
     }
 
@@ -175,7 +177,9 @@ class SolveCommandTest {
         "solv FILE | did you mean solve?",
         "solve FILE --solvr x | Unknown options: '--solvr', 'x'",
         "runs 4 | there is no run 4",
-        "runs four | 'four' is not a long",
+        "runs four | there is no run four",
+        "runs --delete 1 four | there is no run four",
+        "runs --delete 99999999999999999999 | there is no run 99999999999999999999",
         "solvers nothing | there is no solver nothing",
         "install nowhere.solver | there is no file nowhere.solver",
         "tour | no installed bundle brings a problem for the tour"})

@@ -3,6 +3,7 @@ package org.stillpoint.shell.internal.command;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,18 @@ public final class TestRuns implements RunService {
             throw failure;
         }
         return history.subList(0, Math.min(limit, history.size()));
+    }
+
+    @Override
+    public List<RunSummary> overview(long after, int limit) {
+        return history(limit).stream().filter(run -> run.id() > after).map(RunSummary::outline).toList();
+    }
+
+    @Override
+    public int delete(Collection<Long> ids) {
+        int before = history.size();
+        history.removeIf(run -> run.state() == RunState.DONE && ids.contains(run.id()));
+        return before - history.size();
     }
 
     @Override
