@@ -36,6 +36,9 @@ public interface RunService {
     /** One run from the history. */
     Optional<RunSummary> find(long id);
 
+    /** Several runs from the history in the order of their numbers, as many of them as there are; quicker than one by one. */
+    List<RunSummary> find(Collection<Long> ids);
+
     /**
      * Deletes runs from the history, for all processes that share it. Those that are not done, here or in another process, are left.
      *

@@ -157,6 +157,18 @@ public final class RunHistory {
         T ask(SharedHistory files) throws IOException, SQLException;
     }
 
+    /** The runs of these numbers, by number. */
+    public List<RunSummary> find(Collection<Long> ids) {
+        List<Long> sorted = ids.stream().distinct().sorted().toList();
+        return sorted.isEmpty() ? List.of() : ask(database -> {
+            List<RunSummary> found = new ArrayList<>();
+            for (long id : sorted) {
+                found.addAll(database.find(id));
+            }
+            return found;
+        });
+    }
+
     private <T> T ask(Question<T> question) {
         return ask(files -> files.ask(question), question);
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.stillpoint.api.Problem;
@@ -45,9 +46,9 @@ public final class HostRunService implements RunService {
     private final HostThreads threads;
     private final Judge judge;
     private final RunHistory history;
-    private final RunLimits limits;
     private final RunPool pool;
     private final Map<Long, RunExecution> active = new ConcurrentHashMap<>();
+    private volatile RunLimits limits;
     private volatile boolean stopping;
 
     /** Called by the component runtime. */
@@ -67,6 +68,17 @@ public final class HostRunService implements RunService {
         this.judge = judge;
         this.history = history;
         pool = new RunPool(limits, threads.factory("stillpoint-run-"));
+    }
+
+    /** Takes other limits without a run noticing. */
+    @Modified
+    void modified(RunConfiguration configuration) {
+        limit(RunLimits.of(configuration));
+    }
+
+    void limit(RunLimits changed) {
+        limits = changed;
+        pool.limit(changed);
     }
 
     /** Cancels all runs and gives them a moment to end. */
@@ -159,7 +171,7 @@ public final class HostRunService implements RunService {
     @Override
     public List<RunSummary> overview(long after, int limit) {
         List<RunSummary> newest = new ArrayList<>(history.overview(after, limit));
-        newest.replaceAll(run -> current(run).outline());
+        newest.replaceAll(run -> active.containsKey(run.id()) ? current(run).outline() : run);
         return List.copyOf(newest);
     }
 
@@ -171,6 +183,11 @@ public final class HostRunService implements RunService {
     @Override
     public Optional<RunSummary> find(long id) {
         return history.find(id).map(this::current);
+    }
+
+    @Override
+    public List<RunSummary> find(Collection<Long> ids) {
+        return history.find(ids).stream().map(this::current).toList();
     }
 
     /** Of a run that is not done the history knows only that it began. */

@@ -320,6 +320,7 @@ class RunHistoryTest {
         assertEquals(List.of(finished(5).outline(), finished(4).outline()), history.overview(0, 2));
         assertEquals(List.of(finished(5).outline(), finished(4).outline()), history.overview(3, 10));
         assertEquals(List.of(), history.overview(5, 10));
+        assertEquals(List.of(finished(2), finished(4)), history.find(List.of(4L, 9L, 2L, 4L)));
         assertEquals(0, history.overview(0, 10).get(0).history().size());
         history.close();
     }

@@ -117,6 +117,11 @@ public final class TestRuns implements RunService {
         return history.stream().filter(run -> run.id() == id).findFirst();
     }
 
+    @Override
+    public List<RunSummary> find(Collection<Long> ids) {
+        return history.stream().filter(run -> ids.contains(run.id())).toList();
+    }
+
     private final class TestRun implements Run {
 
         private final RunRequest request;
