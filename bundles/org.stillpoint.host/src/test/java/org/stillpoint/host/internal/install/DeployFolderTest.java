@@ -108,17 +108,21 @@ class DeployFolderTest {
         byte[] whole = Files.readAllBytes(picard("1.0.0"));
         try (TestHost host = start(FrameworkKind.FELIX)) {
             Path slow = deploy.resolve("slow.jar");
+            long before = System.nanoTime();
             long longestPause = 0;
             for (int length = whole.length / 20; length < whole.length; length += whole.length / 20) {
                 long begin = System.nanoTime();
                 Files.write(slow, Arrays.copyOf(whole, length));
+                longestPause = Math.max(longestPause, System.nanoTime() - before);
+                before = begin;
                 Thread.sleep(POLL_MILLISECONDS / 4);
-                longestPause = Math.max(longestPause, System.nanoTime() - begin);
             }
-            boolean steady = longestPause < TimeUnit.MILLISECONDS.toNanos(POLL_MILLISECONDS);
-            assertFalse(steady && Files.exists(deploy.resolve("slow.jar.report.txt")));
+            boolean reported = Files.exists(deploy.resolve("slow.jar.report.txt"));
+            longestPause = Math.max(longestPause, System.nanoTime() - before);
+            // Where the machine was busy for the time between two scans, the file did not change from one to the next.
+            assertFalse(reported && longestPause < TimeUnit.MILLISECONDS.toNanos(POLL_MILLISECONDS));
             Files.write(slow, Arrays.copyOf(whole, whole.length / 2));
-            assertTrue(report("slow.jar", "REFUSED", host).contains("slow.jar is truncated or damaged"));
+            report("slow.jar", "slow.jar is truncated or damaged", host);
             Files.write(slow, whole);
             report("slow.jar", "ACCEPTED", host);
             assertEquals(List.of(PICARD + " 1.0.0"), host.installed());
