@@ -43,6 +43,12 @@ public final class StateSeries {
                 components);
     }
 
+    /** The first of several sequences of vectors, what they are and what each component is; none of empty ones. */
+    public static Optional<StateSeries> of(Sequences values, String what, String component) {
+        return values.batch() > 0 && values.size() > 0 && values.steps() > 0
+                ? Optional.of(new StateSeries(values, 1, values.steps(), what, component, "step", values.size())) : Optional.empty();
+    }
+
     /** The losses of each model over the epochs. */
     private static StateSeries losses(TrainedEquilibrium trained) {
         int models = trained.models().size();
