@@ -11,6 +11,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.Version;
 import org.stillpoint.host.internal.install.archive.Feature;
 import org.stillpoint.host.internal.install.archive.FeatureBundle;
+import org.stillpoint.host.internal.install.archive.OlderVersionException;
 import org.stillpoint.host.internal.install.archive.RefusedException;
 
 /**
@@ -45,7 +46,7 @@ record InstallPlan(List<FeatureBundle> added, Set<Bundle> kept, Set<Bundle> leav
 
     private static void requireNewer(String name, Version version, Version installed, boolean force) throws RefusedException {
         if (version.compareTo(installed) < 0 && !force) {
-            throw new RefusedException(name + " " + version + " is older than the installed version " + installed
+            throw new OlderVersionException(name + " " + version + " is older than the installed version " + installed
                     + "; only --force goes back to an older version");
         }
     }

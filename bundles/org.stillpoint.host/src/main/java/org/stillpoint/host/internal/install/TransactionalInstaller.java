@@ -28,6 +28,7 @@ import org.stillpoint.host.internal.install.archive.ArchiveReader;
 import org.stillpoint.host.internal.install.archive.Checksums;
 import org.stillpoint.host.internal.install.archive.Feature;
 import org.stillpoint.host.internal.install.archive.FeatureBundle;
+import org.stillpoint.host.internal.install.archive.OlderVersionException;
 import org.stillpoint.host.internal.install.archive.RefusedException;
 import org.stillpoint.host.internal.install.rehearsal.BundleFiles;
 import org.stillpoint.host.internal.install.rehearsal.Rehearsal;
@@ -139,7 +140,8 @@ public final class TransactionalInstaller implements Installer {
             }
             return new InstallReport(feature.id(), feature.version().toString(), steps, Optional.empty());
         } catch (RefusedException refused) {
-            return new InstallReport(feature.id(), feature.version().toString(), steps, Optional.of(refused.getMessage()));
+            return new InstallReport(feature.id(), feature.version().toString(), steps, Optional.of(refused.getMessage()),
+                    refused instanceof OlderVersionException);
         }
     }
 

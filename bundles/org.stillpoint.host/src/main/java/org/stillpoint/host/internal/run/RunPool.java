@@ -15,22 +15,32 @@ final class RunPool {
     private static final long IDLE_SECONDS = 3;
 
     private final ThreadPoolExecutor threads;
-    private final int queueLength;
-    private int size;
+    private int queueLength;
+    private int workers;
+    private int missing;
 
     RunPool(RunLimits limits, ThreadFactory factory) {
-        size = limits.workers();
+        workers = limits.workers();
         queueLength = limits.queueLength();
-        threads = new ThreadPoolExecutor(size, size, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(queueLength), factory);
+        threads = new ThreadPoolExecutor(workers, workers, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
         threads.allowCoreThreadTimeOut(true);
     }
 
-    void execute(Runnable run) {
+    /** Takes other limits from now on; runs that take place or wait are left alone. */
+    synchronized void limit(RunLimits limits) {
+        workers = limits.workers();
+        queueLength = limits.queueLength();
+        resize();
+    }
+
+    synchronized void execute(Runnable run) {
+        if (threads.getQueue().size() >= queueLength) {
+            throw new RejectedExecutionException("the queue is full: " + queueLength + " runs are waiting; try again when some are done");
+        }
         try {
             threads.execute(run);
-        } catch (RejectedExecutionException full) {
-            throw new RejectedExecutionException(threads.isShutdown() ? "the host is stopping; it takes no more runs"
-                    : "the queue is full: " + queueLength + " runs are waiting; try again when some are done", full);
+        } catch (RejectedExecutionException stopping) {
+            throw new RejectedExecutionException("the host is stopping; it takes no more runs", stopping);
         }
     }
 
@@ -39,24 +49,25 @@ final class RunPool {
     }
 
     /** A thread is lost for the time being. */
-    void lost() {
-        resize(1);
+    synchronized void lost() {
+        missing++;
+        resize();
     }
 
     /** A lost thread came back; perhaps before it was counted as lost. */
-    void returned() {
-        resize(-1);
+    synchronized void returned() {
+        missing--;
+        resize();
     }
 
-    private synchronized void resize(int change) {
-        size += change;
-        int applied = Math.max(1, size);
-        if (change > 0) {
-            threads.setMaximumPoolSize(applied);
-            threads.setCorePoolSize(applied);
+    private void resize() {
+        int size = Math.max(1, workers + missing);
+        if (size > threads.getMaximumPoolSize()) {
+            threads.setMaximumPoolSize(size);
+            threads.setCorePoolSize(size);
         } else {
-            threads.setCorePoolSize(applied);
-            threads.setMaximumPoolSize(applied);
+            threads.setCorePoolSize(size);
+            threads.setMaximumPoolSize(size);
         }
     }
 

@@ -53,7 +53,7 @@ public final class Driver implements BiFunction<String, List<Object>, List<Objec
     }
 
     private static List<Object> report(InstallReport report) {
-        return List.of(report.feature(), report.version(), report.steps(), report.refusal().orElse(""));
+        return List.of(report.feature(), report.version(), report.steps(), report.refusal().orElse(""), report.older());
     }
 
     private List<Object> run(List<Object> arguments) {

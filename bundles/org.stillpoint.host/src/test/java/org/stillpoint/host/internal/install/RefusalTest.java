@@ -51,8 +51,10 @@ class RefusalTest {
         TestHost host = HOSTS.get(kind);
         Path home = folder.resolve(kind.name()).resolve("var");
         String before = state(host, home);
-        String reason = host.install(archive, false).refusal();
+        TestHost.Report report = host.install(archive, false);
+        String reason = report.refusal();
         assertFalse(reason.isEmpty(), "it was installed");
+        assertEquals(reason.contains("is older than"), report.older());
         assertEquals(before, state(host, home));
         assertEquals(1, reason.lines().count(), reason);
         for (String word : words) {

@@ -27,7 +27,7 @@ final class TestHost implements AutoCloseable {
     private final Framework framework;
 
     /** What an installation reported. */
-    record Report(String feature, String version, List<String> steps, String refusal) {
+    record Report(String feature, String version, List<String> steps, String refusal, boolean older) {
     }
 
     /**
@@ -114,7 +114,8 @@ final class TestHost implements AutoCloseable {
 
     @SuppressWarnings("unchecked")
     private static Report report(List<Object> answer) {
-        return new Report((String) answer.get(0), (String) answer.get(1), (List<String>) answer.get(2), (String) answer.get(3));
+        return new Report((String) answer.get(0), (String) answer.get(1), (List<String>) answer.get(2), (String) answer.get(3),
+                (Boolean) answer.get(4));
     }
 
     /** Has the driver do something. */

@@ -1,7 +1,7 @@
 package org.stillpoint.host.internal.install.archive;
 
 /** An installation cannot take place. The message is the reason for people: one paragraph that says what would be right. */
-public final class RefusedException extends Exception {
+public class RefusedException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
