@@ -3,11 +3,11 @@ package org.stillpoint.features;
 import java.nio.file.Path;
 
 /**
- * A bundle that a feature consists of.
+ * A bundle that a feature consists of, or needs.
  *
- * @param member what the source says of it
  * @param symbolicName its symbolic name
+ * @param version its version as a bundle
  * @param file its jar, named {@code artifact-version.jar}
  */
-record FeatureBundle(FeatureSource.Member member, String symbolicName, Path file) {
+record FeatureBundle(String symbolicName, String version, Path file) {
 }

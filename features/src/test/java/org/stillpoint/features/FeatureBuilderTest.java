@@ -13,11 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +40,7 @@ import org.w3c.dom.NodeList;
 class FeatureBuilderTest {
 
     private static final String VERSION = "1.2.3-SNAPSHOT";
+    private static final String LICENCE = "Use < and & as you like.";
     private static final Pattern COORDINATES = Pattern.compile("\"([\\w.-]+):([\\w.-]+):\\$\\{version}\"");
     @TempDir
     private Path folder;
@@ -53,8 +59,13 @@ class FeatureBuilderTest {
 
     /** Makes a bundle for every coordinate in a source; its symbolic name is not the artifact's. */
     private List<String> makeBundles(Path source) throws IOException {
+        String[] parts = Files.readString(source).replaceAll("(?s)^.*?\"bundles\"", "").split("\"extensions\"");
+        makeAll(parts[1]);
+        return makeAll(parts[0]);
+    }
+
+    private List<String> makeAll(String list) throws IOException {
         List<String> names = new ArrayList<>();
-        String list = Files.readString(source).replaceAll("(?s)^.*?\"bundles\"", "");
         Matcher matcher = COORDINATES.matcher(list);
         while (matcher.find()) {
             names.add("bsn." + matcher.group(2));
@@ -76,7 +87,7 @@ class FeatureBuilderTest {
 
     private Path build(Path source) throws IOException {
         Path target = folder.resolve("target");
-        new FeatureBuilder(bundles, VERSION).build(source.toAbsolutePath().normalize(), target);
+        new FeatureBuilder(bundles, VERSION, LICENCE).build(List.of(source.toAbsolutePath().normalize()), target);
         return target;
     }
 
@@ -88,19 +99,81 @@ class FeatureBuilderTest {
     @MethodSource("sources")
     void eclipseListsTheBundlesOfTheSource(Path source) throws Exception {
         List<String> expected = makeBundles(source);
-        Path xml = build(source).resolve(name(source)).resolve("feature.xml");
-        Element feature = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(xml.toFile()).getDocumentElement();
+        Element feature = parse(build(source).resolve(name(source)).resolve("feature.xml"));
         assertEquals(name(source) + ".feature", feature.getAttribute("id"));
         assertEquals("1.2.3.qualifier", feature.getAttribute("version"));
-        NodeList plugins = feature.getElementsByTagName("plugin");
         List<String> found = new ArrayList<>();
-        for (int i = 0; i < plugins.getLength(); i++) {
-            Element plugin = (Element) plugins.item(i);
+        for (Element plugin : children(feature, "plugin")) {
             assertEquals("0.0.0", plugin.getAttribute("version"));
             found.add(plugin.getAttribute("id"));
             assertEquals(plugin.getAttribute("id").contains("linux") ? "linux" : "", plugin.getAttribute("os"));
         }
         assertEquals(expected, found);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sources")
+    void eclipseShowsTheLicenceAndNeedsTheBase(Path source) throws Exception {
+        makeBundles(source);
+        Element feature = parse(build(source).resolve(name(source)).resolve("feature.xml"));
+        assertEquals(LICENCE, children(feature, "license").get(0).getTextContent());
+        List<Element> imports = children(feature, "import");
+        if (name(source).equals("org.stillpoint.base")) {
+            assertEquals(List.of(), imports);
+        } else {
+            assertEquals(List.of("org.stillpoint.base.feature"), imports.stream().map(found -> found.getAttribute("feature")).toList());
+            assertEquals("1.2.3", imports.get(0).getAttribute("version"));
+        }
+    }
+
+    @Test
+    void aSiteShowsEveryFeatureInACategoryAndBringsPrerequisitesAlong() throws Exception {
+        for (Path source : sources()) {
+            makeBundles(source);
+        }
+        Path target = folder.resolve("target");
+        new FeatureBuilder(bundles, VERSION, LICENCE).build(sources().stream().map(Path::toAbsolutePath).toList(), target);
+        Element site = parse(target.resolve("category.xml"));
+        Set<String> defined = new TreeSet<>();
+        children(site, "category-def").forEach(category -> defined.add(category.getAttribute("name")));
+        assertEquals(Set.of("Stillpoint", "Stillpoint solver families"),
+                children(site, "category-def").stream().map(category -> category.getAttribute("label")).collect(Collectors.toSet()));
+        List<Element> features = children(site, "feature");
+        assertEquals(sources().stream().map(source -> name(source) + ".feature").toList(),
+                features.stream().map(feature -> feature.getAttribute("id")).toList());
+        for (Element feature : features) {
+            assertTrue(defined.contains(children(feature, "category").get(0).getAttribute("name")), feature.getAttribute("id"));
+        }
+        assertTrue(children(site, "bundle").stream().anyMatch(bundle -> bundle.getAttribute("id").equals("bsn.org.apache.felix.scr")));
+    }
+
+    /** The installer is told to start what the base feature needs to be started, in the versions of our site only. */
+    @Test
+    void prerequisitesWithActivatorsAreStarted() throws IOException {
+        Path source = sources().stream().filter(candidate -> name(candidate).endsWith("base")).findFirst().orElseThrow();
+        makeBundles(source);
+        Properties advice = new Properties();
+        try (Reader reader = Files.newBufferedReader(build(source).resolve(name(source)).resolve("p2.inf"))) {
+            advice.load(reader);
+        }
+        List<String> units = advice.stringPropertyNames().stream().filter(key -> key.matches("units\\.\\d+\\.id")).sorted()
+                .map(key -> key.replace(".id", ".")).toList();
+        assertEquals(List.of("bsn.org.apache.felix.configadmin", "bsn.org.apache.felix.scr"),
+                units.stream().map(unit -> advice.getProperty(unit + "hostRequirements.0.name")).toList());
+        for (String unit : units) {
+            assertEquals("[1.2.3,1.2.3]", advice.getProperty(unit + "hostRequirements.0.range"));
+            assertEquals(advice.getProperty(unit + "id"), advice.getProperty(unit.replace("units", "requires") + "name"));
+            assertTrue(advice.getProperty(unit + "instructions.configure").contains("markStarted(started:true)"));
+        }
+    }
+
+    private static Element parse(Path xml) throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(xml.toFile()).getDocumentElement();
+    }
+
+    private static List<Element> children(Element parent, String name) {
+        NodeList nodes = parent.getElementsByTagName(name);
+        return IntStream.range(0, nodes.getLength()).mapToObj(i -> (Element) nodes.item(i)).toList();
     }
 
     @ParameterizedTest
