@@ -25,7 +25,7 @@ public final class TourCatalogue {
     public static List<TourProblem> find(BundleContext context) {
         List<TourProblem> problems = new ArrayList<>();
         for (Bundle bundle : context.getBundles()) {
-            if (bundle.getState() == Bundle.ACTIVE) {
+            if ((bundle.getState() & (Bundle.STARTING | Bundle.ACTIVE)) != 0) {
                 find(bundle, problems);
             }
         }
