@@ -3,7 +3,10 @@ package org.stillpoint.host.internal.install;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -35,7 +38,7 @@ public final class Driver implements BiFunction<String, List<Object>, List<Objec
 
     /**
      * Does one thing: {@code install path force}, {@code uninstall id}, {@code installed}, {@code solvers}, {@code run id operator
-     * start}, {@code configuration pid name}.
+     * start}, {@code workers number}, {@code configuration pid name}.
      */
     @Override
     public List<Object> apply(String verb, List<Object> arguments) {
@@ -47,6 +50,7 @@ public final class Driver implements BiFunction<String, List<Object>, List<Objec
             case "solvers" -> service(SolverRegistry.class).solvers().stream()
                     .map(solver -> (Object) (solver.id() + " " + solver.version())).toList();
             case "run" -> run(arguments);
+            case "workers" -> workers((Integer) arguments.get(0));
             case "configuration" -> configuration((String) arguments.get(0), (String) arguments.get(1));
             default -> throw new IllegalArgumentException(verb);
         };
@@ -64,6 +68,21 @@ public final class Driver implements BiFunction<String, List<Object>, List<Objec
             return List.of(result.verdict().name(), result.solver().version().toString(), x, result.failure().orElse(""));
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Has the host take on so many runs at a time, and waits until it does. */
+    private List<Object> workers(int number) {
+        try {
+            Configuration runs = service(ConfigurationAdmin.class).getConfiguration("org.stillpoint.host.runs", null);
+            runs.update(new Hashtable<>(Map.of("workers", number)));
+            for (ServiceReference<RunService> found = null; found == null || !Objects.equals(number, found.getProperty("workers"));
+                    found = context.getServiceReference(RunService.class)) {
+                Thread.sleep(5);
+            }
+            return List.of();
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
         }
     }
 

@@ -172,6 +172,7 @@ class LifeCycleTest {
         TestBundles bundles = new TestBundles(folder);
         Path slow = slowPicard(bundles);
         try (TestHost host = new TestHost(kind, folder)) {
+            host.workers(2);
             assertEquals("", host.install(slow, false).refusal());
             CompletableFuture<List<Object>> old = CompletableFuture.supplyAsync(() ->
                     host.drive("run", "example.picard", Sources.OPERATOR, new double[] {99}));
@@ -193,6 +194,7 @@ class LifeCycleTest {
         TestBundles bundles = new TestBundles(folder);
         Path first = slowPicard(bundles);
         try (TestHost host = new TestHost(FrameworkKind.FELIX, folder)) {
+            host.workers(2);
             assertEquals("", host.install(first, false).refusal());
             CompletableFuture<List<Object>> old = CompletableFuture.supplyAsync(() ->
                     host.drive("run", "example.picard", Sources.OPERATOR, new double[] {99}));

@@ -107,6 +107,11 @@ final class TestHost implements AutoCloseable {
         return drive("solvers");
     }
 
+    /** Has the host take on so many runs at a time, however few processors there are. */
+    void workers(int number) {
+        drive("workers", number);
+    }
+
     /** A value of a configuration, null if there is none. */
     Object configuration(String pid, String name) {
         return drive("configuration", pid, name).stream().findFirst().orElse(null);
