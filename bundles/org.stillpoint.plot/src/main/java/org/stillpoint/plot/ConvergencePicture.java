@@ -1,8 +1,10 @@
 package org.stillpoint.plot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.stillpoint.plot.Painter.Anchor;
 
 /**
@@ -253,17 +255,20 @@ public final class ConvergencePicture implements Picture {
         }
     }
 
+    /** Below the axis, from left to right: the curves that have points. */
     private void legend(Painter painter) {
         int places = legendLines * legendColumns();
-        int curves = plot.curves().size();
+        int[] curves = IntStream.range(0, plot.curves().size()).filter(i -> Arrays.stream(plot.across(i)).anyMatch(Double::isFinite)).toArray();
         double column = (width - LEAST_LEFT - 4) / legendColumns();
-        for (int i = 0; i < Math.min(places, curves); i++) {
-            double x = LEAST_LEFT + i % legendColumns() * column;
-            double y = height - legendHeight() + LEGEND_LINE * (i / legendColumns() + 0.75);
-            boolean rest = i == places - 1 && curves > places;
-            String name = rest ? "and " + (curves - i) + " more" : ConvergencePlot.letter(i) + "  " + plot.curves().get(i).name();
+        for (int k = 0; k < Math.min(places, curves.length); k++) {
+            double x = LEAST_LEFT + k % legendColumns() * column;
+            double y = height - legendHeight() + LEGEND_LINE * (k / legendColumns() + 0.75);
+            int curve = curves[k];
+            boolean rest = k == places - 1 && curves.length > places;
+            String name = rest ? "and " + (curves.length - k) + " more"
+                    : ConvergencePlot.letter(curve) + "  " + plot.curves().get(curve).name();
             if (!rest) {
-                painter.line(stroke(i, 2.5), x, y, x + LEGEND_SAMPLE, y);
+                painter.line(stroke(curve, 2.5), x, y, x + LEGEND_SAMPLE, y);
             }
             painter.text(Ink.MUTED, Anchor.START, x + LEGEND_SAMPLE + 6, y + 4, shortened(painter, name, column - LEGEND_SAMPLE - 14));
         }

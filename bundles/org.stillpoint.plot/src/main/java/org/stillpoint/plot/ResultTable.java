@@ -44,6 +44,13 @@ public record ResultTable(String title, List<Column> columns, int rows, IntFunct
             return new Column(heading, Kind.NUMBER, digits);
         }
 
+        /** How a value of the column is written; a bar is not. */
+        public String shown(Object value) {
+            return value instanceof Double number ? Figures.digits(number, Math.max(1, digits))
+                    : value instanceof Long count ? Figures.count(count)
+                    : value instanceof Boolean truth ? truth ? "yes" : "no" : String.valueOf(value);
+        }
+
         /** A column of bars without a heading. */
         public static Column share() {
             return new Column("", Kind.SHARE, 0);
@@ -57,6 +64,11 @@ public record ResultTable(String title, List<Column> columns, int rows, IntFunct
         if (columns.isEmpty() || rows < 0) {
             throw new IllegalArgumentException("a table of " + columns.size() + " columns and " + rows + " rows");
         }
+    }
+
+    /** Whether there is a column of bars: then the table says what people want to know first. */
+    public boolean hasShares() {
+        return columns.stream().anyMatch(column -> column.kind() == Kind.SHARE);
     }
 
     /** A table of rows that are ready. */

@@ -12,6 +12,7 @@ import org.stillpoint.api.io.ProblemFiles;
 import org.stillpoint.api.run.Installer;
 import org.stillpoint.api.run.RunService;
 import org.stillpoint.api.run.SolverRegistry;
+import org.stillpoint.plot.ResultViews;
 import org.stillpoint.shell.internal.command.Services;
 import org.stillpoint.shell.internal.tour.TourCatalogue;
 import org.stillpoint.shell.internal.tour.TourProblem;
@@ -29,18 +30,21 @@ public final class HostServices implements Services {
     private final ComponentServiceObjects<Installer> installer;
     private final ComponentServiceObjects<ProblemFiles> files;
     private final ComponentServiceObjects<BlasRouter> blas;
+    private final ComponentServiceObjects<ResultViews> views;
 
     /** Called by the component runtime. */
     @Activate
     public HostServices(BundleContext context, @Reference ComponentServiceObjects<SolverRegistry> registry,
             @Reference ComponentServiceObjects<RunService> runs, @Reference ComponentServiceObjects<Installer> installer,
-            @Reference ComponentServiceObjects<ProblemFiles> files, @Reference ComponentServiceObjects<BlasRouter> blas) {
+            @Reference ComponentServiceObjects<ProblemFiles> files, @Reference ComponentServiceObjects<BlasRouter> blas,
+            @Reference ComponentServiceObjects<ResultViews> views) {
         this.context = context;
         this.registry = registry;
         this.runs = runs;
         this.installer = installer;
         this.files = files;
         this.blas = blas;
+        this.views = views;
     }
 
     @Override
@@ -69,6 +73,12 @@ public final class HostServices implements Services {
     @Override
     public BlasRouter blas() {
         return blas.getService();
+    }
+
+    @Override
+    public ResultViews views() {
+        awaitFeatures();
+        return views.getService();
     }
 
     @Override

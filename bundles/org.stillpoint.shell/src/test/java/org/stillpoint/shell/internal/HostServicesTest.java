@@ -16,13 +16,14 @@ import org.stillpoint.api.io.ProblemFiles;
 import org.stillpoint.api.run.Installer;
 import org.stillpoint.api.run.RunService;
 import org.stillpoint.api.run.SolverRegistry;
+import org.stillpoint.plot.ResultViews;
 
 class HostServicesTest {
 
     private final List<String> calls = new ArrayList<>();
     private final BundleContext context = proxy(BundleContext.class, "context");
     private final HostServices services = new HostServices(context, objects(SolverRegistry.class), objects(RunService.class),
-            objects(Installer.class), objects(ProblemFiles.class), objects(BlasRouter.class));
+            objects(Installer.class), objects(ProblemFiles.class), objects(BlasRouter.class), objects(ResultViews.class));
 
     /** An object of an interface that writes down what is called. */
     private <T> T proxy(Class<T> type, String name) {
@@ -56,6 +57,7 @@ class HostServicesTest {
         assertWaits(HostServices::registry, "get SolverRegistry");
         assertWaits(HostServices::runs, "get RunService");
         assertWaits(HostServices::files, "get ProblemFiles");
+        assertWaits(HostServices::views, "get ResultViews");
         assertWaits(HostServices::tour, "context.getBundles");
     }
 

@@ -12,6 +12,7 @@ import org.stillpoint.plot.ResultTable;
 import org.stillpoint.plot.ResultTable.Column;
 import org.stillpoint.plot.ResultViewer;
 import org.stillpoint.plot.ResultViewerInfo;
+import org.stillpoint.plot.internal.Order;
 import org.stillpoint.plot.internal.TypedViewer;
 import org.stillpoint.plot.internal.drawing.VectorPicture;
 
@@ -39,7 +40,9 @@ public final class DigitRoutineViewer extends TypedViewer<DigitRoutine, DigitOrb
     }
 
     private static ResultTable numbers(DigitRoutine routine, String title, long[] numbers) {
-        return new ResultTable(title, List.of(Column.text("number")), numbers.length, i -> List.of(written(routine, numbers[i])));
+        long greatest = Arrays.stream(numbers).max().orElse(0);
+        return new ResultTable(title, List.of(Column.text("number"), Column.share()), numbers.length,
+                i -> List.of(written(routine, numbers[i]), Order.share(numbers[i], greatest)));
     }
 
     private static String written(DigitRoutine routine, long number) {

@@ -11,6 +11,10 @@ import org.stillpoint.api.run.RunResult;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.Check;
 import org.stillpoint.plot.Figures;
+import org.stillpoint.plot.ResultTable;
+import org.stillpoint.plot.ResultTable.Column;
+import org.stillpoint.plot.ResultTable.Kind;
+import org.stillpoint.plot.ResultViews;
 import org.stillpoint.plot.model.Movement;
 import org.stillpoint.plot.model.StateSeries;
 import org.stillpoint.shell.internal.console.Console;
@@ -20,7 +24,6 @@ import org.stillpoint.shell.internal.console.Table;
 import org.stillpoint.shell.internal.console.Verdicts;
 import org.stillpoint.shell.internal.plot.TextHeatMap;
 import org.stillpoint.shell.internal.plot.TextSeries;
-import org.stillpoint.shell.internal.report.Listing;
 
 /** A finished run, for people. */
 final class ResultText {
@@ -31,14 +34,16 @@ final class ResultText {
     private ResultText() {
     }
 
-    static void print(Console console, String label, Problem problem, RunResult result, List<String> warnings) {
+    static void print(Console console, String label, Problem problem, RunResult result, List<String> warnings,
+            ResultViews views) {
         console.line(console.styled(Style.STRONG, label) + "  " + result.solver().title() + "  "
                 + console.styled(Style.FAINT, result.solver().id() + " " + result.solver().version()));
         console.line();
         String status = result.solution().map(solution -> solution.status().name()).orElse("NO ANSWER");
         String verdict = console.styled(Verdicts.style(result.verdict()), Verdicts.words(result.verdict()));
         console.line("  " + console.styled(Style.STRONG, status) + "  " + verdict);
-        result.solution().ifPresent(solution -> Listing.of(problem, solution.value()).forEach(listing -> listing(console, listing)));
+        result.solution().ifPresent(solution -> views.tables(problem, solution.value()).stream()
+                .filter(ResultTable::hasShares).forEach(table -> table(console, table)));
         result.solution().map(Solution::value).filter(TransportPlan.class::isInstance).map(TransportPlan.class::cast)
                 .filter(TransportPlan::explicit)
                 .ifPresent(plan -> TextHeatMap.print(Movement.of(plan.plan()), plan.f().length, plan.g().length, console));
@@ -52,18 +57,30 @@ final class ResultText {
         Json.warnings(result, warnings).forEach(warning -> console.line("  " + console.styled(Style.NOTICE, "! ") + warning));
     }
 
-    private static void listing(Console console, Listing listing) {
+    private static void table(Console console, ResultTable table) {
         console.line();
-        console.line("  " + console.styled(Style.FAINT, listing.caption()));
-        Table table = new Table().text(listing.headings().get(0));
-        listing.headings().stream().skip(1).forEach(table::number);
-        for (Listing.Row row : listing.rows().subList(0, Math.min(MOST_ROWS, listing.rows().size()))) {
-            table.row(row.name());
-            row.numbers().forEach(number -> table.cell(number, Style.PLAIN));
+        console.line("  " + console.styled(Style.FAINT, table.title()));
+        Table text = new Table();
+        table.columns().stream().filter(column -> column.kind() != Kind.SHARE).forEach(column -> {
+            if (column.kind() == Kind.NUMBER) {
+                text.number(column.heading());
+            } else {
+                text.text(column.heading());
+            }
+        });
+        for (int row = 0; row < Math.min(MOST_ROWS, table.rows()); row++) {
+            text.row();
+            List<Object> values = table.row().apply(row);
+            for (int k = 0; k < values.size(); k++) {
+                Column column = table.columns().get(k);
+                if (column.kind() != Kind.SHARE) {
+                    text.cell(column.shown(values.get(k)), Style.PLAIN);
+                }
+            }
         }
-        table.print(console, "  ");
-        if (listing.rows().size() > MOST_ROWS) {
-            console.line("  and " + (listing.rows().size() - MOST_ROWS) + " more");
+        text.print(console, "  ");
+        if (table.rows() > MOST_ROWS) {
+            console.line("  and " + Figures.count(table.rows() - MOST_ROWS) + " more");
         }
     }
 

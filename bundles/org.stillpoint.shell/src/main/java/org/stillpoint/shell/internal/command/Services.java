@@ -6,6 +6,7 @@ import org.stillpoint.api.io.ProblemFiles;
 import org.stillpoint.api.run.Installer;
 import org.stillpoint.api.run.RunService;
 import org.stillpoint.api.run.SolverRegistry;
+import org.stillpoint.plot.ResultViews;
 import org.stillpoint.shell.internal.tour.TourProblem;
 
 /** What the commands ask of the host. Each service is fetched when a command first needs it. */
@@ -25,6 +26,9 @@ public interface Services {
 
     /** The linear algebra. */
     BlasRouter blas();
+
+    /** What people see of problems and solutions. */
+    ResultViews views();
 
     /** The problems of the tour. */
     List<TourProblem> tour();

@@ -78,13 +78,13 @@ final class SolveCommand implements Callable<Integer> {
         if (json) {
             session.console().line(Json.text(Json.result(label, result, read.warnings())));
         } else {
-            ResultText.print(session.console(), label, read.problem(), result, read.warnings());
+            ResultText.print(session.console(), label, read.problem(), result, read.warnings(), services.views());
         }
         if (out != null && result.solution().isPresent()) {
             services.files().write(ResultRecord.of(read.problem(), result.solution().get().value(), out), out);
         }
         if (report != null) {
-            new Report(services.version()).add(label, read.problem(), result).write(report);
+            new Report(services.version(), services.views()).add(label, read.problem(), result).write(report);
         }
         return ExitCode.of(result.verdict());
     }

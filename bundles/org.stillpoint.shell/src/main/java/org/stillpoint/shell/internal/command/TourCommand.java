@@ -40,7 +40,7 @@ final class TourCommand implements Callable<Integer> {
         if (problems.isEmpty()) {
             throw new CommandException("no installed bundle brings a problem for the tour");
         }
-        Report page = new Report(session.services().version());
+        Report page = new Report(session.services().version(), session.services().views());
         Table table = new Table().text("problem").text("solver").text("status").text("certificate").number("objective")
                 .number("iterations").number("time").text("BLAS");
         int exitCode = ExitCode.DONE;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.stillpoint.api.run.RunResult;
 import org.stillpoint.plot.Abscissa;
+import org.stillpoint.plot.ConvergencePicture;
 import org.stillpoint.plot.ConvergencePlot;
 import org.stillpoint.plot.Figures;
 import org.stillpoint.shell.internal.comparison.Comparison;
@@ -32,7 +33,7 @@ public final class ComparisonReport {
         comparison.notes().forEach(note -> remark(html, note));
         for (Abscissa abscissa : List.of(Abscissa.EVALUATIONS, Abscissa.SECONDS)) {
             html.append("<h3>Residual over ").append(abscissa.title()).append("</h3>\n<div class=\"scroll\">")
-                    .append(SvgPlot.draw(comparison.plot(abscissa))).append("</div>\n");
+                    .append(SvgPainter.svg(ConvergencePicture.of(comparison.plot(abscissa)))).append("</div>\n");
         }
         comparison.methods().forEach(method -> html.append("<p class=\"method\">").append(Markup.escape(method)).append(".</p>\n"));
         html.append("</section>\n");

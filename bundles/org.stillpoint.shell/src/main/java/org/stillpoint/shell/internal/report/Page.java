@@ -20,7 +20,7 @@ final class Page {
     static String of(String title, String version, CharSequence content) {
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>" + Markup.escape(title)
-                + "</title>\n<style>\n" + styleSheet() + "</style>\n</head>\n<body>\n<main>\n<header><h1>Stillpoint</h1>"
+                + "</title>\n<style>\n" + InkSheet.css() + styleSheet() + "</style>\n</head>\n<body>\n<main>\n<header><h1>Stillpoint</h1>"
                 + "<p>Every answer below was checked again from its problem alone, apart from the solver that found it.</p></header>\n"
                 + content + "<footer>Stillpoint " + Markup.escape(version) + ", Java " + Markup.escape(Runtime.version().toString())
                 + " on " + Markup.escape(System.getProperty("os.name") + " " + System.getProperty("os.arch")) + ", "

@@ -12,9 +12,12 @@ import org.stillpoint.api.run.RunResult;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.Check;
 import org.stillpoint.plot.Abscissa;
+import org.stillpoint.plot.ConvergencePicture;
 import org.stillpoint.plot.ConvergencePlot;
 import org.stillpoint.plot.Curve;
 import org.stillpoint.plot.Figures;
+import org.stillpoint.plot.Picture;
+import org.stillpoint.plot.ResultViews;
 import org.stillpoint.shell.internal.tour.TourProblem;
 
 /** A page about finished runs: one self-contained HTML file with plots, certificates and solutions. */
@@ -34,11 +37,13 @@ public final class Report {
     }
 
     private final String version;
+    private final ResultViews views;
     private final List<Entry> entries = new ArrayList<>();
 
-    /** An empty page, written by a version of the product. */
-    public Report(String version) {
+    /** An empty page, written by a version of the product; what is seen of solutions is left to views. */
+    public Report(String version, ResultViews views) {
         this.version = version;
+        this.views = views;
     }
 
     /** Adds a run on a problem of the tour. */
@@ -86,7 +91,19 @@ public final class Report {
         html.append("<p class=\"remark\">").append(Markup.escape(remark)).append("</p>\n");
     }
 
-    private static void section(StringBuilder html, Entry entry) {
+    /** Each with its title as a heading, several of one title below each other. */
+    private static void pictures(StringBuilder html, List<Picture> pictures) {
+        String title = "";
+        for (Picture picture : pictures) {
+            if (!picture.title().equals(title)) {
+                html.append("<h3>").append(Markup.escape(picture.title())).append("</h3>\n");
+            }
+            title = picture.title();
+            html.append("<div class=\"scroll\">").append(SvgPainter.svg(picture)).append("</div>\n");
+        }
+    }
+
+    private void section(StringBuilder html, Entry entry) {
         RunResult result = entry.result();
         html.append("<section>\n<h2>").append(Markup.escape(entry.title())).append(' ').append(Page.badge(result.verdict()))
                 .append("</h2>\n");
@@ -97,15 +114,12 @@ public final class Report {
         result.failure().ifPresent(failure -> remark(html, failure));
         result.solution().ifPresent(solution -> solution.warnings().forEach(warning -> remark(html, warning)));
         result.remarks().forEach(remark -> remark(html, remark));
-        result.solution().ifPresent(solution -> html.append("<h3>Convergence</h3>\n<div class=\"scroll\">")
-                .append(SvgPlot.draw(new ConvergencePlot(Abscissa.ITERATIONS, List.of(Curve.of(entry.title(), solution, result.seconds())),
-                        solution.tolerance()))).append("</div>\n"));
-        result.solution().map(solution -> TransportPictures.of(entry.problem(), solution.value())).filter(picture -> !picture.isEmpty())
-                .ifPresent(picture -> html.append("<h3>Plan</h3>\n<div class=\"scroll\">").append(picture).append("</div>\n"));
-        result.solution().ifPresent(solution -> html.append(TrajectoryPictures.of(entry.problem(), solution.value())));
-        result.solution().ifPresent(solution -> html.append(EquilibriumPictures.of(solution.value())));
-        result.solution().ifPresent(solution -> html.append("<h3>Solution</h3>\n")
-                .append(SolutionTable.html(entry.problem(), solution.value())));
+        result.solution().ifPresent(solution -> pictures(html, List.of(ConvergencePicture.of(new ConvergencePlot(Abscissa.ITERATIONS,
+                List.of(Curve.of(entry.title(), solution, result.seconds())), solution.tolerance())))));
+        result.solution().ifPresent(solution -> {
+            pictures(html, views.pictures(entry.problem(), solution.value()));
+            html.append("<h3>Solution</h3>\n").append(TableMarkup.html(views.tables(entry.problem(), solution.value())));
+        });
         result.certificate().ifPresent(certificate -> certificate(html, certificate));
         method(html, entry);
         html.append("</section>\n");

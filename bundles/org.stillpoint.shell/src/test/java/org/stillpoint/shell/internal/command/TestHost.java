@@ -32,6 +32,7 @@ import org.stillpoint.api.run.Installer;
 import org.stillpoint.api.run.RunService;
 import org.stillpoint.api.run.SolverDescriptor;
 import org.stillpoint.api.run.SolverRegistry;
+import org.stillpoint.plot.ResultViews;
 import org.stillpoint.shell.internal.console.Console;
 import org.stillpoint.shell.internal.console.Console.Terminal;
 import org.stillpoint.shell.internal.tour.TourProblem;
@@ -115,6 +116,11 @@ public final class TestHost implements Services, Installer, ProblemFiles {
     /** What was printed as progress and errors. */
     public String error() {
         return error.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public ResultViews views() {
+        return new TestViews();
     }
 
     @Override
