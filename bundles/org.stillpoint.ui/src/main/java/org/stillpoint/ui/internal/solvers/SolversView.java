@@ -1,28 +1,216 @@
 package org.stillpoint.ui.internal.solvers;
 
-import org.eclipse.swt.layout.FillLayout;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.jface.action.MenuManager;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.dnd.DND;
+import org.eclipse.swt.dnd.DropTarget;
+import org.eclipse.swt.dnd.DropTargetAdapter;
+import org.eclipse.swt.dnd.DropTargetEvent;
+import org.eclipse.swt.dnd.FileTransfer;
+import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.progress.IWorkbenchSiteProgressService;
+import org.stillpoint.api.run.Installer;
+import org.stillpoint.api.run.SolverRegistry;
+import org.stillpoint.ui.internal.host.Host;
 import org.stillpoint.ui.internal.part.SessionView;
+import org.stillpoint.ui.internal.solvers.Catalogue.Node;
 
-/** The installed solvers by family, and the features that brought them. */
+/** The installed solvers by family, what they are, and how others are installed in their place or beside them. */
 public final class SolversView extends SessionView {
 
-    private Tree tree;
+    private static final int[] WEIGHTS = {58, 42};
+
+    private Composite content;
+    private Text filter;
+    private CatalogueTree tree;
+    private DetailsArea details;
+    private Changes changes;
+    private SolverActions actions;
+    private CatalogueReader reader;
+    private boolean transactionsShown;
+    private String failure = "";
 
     @Override
     protected void createContent(Composite parent) {
-        parent.setLayout(new FillLayout());
-        tree = new Tree(parent, SWT.NONE);
+        content = parent;
+        GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
+        filter = new Text(parent, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL | SWT.SINGLE);
+        filter.setMessage(Messages.filter);
+        filter.setToolTipText(Messages.filter);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(filter);
+        SashForm sash = new SashForm(parent, SWT.VERTICAL | SWT.SMOOTH);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
+        tree = new CatalogueTree(sash);
+        details = new DetailsArea(sash);
+        sash.setWeights(WEIGHTS);
+        changes = new Changes(parent, host(), getSite().getService(IWorkbenchSiteProgressService.class), this::changesProgressed);
+        actions = new SolverActions(this, changes);
+        actions.fill(getViewSite().getActionBars().getToolBarManager());
+        actions.fillViewMenu(getViewSite().getActionBars().getMenuManager());
+        MenuManager menu = new MenuManager();
+        menu.setRemoveAllWhenShown(true);
+        menu.addMenuListener(actions::fillContextMenu);
+        tree.viewer().getTree().setMenu(menu.createContextMenu(tree.viewer().getTree()));
+        getSite().registerContextMenu(menu, tree.viewer());
+        getSite().setSelectionProvider(tree.viewer());
+        filter.addModifyListener(event -> {
+            tree.narrow(filter.getText());
+            showDetails();
+        });
+        filter.addListener(SWT.KeyDown, event -> {
+            if (event.keyCode == SWT.ARROW_DOWN) {
+                tree.viewer().getTree().setFocus();
+            }
+        });
+        tree.viewer().addSelectionChangedListener(event -> {
+            transactionsShown = false;
+            actions.refresh();
+            showDetails();
+        });
+        acceptFiles(parent);
+        reader = new CatalogueReader(host(), this::read);
+    }
+
+    /** Files can be dropped wherever in the view. */
+    private void acceptFiles(Composite parent) {
+        DropTarget target = new DropTarget(parent, DND.DROP_COPY | DND.DROP_MOVE | DND.DROP_LINK | DND.DROP_DEFAULT);
+        target.setTransfer(FileTransfer.getInstance());
+        target.addDropListener(new DropTargetAdapter() {
+            @Override
+            public void dragEnter(DropTargetEvent event) {
+                takeCopy(event);
+            }
+
+            @Override
+            public void dragOperationChanged(DropTargetEvent event) {
+                takeCopy(event);
+            }
+
+            private void takeCopy(DropTargetEvent event) {
+                event.detail = (event.operations & DND.DROP_COPY) != 0 ? DND.DROP_COPY : DND.DROP_NONE;
+            }
+
+            @Override
+            public void drop(DropTargetEvent event) {
+                if (event.data instanceof String[] files) {
+                    changes.install(Stream.of(files).map(Path::of).toList());
+                }
+            }
+        });
+    }
+
+    /** Takes what was read, on any thread. */
+    private void read(Catalogue catalogue) {
+        if (!content.isDisposed()) {
+            content.getDisplay().asyncExec(() -> {
+                if (!content.isDisposed()) {
+                    tree.show(catalogue);
+                    actions.refresh();
+                    showDetails();
+                    showMessage();
+                }
+            });
+        }
     }
 
     @Override
     protected void refresh() {
+        reader.schedule();
+        actions.refresh();
+        showMessage();
+    }
+
+    private void changesProgressed() {
+        transactionsShown = !changes.last().isEmpty();
+        failure = "";
+        showDetails();
+        refresh();
+    }
+
+    private void showDetails() {
+        Optional<Node> selected = tree.selected();
+        if (transactionsShown) {
+            details.show(Descriptions.of(changes.last()));
+        } else if (selected.isPresent()) {
+            details.show(Descriptions.of(selected.get()));
+        } else {
+            details.show(new RichText().styled(tree.catalogue().families().isEmpty() ? Messages.empty
+                    : tree.shown() == 0 ? Messages.nothingMatches : Messages.select, RichText.Look.MUTED));
+        }
+    }
+
+    private void showMessage() {
+        String missing = host().missing(SolverRegistry.class, Installer.class);
+        List<Transaction> last = changes.last();
+        Optional<Transaction> refused = last.stream().filter(transaction -> !transaction.report().installed()).findFirst();
+        if (!changes.current().isEmpty()) {
+            showInformation(NLS.bind(Messages.working, changes.current()));
+        } else if (!missing.isEmpty()) {
+            showError(missing);
+        } else if (!failure.isEmpty()) {
+            showError(failure);
+        } else if (transactionsShown && refused.isPresent()) {
+            showError(refused.get().summary());
+        } else if (transactionsShown) {
+            showInformation(last.get(last.size() - 1).summary());
+        } else {
+            clearMessage();
+        }
+    }
+
+    Host host() {
+        return session().host();
+    }
+
+    CatalogueTree tree() {
+        return tree;
+    }
+
+    /** Asks for archives and installs them. */
+    void install() {
+        actions.open(Messages.installTitle);
+    }
+
+    void chooseSolver(String id) {
+        session().setPreferredSolver(id);
+    }
+
+    /** Shows an error until something else happens. */
+    void fail(String message) {
+        failure = message;
+        showMessage();
+    }
+
+    void readAgain() {
+        reader.schedule();
+    }
+
+    void showTransactions() {
+        transactionsShown = !changes.last().isEmpty();
+        showDetails();
+        showMessage();
     }
 
     @Override
     public void setFocus() {
-        tree.setFocus();
+        tree.viewer().getTree().setFocus();
+    }
+
+    @Override
+    public void dispose() {
+        if (reader != null) {
+            reader.cancel();
+        }
+        super.dispose();
     }
 }

@@ -1,0 +1,72 @@
+package org.stillpoint.ui.internal.solvers;
+
+import org.eclipse.jface.viewers.DelegatingStyledCellLabelProvider.IStyledLabelProvider;
+import org.eclipse.jface.viewers.IToolTipProvider;
+import org.eclipse.jface.viewers.LabelProvider;
+import org.eclipse.jface.viewers.StyledString;
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.graphics.Image;
+import org.stillpoint.api.run.SolverDescriptor;
+import org.stillpoint.ui.internal.part.Icons;
+import org.stillpoint.ui.internal.solvers.Catalogue.Family;
+import org.stillpoint.ui.internal.solvers.Catalogue.Method;
+import org.stillpoint.ui.internal.solvers.Catalogue.Release;
+
+/** A name for each line of the tree, and in less weight what it is. */
+final class CatalogueLabels extends LabelProvider implements IStyledLabelProvider, IToolTipProvider {
+
+    private final Icons icons;
+
+    CatalogueLabels(Icons icons) {
+        this.icons = icons;
+    }
+
+    @Override
+    public StyledString getStyledText(Object element) {
+        StyledString text = new StyledString();
+        if (element instanceof Family family) {
+            return text.append(family.name()).append(" (" + family.methods().size() + ")", StyledString.COUNTER_STYLER);
+        }
+        if (element instanceof Method method) {
+            return text.append(method.shortName()).append("  " + method.release().solver().title(), StyledString.QUALIFIER_STYLER);
+        }
+        Release release = (Release) element;
+        text.append(release.solver().version().toString());
+        if (release.called()) {
+            text.append("  " + Messages.called, StyledString.QUALIFIER_STYLER);
+        }
+        if (release.leaving()) {
+            text.append("  " + leaving(release.runs()), StyledString.QUALIFIER_STYLER);
+        }
+        return text.append("  " + release.feature().map(feature -> feature.id()).orElse(Messages.ofProduct), StyledString.DECORATIONS_STYLER);
+    }
+
+    private static String leaving(int runs) {
+        return switch (runs) {
+            case 0 -> Messages.leavingLabel;
+            case 1 -> Messages.leavingOneLabel;
+            default -> NLS.bind(Messages.leavingSomeLabel, runs);
+        };
+    }
+
+    @Override
+    public String getText(Object element) {
+        return getStyledText(element).getString();
+    }
+
+    @Override
+    public Image getImage(Object element) {
+        return icons.get(element instanceof Family ? "family" : element instanceof Method ? "solver" : "version");
+    }
+
+    @Override
+    public String getToolTipText(Object element) {
+        if (element instanceof Family) {
+            return null;
+        }
+        Release release = element instanceof Method method ? method.release() : (Release) element;
+        SolverDescriptor solver = release.solver();
+        return solver.title() + "\n" + solver.id() + " " + solver.version() + "\n" + Messages.problem + ": " + solver.problemType()
+                + (solver.paper().isEmpty() ? "" : "\n" + solver.paper());
+    }
+}

@@ -1,0 +1,125 @@
+package org.stillpoint.ui.internal.solvers;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
+import org.eclipse.jface.viewers.DelegatingStyledCellLabelProvider;
+import org.eclipse.jface.viewers.IElementComparer;
+import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.jface.viewers.ITreeContentProvider;
+import org.eclipse.jface.viewers.TreeViewer;
+import org.eclipse.jface.viewers.Viewer;
+import org.eclipse.jface.viewers.ViewerFilter;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Composite;
+import org.stillpoint.ui.internal.part.Icons;
+import org.stillpoint.ui.internal.solvers.Catalogue.Family;
+import org.stillpoint.ui.internal.solvers.Catalogue.Method;
+import org.stillpoint.ui.internal.solvers.Catalogue.Node;
+
+/** A tree of families, solvers and versions that can be narrowed by words, and stays open where it is while solvers come and go. */
+final class CatalogueTree {
+
+    private static final IElementComparer BY_KEY = new IElementComparer() {
+        @Override
+        public boolean equals(Object one, Object other) {
+            return one instanceof Node a && other instanceof Node b ? a.key().equals(b.key()) : one.equals(other);
+        }
+
+        @Override
+        public int hashCode(Object element) {
+            return element instanceof Node node ? node.key().hashCode() : element.hashCode();
+        }
+    };
+
+    private static final ITreeContentProvider CONTENT = new ITreeContentProvider() {
+        @Override
+        public Object[] getElements(Object tree) {
+            return ((CatalogueTree) tree).catalogue.families().toArray();
+        }
+
+        @Override
+        public Object[] getChildren(Object node) {
+            return node instanceof Family family ? family.methods().toArray()
+                    : node instanceof Method method ? method.releases().toArray() : new Object[0];
+        }
+
+        @Override
+        public Object getParent(Object node) {
+            return null;
+        }
+
+        @Override
+        public boolean hasChildren(Object node) {
+            return node instanceof Family || node instanceof Method;
+        }
+    };
+
+    private final TreeViewer viewer;
+    private final Set<String> seen = new HashSet<>();
+    private Catalogue catalogue = Catalogue.EMPTY;
+    private Words words = new Words("");
+
+    CatalogueTree(Composite parent) {
+        viewer = new TreeViewer(parent, SWT.SINGLE | SWT.H_SCROLL | SWT.V_SCROLL);
+        viewer.setUseHashlookup(true);
+        viewer.setComparer(BY_KEY);
+        viewer.setContentProvider(CONTENT);
+        viewer.setLabelProvider(new DelegatingStyledCellLabelProvider(new CatalogueLabels(new Icons(viewer.getTree()))));
+        viewer.addFilter(new ViewerFilter() {
+            @Override
+            public boolean select(Viewer of, Object parentElement, Object element) {
+                return words.match((Node) element);
+            }
+        });
+        ColumnViewerToolTipSupport.enableFor(viewer);
+        viewer.setInput(this);
+    }
+
+    TreeViewer viewer() {
+        return viewer;
+    }
+
+    /** What is shown, whatever the filter. */
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /** The number of families that the filter leaves. */
+    int shown() {
+        return viewer.getTree().getItemCount();
+    }
+
+    /** What is selected, as it is now. */
+    Optional<Node> selected() {
+        Object first = ((IStructuredSelection) viewer.getSelection()).getFirstElement();
+        return Optional.ofNullable((Node) first);
+    }
+
+    /** Shows another state; families are open when they appear. */
+    void show(Catalogue changed) {
+        if (changed.equals(catalogue)) {
+            return;
+        }
+        catalogue = changed;
+        viewer.refresh();
+        for (Family family : changed.families()) {
+            if (seen.add(family.key())) {
+                viewer.setExpandedState(family, true);
+            }
+        }
+        seen.retainAll(changed.families().stream().map(Family::key).toList());
+    }
+
+    /** Shows only what all of the words are found in; families are open then. */
+    void narrow(String text) {
+        words = new Words(text);
+        viewer.refresh();
+        if (!text.isBlank()) {
+            List<Family> families = catalogue.families();
+            families.forEach(family -> viewer.setExpandedState(family, true));
+        }
+    }
+}
