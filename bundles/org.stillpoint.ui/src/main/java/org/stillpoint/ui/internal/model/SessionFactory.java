@@ -10,7 +10,8 @@ public final class SessionFactory extends AbstractServiceFactory {
 
     @Override
     public Object create(Class api, IServiceLocator parent, IServiceLocator locator) {
-        Object inherited = parent.getService(Session.class);
-        return inherited != null ? inherited : new Session(new Host(FrameworkUtil.getBundle(SessionFactory.class).getBundleContext()));
+        // A locator disposes what its factory gave it: the site of a view that closes must not dispose the workbench's session.
+        boolean inherited = parent.getService(Session.class) != null;
+        return inherited ? null : new Session(new Host(FrameworkUtil.getBundle(SessionFactory.class).getBundleContext()));
     }
 }
