@@ -27,7 +27,7 @@ public final class ConvergencePicture implements Picture {
     private static final int LEGEND_LINE = 19;
     private static final int LEGEND_SAMPLE = 28;
     private static final double UNITS_PER_MARK_ACROSS = 112;
-    private static final double UNITS_PER_MARK_UP = 30;
+    private static final double UNITS_PER_MARK_UP = 27;
     private static final int DIGITS = 6;
     private static final double LINE_WIDTH = 1.8;
     private static final double END = 4;

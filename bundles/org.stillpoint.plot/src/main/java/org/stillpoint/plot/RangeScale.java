@@ -19,18 +19,19 @@ public record RangeScale(double least, double greatest) implements Scale {
     /** A scale with a little room on both sides of values; of some length where they are all the same. */
     public static RangeScale around(double least, double greatest) {
         double magnitude = Math.max(Math.abs(least), Math.abs(greatest));
-        double margin = greatest - least > SAME * magnitude ? MARGIN * (greatest - least) : Math.max(magnitude / 10, 1e-300);
-        return new RangeScale(least - margin, greatest + margin);
+        double margin = greatest - least > SAME * magnitude ? MARGIN * greatest - MARGIN * least : Math.max(magnitude / 10, 1e-300);
+        return new RangeScale(Math.max(least - margin, -Double.MAX_VALUE), Math.min(greatest + margin, Double.MAX_VALUE));
     }
 
     @Override
     public double position(double value) {
-        return (value - least) / (greatest - least);
+        // Halves, whose differences are finite.
+        return (value / 2 - least / 2) / (greatest / 2 - least / 2);
     }
 
     @Override
     public double value(double position) {
-        return least + position * (greatest - least);
+        return least * (1 - position) + greatest * position;
     }
 
     /** The least of 1, 2 and 5 times powers of ten that is not below a length. */
@@ -42,7 +43,7 @@ public record RangeScale(double least, double greatest) implements Scale {
 
     @Override
     public List<Double> ticks(int most) {
-        double step = roundedStep((greatest - least) / most);
+        double step = roundedStep(greatest / most - least / most);
         List<Double> ticks = new ArrayList<>();
         for (double count = Math.ceil(least / step - ROUNDING); count * step <= greatest + ROUNDING * step; count++) {
             ticks.add(count == 0 ? 0 : count * step);

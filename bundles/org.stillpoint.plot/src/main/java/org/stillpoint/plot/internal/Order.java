@@ -22,9 +22,9 @@ public final class Order {
                 .mapToInt(i -> i).toArray();
     }
 
-    /** A value as a part of the greatest one, from 0 to 1. */
+    /** A value as a part of the greatest one, from 0 to 1; 0 for what is no number. */
     public static double share(double value, double greatest) {
-        return greatest > 0 && value > 0 ? Math.min(1, value / greatest) : 0;
+        return value == Double.POSITIVE_INFINITY ? 1 : greatest > 0 && value > 0 ? Math.min(1, value / greatest) : 0;
     }
 
     /** The greatest of values and 0. */

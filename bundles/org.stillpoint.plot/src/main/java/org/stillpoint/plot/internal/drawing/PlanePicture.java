@@ -2,6 +2,9 @@ package org.stillpoint.plot.internal.drawing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
 import org.stillpoint.api.problem.transport.Measure;
 import org.stillpoint.plot.Ink;
 import org.stillpoint.plot.Painter;
@@ -39,6 +42,21 @@ public final class PlanePicture {
      * @param ink how its points are painted
      */
     public record Points(Measure measure, String name, Ink ink) {
+
+        /** Places of equal weights, of those with two finite coordinates; none if there is none. */
+        public static Optional<Points> of(String name, DMatrixRMaj places, Ink ink) {
+            int[] finite = IntStream.range(0, places.numRows).filter(i -> places.numCols == 2 && Double.isFinite(places.get(i, 0))
+                    && Double.isFinite(places.get(i, 1))).toArray();
+            if (finite.length == 0) {
+                return Optional.empty();
+            }
+            DMatrixRMaj kept = new DMatrixRMaj(finite.length, 2);
+            for (int i = 0; i < finite.length; i++) {
+                kept.set(i, 0, places.get(finite[i], 0));
+                kept.set(i, 1, places.get(finite[i], 1));
+            }
+            return Optional.of(new Points(Measure.uniform(kept), name, ink));
+        }
     }
 
     private final List<Points> all;

@@ -25,7 +25,7 @@ final class ActivityPicture {
     private static final int LINE = 20;
     private static final double TOP = 30;
     private static final double RIGHT = 120;
-    private static final double NEGLIGIBLE = 1e-9;
+    private static final double NEGLIGIBLE = 1e-8;
     private static final double BEYOND = 1.08;
 
     private final List<Row> rows;
@@ -39,7 +39,7 @@ final class ActivityPicture {
     private ActivityPicture(List<Row> rows) {
         this.rows = rows;
         left = Math.max(40, Names.room(rows.stream().map(Row::name).toList()));
-        negative = rows.stream().anyMatch(row -> row.least < 0 && !Double.isInfinite(row.least) || row.reached < 0 || row.most < 0);
+        negative = rows.stream().anyMatch(row -> row.least < 0 && !Double.isInfinite(row.least) || row.reached < -NEGLIGIBLE || row.most < 0);
     }
 
     static Optional<Picture> of(LinearProgram program, LinearProgramSolution solution) {
@@ -48,6 +48,11 @@ final class ActivityPicture {
         for (int i = 0; i < prices.length; i++) {
             prices[i] = Math.abs(solution.y()[i]);
         }
+        double largest = 0;
+        for (double reached : activity) {
+            largest = Double.isFinite(reached) ? Math.max(largest, Math.abs(reached)) : largest;
+        }
+        double highest = Order.greatest(prices);
         int[] order = Order.descending(prices, i -> Double.isFinite(activity[i]));
         List<Row> rows = new ArrayList<>();
         for (int k = 0; k < order.length && rows.size() < MOST_ROWS; k++) {
@@ -55,9 +60,11 @@ final class ActivityPicture {
             double least = program.rowLower()[i];
             double most = program.rowUpper()[i];
             double unit = Math.max(Math.abs(activity[i]), Math.max(finite(least), finite(most)));
-            if (!(Double.isInfinite(least) && Double.isInfinite(most)) && unit > 0) {
-                rows.add(new Row(ProgramTables.name(program.rowNames(), i), least / unit, activity[i] / unit, most / unit,
-                        solution.y()[i]));
+            if (!(Double.isInfinite(least) && Double.isInfinite(most))) {
+                // What is nothing beside other rows is not enlarged.
+                double scale = unit > NEGLIGIBLE * largest ? unit : Math.max(largest, 1);
+                rows.add(new Row(ProgramTables.name(program.rowNames(), i), least / scale, activity[i] / scale, most / scale,
+                        prices[i] > NEGLIGIBLE * highest ? solution.y()[i] : 0));
             }
         }
         if (rows.isEmpty()) {
@@ -87,7 +94,7 @@ final class ActivityPicture {
             painter.line(Stroke.of(Ink.SOURCE, 3).opacity(0.45), from, y, to, y);
             bound(painter, row.least, from, y);
             bound(painter, row.most, to, y);
-            boolean priced = Math.abs(row.price) >= NEGLIGIBLE;
+            boolean priced = row.price != 0;
             painter.circle(priced ? Ink.TARGET : Ink.SOURCE, 1, x(row.reached, right), y, 4.5, row.name + (priced ? ": price "
                     + Figures.digits(row.price, 4) : ": no price"));
             painter.text(Ink.MUTED, Anchor.END, WIDTH - 8, y + 4, priced && Double.isFinite(row.price) ? Figures.digits(row.price, 4) : "");

@@ -47,8 +47,8 @@ public final class RecordTables {
                 rows.add(row(name, "and " + (list.size() - MOST_RECORDS) + " more"));
             }
         } else if (value instanceof List<?> list) {
-            rows.add(row(name, list.size() + (list.size() == 1 ? " text: " : " texts: ") + shortened(list.stream().limit(LONGEST)
-                    .map(String::valueOf).collect(Collectors.joining(", ")))));
+            rows.add(row(name, list.size() + (list.size() == 1 ? " text: " : " texts: ") + shortened(list.stream().map(String::valueOf)
+                    .distinct().limit(LONGEST).collect(Collectors.joining(", ")))));
         } else {
             rows.add(row(name, value instanceof Double number ? Figures.value(number) : shortened(String.valueOf(value))));
         }

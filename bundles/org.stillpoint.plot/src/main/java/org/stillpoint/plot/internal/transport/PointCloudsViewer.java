@@ -1,8 +1,9 @@
 package org.stillpoint.plot.internal.transport;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.osgi.service.component.annotations.Component;
 import org.stillpoint.api.Problem;
@@ -41,7 +42,7 @@ public final class PointCloudsViewer implements ResultViewer {
     public List<Picture> pictures(Problem problem, Recordable value) {
         if (problem instanceof FreeSupportBarycenterProblem barycenter && value instanceof FreeSupportBarycenter found) {
             List<Points> points = new ArrayList<>(numbered("measure", barycenter.measures(), 1));
-            points.add(new Points(uniform(found.points()), "barycentre", Ink.series(0)));
+            Points.of("barycentre", found.points(), Ink.series(0)).ifPresent(points::add);
             return picture("Barycentre", points, List.of());
         }
         return problem instanceof RectifiedFlowProblem flow && value instanceof FlowCoupling coupling
@@ -61,14 +62,10 @@ public final class PointCloudsViewer implements ResultViewer {
         for (int i = 0; i < flow.pairs(); i++) {
             pairs.add(new Movement(i, i, 1.0 / flow.pairs()));
         }
-        return picture(title, List.of(new Points(uniform(flow.source()), "source", Ink.SOURCE), new Points(uniform(ends), "target", Ink.TARGET)),
-                pairs);
-    }
-
-    private static Measure uniform(DMatrixRMaj points) {
-        double[] weights = new double[points.numRows];
-        Arrays.fill(weights, 1.0 / weights.length);
-        return new Measure(weights, points);
+        List<Points> points = Stream.of(Points.of("source", flow.source(), Ink.SOURCE), Points.of("target", ends, Ink.TARGET))
+                .flatMap(Optional::stream).toList();
+        boolean all = points.size() == 2 && points.stream().allMatch(each -> each.measure().size() == flow.pairs());
+        return picture(title, points, all ? pairs : List.of());
     }
 
     private static List<Picture> picture(String title, List<Points> points, List<Movement> movements) {

@@ -42,7 +42,7 @@ final class TransportTables {
     static ResultTable movements(Measure source, Measure target, List<Movement> movements) {
         List<Movement> away = Movement.elsewhere(movements, source, target);
         Lazy<List<Movement>> sorted = new Lazy<>(() -> Movement.largest(away, away.size()));
-        return new ResultTable("Movements from the largest, " + Figures.count(away.size()),
+        return new ResultTable(Figures.count(away.size()) + (away.size() == 1 ? " movement" : " movements, the largest first"),
                 List.of(Column.text("from, to"), Column.number("mass", DIGITS_OF_MASSES), Column.share()), away.size(), k -> {
                     Movement movement = sorted.get().get(k);
                     return List.of(Names.of(source.names(), movement.source()) + " to " + Names.of(target.names(), movement.target()),

@@ -10,12 +10,13 @@ import org.stillpoint.plot.ResultTable.Kind;
 /** Tables as HTML: the first rows, and how many more there are. */
 final class TableMarkup {
 
+    /** Tables of at most so many rows are shown whole, of others the first so many. */
     private static final int MOST_ROWS = 40;
+    private static final int FIRST_ROWS = 20;
     /** Of a table after the first two. */
-    private static final int MOST_ROWS_LATER = 12;
-    private static final int PAIR = 2;
-    /** Broader tables have a line of their own. */
-    private static final int MOST_COLUMNS_IN_PAIR = 5;
+    private static final int FIRST_ROWS_LATER = 12;
+    /** Two tables stand side by side if neither has more columns. */
+    private static final int[] MOST_COLUMNS = {4, 5};
 
     private TableMarkup() {
     }
@@ -23,14 +24,15 @@ final class TableMarkup {
     /** Several tables, narrow ones side by side. */
     static String html(List<ResultTable> tables) {
         StringBuilder html = new StringBuilder();
-        boolean paired = false;
+        boolean pair = tables.size() >= 2 && tables.get(0).columns().size() <= MOST_COLUMNS[0]
+                && tables.get(1).columns().size() <= MOST_COLUMNS[1];
         for (int i = 0; i < tables.size(); i++) {
-            boolean narrow = tables.get(i).columns().size() <= MOST_COLUMNS_IN_PAIR && i < PAIR;
-            html.append(narrow && !paired ? "<div class=\"pair\">" : !narrow && paired ? "</div>\n" : "");
-            paired = narrow;
-            table(html, tables.get(i), i < PAIR ? MOST_ROWS : MOST_ROWS_LATER);
+            html.append(pair && i == 0 ? "<div class=\"pair\">" : "");
+            int rows = tables.get(i).rows();
+            table(html, tables.get(i), i > 1 ? FIRST_ROWS_LATER : rows <= MOST_ROWS ? MOST_ROWS : FIRST_ROWS);
+            html.append(pair && i == 1 ? "</div>\n" : "");
         }
-        return html.append(paired ? "</div>\n" : "").toString();
+        return html.toString();
     }
 
     private static void table(StringBuilder html, ResultTable table, int most) {
