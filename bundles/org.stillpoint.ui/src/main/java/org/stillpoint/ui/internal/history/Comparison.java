@@ -40,7 +40,7 @@ record Comparison(List<Row> rows, List<Set<Quantity>> best) {
                 case RESIDUAL -> Messages.column_residual;
                 case ITERATIONS -> Messages.column_iterations;
                 case EVALUATIONS -> Messages.column_evaluations;
-                case SECONDS -> Messages.column_seconds;
+                case SECONDS -> Messages.column_time;
             };
         }
     }
@@ -134,7 +134,7 @@ record Comparison(List<Row> rows, List<Set<Quantity>> best) {
             lines.add(Stream.concat(words(row), Stream.of(Quantity.values())
                     .map(quantity -> row.text(quantity) + (marked.contains(quantity) ? " " + MARK : ""))).toList());
         }
-        return lines(lines, "\t");
+        return lines(lines, "\t", Messages.column_time);
     }
 
     /** The table as comma-separated values with all digits; times in seconds. */
@@ -143,7 +143,7 @@ record Comparison(List<Row> rows, List<Set<Quantity>> best) {
         for (Row row : rows) {
             lines.add(Stream.concat(words(row).map(Comparison::quoted), row.values().stream().map(Comparison::number)).toList());
         }
-        return lines(lines, ",");
+        return lines(lines, ",", Messages.column_seconds);
     }
 
     private static Stream<String> words(Row row) {
@@ -151,9 +151,10 @@ record Comparison(List<Row> rows, List<Set<Quantity>> best) {
                 row.verdict().map(RunColumn::words).orElse(""));
     }
 
-    private static String lines(List<List<String>> lines, String separator) {
+    private static String lines(List<List<String>> lines, String separator, String time) {
         Stream<String> titles = Stream.concat(Stream.of(Messages.column_number, Messages.column_problem, Messages.column_solver,
-                Messages.column_status, Messages.column_verdict), Stream.of(Quantity.values()).map(Quantity::title));
+                Messages.column_status, Messages.column_verdict), Stream.of(Quantity.values())
+                .map(quantity -> quantity == Quantity.SECONDS ? time : quantity.title()));
         return Stream.concat(Stream.of(titles.toList()), lines.stream()).map(line -> String.join(separator, line))
                 .collect(Collectors.joining("\n", "", "\n"));
     }

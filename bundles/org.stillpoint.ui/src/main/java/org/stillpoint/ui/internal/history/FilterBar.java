@@ -26,7 +26,7 @@ final class FilterBar {
     private static final String TYPE = "type";
     private static final String SOLVER = "solver";
     private static final int WORDS_WIDTH = 100;
-    private static final int COMBO_WIDTH = 130;
+    private static final int COMBO_WIDTH = 112;
 
     private final Composite area;
     private final Text words;
@@ -39,7 +39,8 @@ final class FilterBar {
         area = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(5).margins(4, 3).spacing(4, 0).applyTo(area);
         words = new Text(area, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
-        words.setMessage(Messages.filter_words);
+        words.setMessage(Messages.filter);
+        words.setToolTipText(Messages.filter_words);
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(WORDS_WIDTH, SWT.DEFAULT).applyTo(words);
         words.addModifyListener(event -> changed.run());
         verdicts = combo(Messages.filter_anyVerdict, changed);

@@ -15,6 +15,7 @@ final class Messages extends NLS {
     public static String column_residual;
     public static String column_iterations;
     public static String column_evaluations;
+    public static String column_time;
     public static String column_seconds;
     public static String column_blas;
     public static String column_options;
@@ -27,6 +28,7 @@ final class Messages extends NLS {
     public static String state_running;
     public static String state_verifying;
     public static String state_elsewhere;
+    public static String filter;
     public static String filter_words;
     public static String filter_anyVerdict;
     public static String filter_anyType;

@@ -9,22 +9,22 @@ import org.stillpoint.plot.Figures;
 
 /** The columns of the history. */
 enum RunColumn {
-    NUMBER(50, true, entry -> String.valueOf(entry.id()), entry -> true, Comparator.comparingLong(RunEntry::id)),
-    SUBMITTED(140, false, entry -> Figures.time(entry.run().submitted()), entry -> true,
-            Comparator.comparing(entry -> entry.run().submitted())),
-    PROBLEM(150, false, entry -> entry.run().label(), entry -> true, byText(entry -> entry.run().label())),
-    TYPE(110, false, entry -> entry.run().problemType(), entry -> true, byText(entry -> entry.run().problemType())),
-    SOLVER(230, false, entry -> entry.run().solver() + " " + entry.run().version(), entry -> true,
+    NUMBER(64, true, entry -> String.valueOf(entry.id()), entry -> true, Comparator.comparingLong(RunEntry::id)),
+    PROBLEM(140, false, entry -> entry.run().label(), entry -> true, byText(entry -> entry.run().label())),
+    SOLVER(220, false, entry -> entry.run().solver() + " " + entry.run().version(), entry -> true,
             byText(entry -> entry.run().solver() + " " + entry.run().version())),
     VERDICT(110, false, entry -> entry.run().verdict().map(RunColumn::words).orElse(""), entry -> entry.run().verdict().isPresent(),
             Comparator.comparing(entry -> entry.run().verdict().orElse(Verdict.FAILED))),
     STATUS(130, false, RunColumn::status, entry -> !status(entry).isEmpty(), byText(RunColumn::status)),
     RESIDUAL(80, true, entry -> Double.isNaN(entry.run().residual()) ? "" : Figures.small(entry.run().residual()),
             entry -> !Double.isNaN(entry.run().residual()), Comparator.comparingDouble(entry -> entry.run().residual())),
-    ITERATIONS(80, true, entry -> Figures.count(entry.run().iterations()), entry -> true,
+    ITERATIONS(84, true, entry -> Figures.count(entry.run().iterations()), entry -> true,
             Comparator.comparingLong(entry -> entry.run().iterations())),
-    SECONDS(80, true, entry -> Figures.seconds(entry.run().seconds()), entry -> true,
+    SECONDS(76, true, entry -> Figures.seconds(entry.run().seconds()), entry -> true,
             Comparator.comparingDouble(entry -> entry.run().seconds())),
+    SUBMITTED(146, false, entry -> Figures.time(entry.run().submitted()), entry -> true,
+            Comparator.comparing(entry -> entry.run().submitted())),
+    TYPE(120, false, entry -> entry.run().problemType(), entry -> true, byText(entry -> entry.run().problemType())),
     BLAS(80, false, entry -> entry.run().blas(), entry -> !entry.run().blas().isEmpty(), byText(entry -> entry.run().blas())),
     OPTIONS(240, false, RunEntry::options, entry -> !entry.options().isEmpty(), byText(RunEntry::options));
 
@@ -58,7 +58,7 @@ enum RunColumn {
             case STATUS -> Messages.column_status;
             case RESIDUAL -> Messages.column_residual;
             case ITERATIONS -> Messages.column_iterations;
-            case SECONDS -> Messages.column_seconds;
+            case SECONDS -> Messages.column_time;
             case BLAS -> Messages.column_blas;
             case OPTIONS -> Messages.column_options;
         };
