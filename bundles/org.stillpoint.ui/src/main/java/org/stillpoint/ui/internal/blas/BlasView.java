@@ -1,28 +1,124 @@
 package org.stillpoint.ui.internal.blas;
 
-import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.action.MenuManager;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Tree;
+import org.eclipse.ui.progress.IWorkbenchSiteProgressService;
+import org.stillpoint.api.blas.BlasRouter;
+import org.stillpoint.api.blas.BlasRouter.Rejection;
+import org.stillpoint.ui.internal.blas.BlasReader.Provider;
+import org.stillpoint.ui.internal.blas.BlasReader.State;
+import org.stillpoint.ui.internal.part.RichText;
+import org.stillpoint.ui.internal.part.RichText.Look;
+import org.stillpoint.ui.internal.part.RichTextArea;
 import org.stillpoint.ui.internal.part.SessionView;
+import org.stillpoint.ui.internal.preferences.RunDefaults;
 
-/** Providers of linear algebra and their speeds. */
+/** Providers of linear algebra, why others are not used, and the speeds by which the router picks one for each operation and size. */
 public final class BlasView extends SessionView {
 
-    private Tree tree;
+    private static final int[] WEIGHTS = {26, 74};
+
+    private Composite content;
+    private RichTextArea providers;
+    private SpeedViewer speeds;
+    private Job reading;
+    private State state;
 
     @Override
     protected void createContent(Composite parent) {
+        content = parent;
         parent.setLayout(new FillLayout());
-        tree = new Tree(parent, SWT.NONE);
+        SashForm sash = new SashForm(parent, SWT.VERTICAL | SWT.SMOOTH);
+        providers = new RichTextArea(sash);
+        speeds = new SpeedViewer(sash);
+        sash.setWeights(WEIGHTS);
+        IAction copy = new Action(Messages.copy) {
+            @Override
+            public void run() {
+                copyTable();
+            }
+        };
+        MenuManager menu = new MenuManager();
+        menu.add(copy);
+        speeds.table().setMenu(menu.createContextMenu(speeds.table()));
+        speeds.table().addListener(SWT.KeyDown, event -> {
+            if (event.stateMask == SWT.MOD1 && event.keyCode == 'c') {
+                copyTable();
+            }
+        });
+    }
+
+    private void copyTable() {
+        Clipboard clipboard = new Clipboard(content.getDisplay());
+        clipboard.setContents(new Object[] {speeds.text()}, new Transfer[] {TextTransfer.getInstance()});
+        clipboard.dispose();
     }
 
     @Override
     protected void refresh() {
+        if (reading == null || reading.getState() == Job.NONE) {
+            reading = new BlasReader(session().host(), state != null, this::read);
+            getSite().getService(IWorkbenchSiteProgressService.class).schedule(reading, 0, true);
+        } else {
+            // It may have read before the change; it is asked again as it stands.
+            reading.schedule();
+        }
+        showMessage();
+    }
+
+    private void read(State now) {
+        if (!content.isDisposed()) {
+            content.getDisplay().asyncExec(() -> {
+                if (!content.isDisposed()) {
+                    state = now;
+                    providers.show(describe(now));
+                    speeds.show(now.speeds());
+                    showMessage();
+                }
+            });
+        }
+    }
+
+    private static RichText describe(State state) {
+        RichText text = new RichText();
+        for (Provider provider : state.providers()) {
+            text.styled(provider.name(), Look.TITLE).plain(" " + provider.version()).styled("  " + Messages.inUse, Look.MUTED)
+                    .plain("\n" + provider.description() + "\n");
+        }
+        for (Rejection rejection : state.rejections()) {
+            text.styled(rejection.provider(), Look.TITLE).styled("  " + Messages.notUsed, Look.WRONG).plain("\n" + rejection.reason() + "\n");
+        }
+        if (!state.providers().isEmpty()) {
+            text.styled(state.speeds().rows().isEmpty() ? Messages.none : Messages.legend, Look.MUTED);
+        }
+        return text;
+    }
+
+    private void showMessage() {
+        String missing = session().host().missing(BlasRouter.class);
+        if (!missing.isEmpty()) {
+            showError(missing);
+        } else if (state == null) {
+            showInformation(Messages.measuring);
+        } else if (!state.failure().isEmpty()) {
+            showError(state.failure());
+        } else {
+            RunDefaults.current().blas().ifPresentOrElse(pinned -> showInformation(NLS.bind(Messages.pinned, pinned)), this::clearMessage);
+        }
     }
 
     @Override
     public void setFocus() {
-        tree.setFocus();
+        speeds.table().setFocus();
     }
 }

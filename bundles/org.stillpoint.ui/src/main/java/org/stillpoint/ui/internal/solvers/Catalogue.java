@@ -1,6 +1,7 @@
 package org.stillpoint.ui.internal.solvers;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,9 +105,9 @@ record Catalogue(List<Family> families) {
     /**
      * The catalogue of what a host says.
      *
-     * @param previous the catalogue before, which still knows the solvers that are on their way out
+     * @param known solvers that there were lately, those among them that are on their way out
      */
-    static Catalogue of(State state, Catalogue previous) {
+    static Catalogue of(State state, Collection<SolverDescriptor> known) {
         List<Release> releases = new ArrayList<>();
         for (SolverDescriptor solver : state.solvers()) {
             releases.add(new Release(solver, solver.version().equals(state.called().get(solver.id())),
@@ -115,8 +116,7 @@ record Catalogue(List<Family> families) {
         }
         for (InstalledFeature feature : state.features()) {
             if (feature.draining()) {
-                previous.releases().map(Release::solver).filter(solver -> brought(feature, solver)).distinct()
-                        .filter(solver -> !state.solvers().contains(solver))
+                known.stream().filter(solver -> brought(feature, solver) && !state.solvers().contains(solver))
                         .forEach(solver -> releases.add(new Release(solver, false, Optional.of(feature), true, state.runs(solver))));
             }
         }

@@ -3,7 +3,9 @@ package org.stillpoint.ui.internal.solvers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
@@ -17,6 +19,7 @@ import org.stillpoint.api.run.SolverDescriptor;
 import org.stillpoint.api.run.SolverGoneException;
 import org.stillpoint.api.run.SolverRegistry;
 import org.stillpoint.ui.internal.host.Host;
+import org.stillpoint.ui.internal.solvers.Catalogue.Release;
 
 /**
  * Reads what is installed in the background, since a host that has just started lets nobody see its features until it has installed
@@ -29,7 +32,7 @@ final class CatalogueReader extends Job {
     private final Host host;
     private final Consumer<Catalogue> receiver;
     private List<InstalledFeature> features = List.of();
-    private Catalogue last = Catalogue.EMPTY;
+    private Set<SolverDescriptor> known = Set.of();
 
     /**
      * @param host the services
@@ -44,22 +47,23 @@ final class CatalogueReader extends Job {
 
     @Override
     protected IStatus run(IProgressMonitor monitor) {
-        publish();
+        Catalogue read = publish();
         List<InstalledFeature> present = host.installer().map(Installer::installed).orElse(List.of());
         if (!present.equals(features)) {
             features = present;
-            publish();
+            read = publish();
         }
-        if (last.isLeaving() && !monitor.isCanceled()) {
+        known = read.releases().map(Release::solver).collect(Collectors.toSet());
+        if (read.isLeaving() && !monitor.isCanceled()) {
             schedule(AGAIN_MILLISECONDS);
         }
         return Status.OK_STATUS;
     }
 
-    private void publish() {
-        Catalogue read = Catalogue.of(host.registry().map(this::state).orElse(Catalogue.State.EMPTY), last);
-        last = read;
+    private Catalogue publish() {
+        Catalogue read = Catalogue.of(host.registry().map(this::state).orElse(Catalogue.State.EMPTY), known);
         receiver.accept(read);
+        return read;
     }
 
     private Catalogue.State state(SolverRegistry registry) {

@@ -11,11 +11,12 @@ import org.stillpoint.api.options.OptionDeclaration;
 import org.stillpoint.api.run.InstallReport;
 import org.stillpoint.api.run.InstalledFeature;
 import org.stillpoint.api.run.SolverDescriptor;
+import org.stillpoint.ui.internal.part.RichText;
+import org.stillpoint.ui.internal.part.RichText.Look;
 import org.stillpoint.ui.internal.solvers.Catalogue.Family;
 import org.stillpoint.ui.internal.solvers.Catalogue.Method;
 import org.stillpoint.ui.internal.solvers.Catalogue.Node;
 import org.stillpoint.ui.internal.solvers.Catalogue.Release;
-import org.stillpoint.ui.internal.solvers.RichText.Look;
 
 /** What there is to say of solvers and of their installation. */
 final class Descriptions {
@@ -106,7 +107,7 @@ final class Descriptions {
     private static void append(Transaction transaction, RichText text) {
         InstallReport report = transaction.report();
         text.styled(transaction.title(), Look.TITLE).plain("\n");
-        report.refusal().ifPresentOrElse(
+        transaction.reason().ifPresentOrElse(
                 reason -> text.styled(Messages.wasRefused, Look.WRONG).plain("\n" + reason + "\n"),
                 () -> text.styled(NLS.bind(Messages.done, report.feature(), report.version()), Look.NAME).plain("\n"));
         int number = 0;

@@ -63,6 +63,7 @@ final class Messages extends NLS {
     public static String installingOne;
     public static String notBegun;
     public static String failed;
+    public static String older;
     public static String olderTitle;
     public static String olderQuestion;
     public static String olderYes;

@@ -22,6 +22,8 @@ import org.eclipse.ui.progress.IWorkbenchSiteProgressService;
 import org.stillpoint.api.run.Installer;
 import org.stillpoint.api.run.SolverRegistry;
 import org.stillpoint.ui.internal.host.Host;
+import org.stillpoint.ui.internal.part.RichText;
+import org.stillpoint.ui.internal.part.RichTextArea;
 import org.stillpoint.ui.internal.part.SessionView;
 import org.stillpoint.ui.internal.solvers.Catalogue.Node;
 
@@ -33,7 +35,7 @@ public final class SolversView extends SessionView {
     private Composite content;
     private Text filter;
     private CatalogueTree tree;
-    private DetailsArea details;
+    private RichTextArea details;
     private Changes changes;
     private SolverActions actions;
     private CatalogueReader reader;
@@ -51,7 +53,7 @@ public final class SolversView extends SessionView {
         SashForm sash = new SashForm(parent, SWT.VERTICAL | SWT.SMOOTH);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
         tree = new CatalogueTree(sash);
-        details = new DetailsArea(sash);
+        details = new RichTextArea(sash);
         sash.setWeights(WEIGHTS);
         changes = new Changes(parent, host(), getSite().getService(IWorkbenchSiteProgressService.class), this::changesProgressed);
         actions = new SolverActions(this, changes);

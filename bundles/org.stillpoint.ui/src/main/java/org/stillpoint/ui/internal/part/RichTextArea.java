@@ -1,4 +1,4 @@
-package org.stillpoint.ui.internal.solvers;
+package org.stillpoint.ui.internal.part;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +12,11 @@ import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.program.Program;
 import org.eclipse.swt.widgets.Composite;
-import org.stillpoint.ui.internal.solvers.RichText.Look;
-import org.stillpoint.ui.internal.solvers.RichText.Span;
+import org.stillpoint.ui.internal.part.RichText.Look;
+import org.stillpoint.ui.internal.part.RichText.Span;
 
 /** A text that can be read, copied, and followed where it names a paper: by a click, or by Enter with the caret on it. */
-final class DetailsArea {
+public final class RichTextArea {
 
     private static final int MARGIN = 6;
 
@@ -24,7 +24,8 @@ final class DetailsArea {
     private List<Span> spans = List.of();
     private String shown = "";
 
-    DetailsArea(Composite parent) {
+    /** Creates an empty text. */
+    public RichTextArea(Composite parent) {
         text = new StyledText(parent, SWT.MULTI | SWT.READ_ONLY | SWT.WRAP | SWT.V_SCROLL);
         text.setMargins(MARGIN, MARGIN, MARGIN, MARGIN);
         text.addListener(SWT.MouseUp, event -> {
@@ -42,7 +43,8 @@ final class DetailsArea {
                 || event.detail == SWT.TRAVERSE_TAB_PREVIOUS);
     }
 
-    StyledText control() {
+    /** The widget. */
+    public StyledText control() {
         return text;
     }
 
@@ -53,7 +55,7 @@ final class DetailsArea {
     }
 
     /** Shows a text; what is shown already stays as far scrolled as it is. */
-    void show(RichText content) {
+    public void show(RichText content) {
         if (content.text().equals(shown) && content.spans().equals(spans)) {
             return;
         }
@@ -61,7 +63,7 @@ final class DetailsArea {
         spans = content.spans();
         text.setText(shown);
         spans.stream().map(this::range).forEach(text::setStyleRange);
-        text.setTopIndex(0);
+        text.setTopPixel(0);
     }
 
     private StyleRange range(Span span) {

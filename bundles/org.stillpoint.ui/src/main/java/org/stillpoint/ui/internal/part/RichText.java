@@ -1,4 +1,4 @@
-package org.stillpoint.ui.internal.solvers;
+package org.stillpoint.ui.internal.part;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A text with parts that are shown in other ways. Built by one thread. */
-final class RichText {
+public final class RichText {
 
     private static final Pattern PAPER = Pattern.compile("(arXiv:)([a-z.-]*/?\\d[\\d.]*\\d)|(doi:|https://doi\\.org/)(10\\.\\S*[^\\s.,;)])",
             Pattern.CASE_INSENSITIVE);
@@ -15,7 +15,7 @@ final class RichText {
     private final List<Span> spans = new ArrayList<>();
 
     /** How a part is shown. */
-    enum Look {
+    public enum Look {
         /** The title of the text. */
         TITLE,
         /** The name of what follows. */
@@ -36,28 +36,28 @@ final class RichText {
      * @param look how it is shown
      * @param address the page that a link opens, else empty
      */
-    record Span(int start, int length, Look look, String address) {
+    public record Span(int start, int length, Look look, String address) {
     }
 
     /** Appends plain text. */
-    RichText plain(String part) {
+    public RichText plain(String part) {
         text.append(part);
         return this;
     }
 
     /** Appends a part that is shown in another way. */
-    RichText styled(String part, Look look) {
+    public RichText styled(String part, Look look) {
         spans.add(new Span(text.length(), part.length(), look, ""));
         return plain(part);
     }
 
     /** Appends a line with a name and what it stands for; nothing if that is empty. */
-    RichText field(String name, String value) {
+    public RichText field(String name, String value) {
         return value.isEmpty() ? this : styled(name, Look.NAME).plain("  ").linked(value).plain("\n");
     }
 
     /** Appends text in which the numbers of papers, as arXiv and doi give them, open their pages. */
-    RichText linked(String part) {
+    public RichText linked(String part) {
         Matcher matcher = PAPER.matcher(part);
         while (matcher.find()) {
             String address = matcher.group(2) != null ? "https://arxiv.org/abs/" + matcher.group(2) : "https://doi.org/" + matcher.group(4);
@@ -67,12 +67,12 @@ final class RichText {
     }
 
     /** The whole text. */
-    String text() {
+    public String text() {
         return text.toString();
     }
 
     /** The parts that are shown in other ways, from first to last. */
-    List<Span> spans() {
+    public List<Span> spans() {
         return List.copyOf(spans);
     }
 }
