@@ -99,7 +99,7 @@ class ArchitectureTest {
         if (name.equals(API) || name.equals(NUMERICS)) {
             return Set.of();
         }
-        if (name.equals(ROOT + "shell") || name.equals(ROOT + "ui")) {
+        if (Set.of(ROOT + "shell", ROOT + "ui", ROOT + "itest").contains(name)) {
             return Set.of(API, ROOT + "plot");
         }
         return family || name.startsWith(ROOT + "blas") ? Set.of(API, NUMERICS, ROOT + "blas") : Set.of(API);

@@ -258,7 +258,8 @@ public final class ConvergencePicture implements Picture {
     /** Below the axis, from left to right: the curves that have points. */
     private void legend(Painter painter) {
         int places = legendLines * legendColumns();
-        int[] curves = IntStream.range(0, plot.curves().size()).filter(i -> Arrays.stream(plot.across(i)).anyMatch(Double::isFinite)).toArray();
+        int[] curves = IntStream.range(0, plot.curves().size()).filter(i -> Arrays.stream(plot.across(i)).anyMatch(Double::isFinite))
+                .toArray();
         double column = (width - LEAST_LEFT - 4) / legendColumns();
         for (int k = 0; k < Math.min(places, curves.length); k++) {
             double x = LEAST_LEFT + k % legendColumns() * column;

@@ -176,8 +176,8 @@ public final class ConvergencePlot {
     }
 
     /**
-     * Where the points of a curve, by its number, lie along the vertical axis, a residual of 0 at the foot of the axis of all residuals; NaN
-     * where one cannot be drawn. Shared, not copied.
+     * Where the points of a curve, by its number, lie along the vertical axis, a residual of 0 at the foot of the axis of all residuals;
+     * NaN where one cannot be drawn. Shared, not copied.
      */
     public double[] up(int curve) {
         return up[curve];

@@ -4,8 +4,8 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * What a {@link Picture} is painted with: shapes in units of the picture, x to the right and y downwards from its upper left corner.
- * Lines have round joints, and round ends unless they are broken. Texts are of a size of about {@value #TEXT_SIZE} units. What is painted later lies above. Every number
- * is finite, but for the gaps of a polyline. Not thread-safe.
+ * Lines have round joints, and round ends unless they are broken. Texts are of a size of about {@value #TEXT_SIZE} units. What is painted
+ * later lies above. Every number is finite, but for the gaps of a polyline. Not thread-safe.
  */
 @ProviderType
 public interface Painter {

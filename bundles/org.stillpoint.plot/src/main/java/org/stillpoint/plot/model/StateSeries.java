@@ -11,8 +11,8 @@ import org.stillpoint.api.problem.recurrence.Trajectory;
 import org.stillpoint.plot.RangeScale;
 
 /**
- * What is drawn over steps: of a trajectory the output where there is one, else the states of the last layer, of several sequences the first;
- * of a training the losses of each model over its epochs.
+ * What is drawn over steps: of a trajectory the output where there is one, else the states of the last layer, of several sequences the
+ * first; of a training the losses of each model over its epochs.
  */
 public final class StateSeries {
 
@@ -39,7 +39,8 @@ public final class StateSeries {
     }
 
     private static StateSeries of(RecurrenceProblem problem, Sequences values, boolean output, int components) {
-        return new StateSeries(values, problem.keepEvery(), problem.steps(), output ? "Output" : "States", output ? "output" : "state", "step",
+        return new StateSeries(values, problem.keepEvery(), problem.steps(), output ? "Output" : "States", output ? "output" : "state",
+                "step",
                 components);
     }
 

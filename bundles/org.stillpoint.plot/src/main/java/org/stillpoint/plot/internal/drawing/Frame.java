@@ -19,7 +19,8 @@ public final class Frame {
 
     /** A frame around a rectangle. */
     public static void around(Painter painter, double x, double y, double width, double height) {
-        painter.polyline(Stroke.of(Ink.GRID, 1), new double[] {x, x + width, x + width, x, x}, new double[] {y, y, y + height, y + height, y});
+        painter.polyline(Stroke.of(Ink.GRID, 1), new double[] {x, x + width, x + width, x, x}, new double[] {y, y, y + height, y + height,
+                y});
     }
 
     /** The lines of a grid across an area, with labels to the left of it; labels that are empty have no line. */

@@ -15,7 +15,10 @@ import org.stillpoint.plot.Polyline;
 import org.stillpoint.plot.RangeScale;
 import org.stillpoint.plot.Stroke;
 
-/** Several lines over one axis, of many points from the least to the greatest value in each column of dots; a legend where they are several. */
+/**
+ * Several lines over one axis, of many points from the least to the greatest value in each column of dots; a legend where they are
+ * several.
+ */
 public final class LinesPicture {
 
     /** A height for a picture among others below each other. */

@@ -64,7 +64,8 @@ public final class MatrixPicture {
             }
         }
         boolean blocks = cells.rows() < rows || cells.columns() < columns;
-        String foot = "darkest: " + Figures.digits(cells.greatest(), 3) + (cells.hasNegative() ? " in magnitude; blue positive, orange negative"
+        String foot = "darkest: " + Figures.digits(cells.greatest(), 3) + (cells.hasNegative()
+                ? " in magnitude; blue positive, orange negative"
                 : "") + (blocks ? "; each cell shows the largest entry of a block" : "");
         return Optional.of(new MatrixPicture(extent(rows, "row", columns), foot, cells, few(rowNames, rows, cells.rows()),
                 few(columnNames, columns, cells.columns())).picture(title));
@@ -85,7 +86,8 @@ public final class MatrixPicture {
         boolean blocks = cells.rows() < matrix.numRows || cells.columns() < matrix.numCols;
         String foot = Figures.count(matrix.getNonZeroLength()) + " entries, " + Figures.digits(share, 3) + " %"
                 + (cells.hasNegative() ? "; blue positive, orange negative" : "") + (blocks ? "; each cell stands for a block" : "");
-        return Optional.of(new MatrixPicture(extent(matrix.numRows, "row", matrix.numCols), foot, cells, few(rowNames, matrix.numRows, cells.rows()),
+        return Optional.of(new MatrixPicture(extent(matrix.numRows, "row", matrix.numCols), foot, cells, few(rowNames, matrix.numRows,
+                cells.rows()),
                 few(columnNames, matrix.numCols, cells.columns())).picture(title));
     }
 

@@ -126,7 +126,8 @@ public final class PlanePicture {
             x += painter.width(points.name) + 34;
         }
         if (!away.isEmpty()) {
-            painter.text(Ink.MUTED, Anchor.END, WIDTH - MARGIN, height + LEGEND / 2.0 + 4, (shown.size() < away.size() ? "the " + shown.size()
+            painter.text(Ink.MUTED, Anchor.END, WIDTH - MARGIN, height + LEGEND / 2.0 + 4, (shown.size() < away.size() ? "the "
+                    + shown.size()
                     + " largest of " : "") + away.size() + " movements, from the point to the broad end");
         }
     }

@@ -58,7 +58,8 @@ public final class VectorPicture {
         VectorPicture picture = new VectorPicture(values, names, RangeScale.around(bars ? Math.min(0, least) : least,
                 bars ? Math.max(0, greatest) : greatest), axis);
         int height = picture.names.isEmpty() ? HEIGHT : (int) (HEIGHT - 20 + Names.room(names));
-        return Optional.of(Picture.of(title, title + ", " + Figures.count(values.length) + " values from " + Figures.digits(least, 3) + " to "
+        return Optional.of(Picture.of(title, title + ", " + Figures.count(values.length) + " values from " + Figures.digits(least, 3)
+                + " to "
                 + Figures.digits(greatest, 3), WIDTH, height, picture::paint));
     }
 

@@ -61,7 +61,8 @@ public final class EquilibriumTrainingViewer extends TypedViewer<EquilibriumTrai
             columns.add(Column.number("put into " + c, DIGITS));
         }
         columns.add(Column.share());
-        return new ResultTable(problem.folds().length == 0 ? "Rows by class" : "Rows by class, while they are held out", columns, classes, c -> {
+        return new ResultTable(problem.folds().length == 0 ? "Rows by class" : "Rows by class, while they are held out", columns, classes,
+                c -> {
             List<Object> row = new ArrayList<>(List.of("class " + c));
             int all = 0;
             for (int count : counts[c]) {

@@ -49,13 +49,15 @@ final class SamplesPicture {
             greatest = Math.max(greatest, evaluations);
         }
         return states.evaluations().length < 2 || greatest == 0 ? Optional.empty() : Optional.of(Picture.of("Samples",
-                "Evaluations and residuals of samples", WIDTH, (int) POINTS.bottom() + FOOT, new SamplesPicture(states, least, greatest)::paint));
+                "Evaluations and residuals of samples", WIDTH, (int) POINTS.bottom() + FOOT, new SamplesPicture(states, least,
+                        greatest)::paint));
     }
 
     private void paint(Painter painter) {
         bars(painter);
         residuals(painter);
-        Frame.foot(painter, POINTS, across, MOST_ACROSS, value -> value == Math.rint(value) && value >= 0 ? Figures.count((long) value) : "",
+        Frame.foot(painter, POINTS, across, MOST_ACROSS, value -> value == Math.rint(value) && value >= 0 ? Figures.count((long) value)
+                : "",
                 "evaluations of a sample");
     }
 

@@ -8,7 +8,10 @@ import org.stillpoint.plot.Painter.Anchor;
 import org.stillpoint.plot.Picture;
 import org.stillpoint.plot.internal.drawing.Cells;
 
-/** The states of the first samples, one below the other: a cell for each component, the darker the larger, negative ones in another colour. */
+/**
+ * The states of the first samples, one below the other: a cell for each component, the darker the larger, negative ones in another
+ * colour.
+ */
 final class StatesPicture {
 
     private static final int WIDTH = 760;
@@ -42,7 +45,8 @@ final class StatesPicture {
         double height = Math.min(HIGHEST_CELL, width * 2);
         double bottom = TOP + samples * height;
         return Optional.of(Picture.of("States", "States of samples", WIDTH, (int) Math.ceil(bottom) + FOOT, painter -> {
-            painter.text(Ink.MUTED, Anchor.START, LEFT, 16, "components from left to right" + part(components, size) + "; samples from above"
+            painter.text(Ink.MUTED, Anchor.START, LEFT, 16, "components from left to right" + part(components, size)
+                    + "; samples from above"
                     + part(samples, count));
             cells.paint(painter, LEFT, TOP, width, height);
             painter.text(Ink.MUTED, Anchor.START, LEFT, bottom + 18, "darkest: " + Figures.digits(cells.greatest(), 3)

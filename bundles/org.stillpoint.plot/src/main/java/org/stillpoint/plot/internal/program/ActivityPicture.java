@@ -39,7 +39,8 @@ final class ActivityPicture {
     private ActivityPicture(List<Row> rows) {
         this.rows = rows;
         left = Math.max(40, Names.room(rows.stream().map(Row::name).toList()));
-        negative = rows.stream().anyMatch(row -> row.least < 0 && !Double.isInfinite(row.least) || row.reached < -NEGLIGIBLE || row.most < 0);
+        negative = rows.stream().anyMatch(row -> row.least < 0 && !Double.isInfinite(row.least) || row.reached < -NEGLIGIBLE
+                || row.most < 0);
     }
 
     static Optional<Picture> of(LinearProgram program, LinearProgramSolution solution) {

@@ -33,7 +33,8 @@ public final class QuadraticProgramViewer extends TypedViewer<QuadraticProgram, 
 
     @Override
     protected List<Picture> picturesOf(QuadraticProgram program, LinearProgramSolution solution) {
-        return ProgramTables.fits(program.linear(), solution) ? ActivityPicture.of(program.linear(), solution).stream().toList() : List.of();
+        return ProgramTables.fits(program.linear(), solution) ? ActivityPicture.of(program.linear(), solution).stream().toList()
+                : List.of();
     }
 
     @Override

@@ -42,7 +42,8 @@ public final class RecurrenceTrainingViewer extends TypedViewer<RecurrenceTraini
         if (trained.validationLosses().length == epochs.length) {
             lines.add(new Line("validation", 1, epochs, logarithms(trained.validationLosses())));
         }
-        return LinesPicture.of("Loss, decimal logarithm", "Decimal logarithm of the loss over epochs", lines, "epoch", LinesPicture.HIGH, true).stream()
+        return LinesPicture.of("Loss, decimal logarithm", "Decimal logarithm of the loss over epochs", lines, "epoch", LinesPicture.HIGH,
+                true).stream()
                 .toList();
     }
 

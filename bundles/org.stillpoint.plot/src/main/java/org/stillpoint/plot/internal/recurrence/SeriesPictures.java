@@ -28,7 +28,8 @@ public final class SeriesPictures {
             lines.add(new Line(series.name(k), k, steps, values));
         }
         if (series.ofOneScale()) {
-            return LinesPicture.of(series.caption(), series.caption() + " over " + series.axis() + "s", lines, series.axis(), LinesPicture.HIGH,
+            return LinesPicture.of(series.caption(), series.caption() + " over " + series.axis() + "s", lines, series.axis(),
+                    LinesPicture.HIGH,
                     lines.size() > 1).stream().toList();
         }
         return lines.stream().flatMap(line -> LinesPicture.of(series.caption(), line.name() + " over " + series.axis() + "s", List.of(line),

@@ -9,8 +9,8 @@ import org.stillpoint.plot.Picture;
 import org.stillpoint.plot.model.Movement;
 
 /**
- * Transport between the colours of two pictures: both of them, and between them the first one in the colours of the second, every pixel in the
- * mean of the colours that the plan moves its own to.
+ * Transport between the colours of two pictures: both of them, and between them the first one in the colours of the second, every pixel
+ * in the mean of the colours that the plan moves its own to.
  */
 final class ColourPicture {
 

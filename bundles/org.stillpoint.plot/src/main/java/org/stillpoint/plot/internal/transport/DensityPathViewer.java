@@ -64,6 +64,7 @@ public final class DensityPathViewer extends TypedViewer<GradientFlowProblem, De
         for (int k = 0; k < names.length; k++) {
             lines.add(new Line(names[k], k, axes.get(0), masses[k]));
         }
-        return LinesPicture.of(title, title + " along the axis", lines, "coordinate", LinesPicture.HIGH, names.length > 1).stream().toList();
+        return LinesPicture.of(title, title + " along the axis", lines, "coordinate", LinesPicture.HIGH, names.length > 1).stream()
+                .toList();
     }
 }

@@ -42,14 +42,16 @@ public final class PlansViewer implements ResultViewer {
                 : problem instanceof MongeGapProblem gap
                         ? new Pair(gap.source(), new Measure(gap.source().weights(), gap.images()), gap.cost())
                 : problem instanceof GromovWassersteinProblem gromov
-                        ? new Pair(Measure.of(gromov.source()), Measure.of(gromov.target()), new GroundCost.Matrix(gromov.sourceDistances()))
+                        ? new Pair(Measure.of(gromov.source()), Measure.of(gromov.target()),
+                                new GroundCost.Matrix(gromov.sourceDistances()))
                 : problem instanceof TransportGradientProblem gradient ? new Pair(gradient.transport().source(),
                         gradient.transport().target(), gradient.transport().cost()) : null;
         return Optional.ofNullable(pair);
     }
 
     private static List<Movement> movements(Pair pair, Recordable value) {
-        TransportPlan plan = value instanceof MongeGap gap ? gap.transport() : value instanceof GromovWasserstein gromov ? gromov.transport()
+        TransportPlan plan = value instanceof MongeGap gap ? gap.transport() : value instanceof GromovWasserstein gromov
+                ? gromov.transport()
                 : value instanceof TransportGradient gradient ? gradient.plan() : null;
         return plan != null && plan.explicit() && plan.f().length == pair.source.size() && plan.g().length == pair.target.size()
                 ? Movement.of(plan.plan()) : List.of();

@@ -115,17 +115,20 @@ class EquilibriumViewersTest {
     void classesAreCountedWhileRowsAreHeldOut() {
         DataRecord fixed = DataRecord.of("parameters", 1).text("activation", "tanh").number("margin", .5).build();
         EquilibriumModel start = EquilibriumModel.drawn(StandardLayer.MONOTONE, 2, 2, 2, fixed, 1);
-        EquilibriumTrainingProblem training = new EquilibriumTrainingProblem(StandardLayer.MONOTONE, start, new Samples(new double[8], 4, 2),
+        EquilibriumTrainingProblem training = new EquilibriumTrainingProblem(StandardLayer.MONOTONE, start, new Samples(new double[8], 4,
+                2),
                 Loss.CROSS_ENTROPY, 0, new double[] {0, 1, 0, 1}, new int[] {1, 1, 2, 2}, EquilibriumTrainingPlan.of(.1, 3), .5);
         EquilibriumModel first = new EquilibriumModel(start.parameters(), new double[4], new double[] {0, 1});
         EquilibriumModel second = new EquilibriumModel(start.parameters(), new double[] {1, 0, 0, 1}, new double[2]);
         double[] states = new double[16];
         states[8 + 4] = 2;
         states[8 + 7] = 2;
-        TrainedEquilibrium trained = new TrainedEquilibrium(List.of(first, second), new double[] {3, 2, 1, 6, 5, 4}, new Samples(states, 8, 2),
+        TrainedEquilibrium trained = new TrainedEquilibrium(List.of(first, second), new double[] {3, 2, 1, 6, 5, 4}, new Samples(states,
+                8, 2),
                 .25);
         EquilibriumTrainingViewer trainings = new EquilibriumTrainingViewer();
-        assertEquals(List.of(List.of("class 0", "1", "1"), List.of("class 1", "0", "2")), Tables.texts(trainings.tables(training, trained).get(0)));
+        assertEquals(List.of(List.of("class 0", "1", "1"), List.of("class 1", "0", "2")), Tables.texts(trainings.tables(training, trained)
+                .get(0)));
         List<Picture> pictures = trainings.pictures(training, trained);
         assertEquals("Training loss over epochs", pictures.get(0).description());
         assertTrue(RecordingPainter.of(pictures.get(0)).texts().contains("fold 2"));

@@ -70,7 +70,8 @@ class ProgramViewersTest {
 
     @Test
     void aRayIsListed() {
-        ResultTable ray = viewer.tables(program(), new LinearProgramSolution(new double[3], new double[2], new double[3], new double[] {1, -1}))
+        ResultTable ray = viewer.tables(program(), new LinearProgramSolution(new double[3], new double[2], new double[3], new double[] {1,
+                -1}))
                 .get(0);
         assertEquals(List.of(List.of("Demand", "1"), List.of("Balance", "-1")), Tables.texts(ray));
     }

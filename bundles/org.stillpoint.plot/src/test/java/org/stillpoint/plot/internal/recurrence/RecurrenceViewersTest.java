@@ -151,7 +151,8 @@ class RecurrenceViewersTest {
     @Test
     void samplesOfDiffusionsLieInThePlane() {
         GaussianMixture mixture = new GaussianMixture(new double[] {1}, new DMatrixRMaj(1, 2), new DMatrixRMaj(new double[][] {{1, 1}}));
-        DiffusionSamplingProblem problem = DiffusionSamplingProblem.ofSeed(mixture, new NoiseSchedule(NoiseSchedule.Kind.values()[0], .1, 20),
+        DiffusionSamplingProblem problem = DiffusionSamplingProblem.ofSeed(mixture, new NoiseSchedule(NoiseSchedule.Kind.values()[0], .1,
+                20),
                 5, 1, 1e-3);
         DiffusionSamples samples = new DiffusionSamples(new double[] {0, 0, 1, 1, 2, Double.NaN, 3, 0, 0, 3}, 1, 5, 2);
         RecordingPainter painter = RecordingPainter.of(new DiffusionViewer().pictures(problem, samples).get(0));

@@ -88,7 +88,8 @@ class TransportViewersTest {
         assertEquals(2, painter.shapes("polygon", Ink.FLOW).size());
         List<Shape> names = painter.shapes("text", Ink.MUTED);
         for (Shape a : names) {
-            assertTrue(names.stream().noneMatch(b -> a != b && a.x1() < b.x2() && b.x1() < a.x2() && a.y1() < b.y2() && b.y1() < a.y2()), a.toString());
+            assertTrue(names.stream().noneMatch(b -> a != b && a.x1() < b.x2() && b.x1() < a.x2() && a.y1() < b.y2() && b.y1() < a.y2()),
+                    a.toString());
         }
         assertEquals("2 movements, the largest first", viewer.tables(problem, plan(PLAN)).get(0).title());
     }
@@ -204,7 +205,8 @@ class TransportViewersTest {
         RectifiedFlowProblem flow = new RectifiedFlowProblem(here, there, 2, .05);
         assertEquals(2, RecordingPainter.of(clouds.pictures(flow).get(0)).shapes("polygon", Ink.FLOW).size());
         RecordingPainter.of(clouds.pictures(flow, new FlowCoupling(there, new double[] {1})).get(0));
-        FreeSupportBarycenterProblem barycenter = new FreeSupportBarycenterProblem(List.of(Measure.uniform(here), Measure.uniform(there)), 2,
+        FreeSupportBarycenterProblem barycenter = new FreeSupportBarycenterProblem(List.of(Measure.uniform(here), Measure.uniform(there)),
+                2,
                 .1);
         FreeSupportBarycenter found = new FreeSupportBarycenter(new DMatrixRMaj(new double[][] {{0, .5}, {1, .5}}), List.of(), List.of());
         assertTrue(RecordingPainter.of(clouds.pictures(barycenter, found).get(0)).texts().contains("measure 2"));
@@ -212,7 +214,8 @@ class TransportViewersTest {
 
     @Test
     void densitiesAreDrawnOverTime() {
-        GradientFlowProblem line = new GradientFlowProblem(List.of(new double[] {0, 1, 2}), new double[] {1, 0, 0}, new double[3], .1, 0, .1,
+        GradientFlowProblem line = new GradientFlowProblem(List.of(new double[] {0, 1, 2}), new double[] {1, 0, 0}, new double[3], .1, 0,
+                .1,
                 2, .04);
         DensityPath path = new DensityPath(new DMatrixRMaj(new double[][] {{1, 0, 0}, {.6, .3, .1}, {.4, .3, .3}}), new double[] {3, 2, 1});
         List<Picture> pictures = new DensityPathViewer().pictures(line, path);

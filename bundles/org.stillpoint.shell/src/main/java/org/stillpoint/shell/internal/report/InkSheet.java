@@ -26,10 +26,12 @@ final class InkSheet {
 
     /** The style sheet. */
     static String css() {
-        StringBuilder css = new StringBuilder(":root {").append(colours(Palette.LIGHT)).append(" }\n@media (prefers-color-scheme: dark) {\n  :root {")
+        StringBuilder css = new StringBuilder(":root {").append(colours(Palette.LIGHT))
+                .append(" }\n@media (prefers-color-scheme: dark) {\n  :root {")
                 .append(colours(Palette.DARK)).append(" }\n}\n");
         for (Ink ink : Ink.values()) {
-            css.append(".plot .").append(line(ink)).append(" { stroke: var(--ink-").append(name(ink)).append("); } .plot .").append(fill(ink))
+            css.append(".plot .").append(line(ink)).append(" { stroke: var(--ink-").append(name(ink)).append("); } .plot .")
+                    .append(fill(ink))
                     .append(" { fill: var(--ink-").append(name(ink)).append("); }\n");
         }
         return css.toString();

@@ -41,7 +41,8 @@ final class SvgPainter implements Painter {
     }
 
     private static String lines(Stroke stroke) {
-        String dashes = stroke.dash() == Dash.SOLID ? " stroke-linecap=\"round\"" : " stroke-dasharray=\"" + Arrays.stream(stroke.dash().lengths())
+        String dashes = stroke.dash() == Dash.SOLID ? " stroke-linecap=\"round\"" : " stroke-dasharray=\"" + Arrays.stream(stroke.dash()
+                .lengths())
                 .mapToObj(length -> String.format(Locale.ROOT, "%.0f", length)).collect(Collectors.joining(" ")) + "\"";
         return "class=\"" + InkSheet.line(stroke.ink()) + "\"" + String.format(Locale.ROOT, " stroke-width=\"%.2f\"", stroke.width())
                 + (stroke.opacity() < 1 ? String.format(Locale.ROOT, " stroke-opacity=\"%.2f\"", stroke.opacity()) : "") + dashes;
@@ -104,7 +105,8 @@ final class SvgPainter implements Painter {
 
     @Override
     public void circle(Ink ink, double opacity, double x, double y, double radius, String title) {
-        String circle = String.format(Locale.ROOT, "<circle %s%s cx=\"%.1f\" cy=\"%.1f\" r=\"%.2f\"", fill(ink), opaque(opacity), x, y, radius);
+        String circle = String.format(Locale.ROOT, "<circle %s%s cx=\"%.1f\" cy=\"%.1f\" r=\"%.2f\"", fill(ink), opaque(opacity), x, y,
+                radius);
         svg.append(circle).append(title.isEmpty() ? "/>\n" : "><title>" + Markup.escape(title) + "</title></circle>\n");
     }
 

@@ -38,7 +38,8 @@ final class TableMarkup {
     private static void table(StringBuilder html, ResultTable table, int most) {
         html.append("<div class=\"scroll\"><table><caption>").append(Markup.escape(table.title())).append("</caption><thead><tr>");
         for (Column column : table.columns()) {
-            html.append(column.kind() == Kind.NUMBER ? "<th class=\"number\">" : "<th>").append(Markup.escape(column.heading())).append("</th>");
+            html.append(column.kind() == Kind.NUMBER ? "<th class=\"number\">" : "<th>").append(Markup.escape(column.heading()))
+                    .append("</th>");
         }
         html.append("</tr></thead><tbody>\n");
         for (int row = 0; row < Math.min(most, table.rows()); row++) {

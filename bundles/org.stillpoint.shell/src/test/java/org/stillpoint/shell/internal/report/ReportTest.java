@@ -43,7 +43,8 @@ class ReportTest {
     @ParameterizedTest
     @EnumSource(Verdict.class)
     void thePageIsWellFormed(Verdict verdict) throws Exception {
-        Document page = parse(new Report("1.0 <&>", new TestViews()).add("A \"title\" <&>", TestHost.program(), TestRuns.result(verdict, Status.CONVERGED))
+        Document page = parse(new Report("1.0 <&>", new TestViews()).add("A \"title\" <&>", TestHost.program(), TestRuns.result(verdict,
+                Status.CONVERGED))
                 .html());
         assertEquals("html", page.getDocumentElement().getTagName());
         assertEquals(verdict == Verdict.FAILED || verdict == Verdict.REFUSED ? 0 : 2, page.getElementsByTagName("svg").getLength(),
@@ -55,7 +56,8 @@ class ReportTest {
 
     @Test
     void aLinearProgramShowsNamesAmountsAndActivities() throws Exception {
-        String text = parse(new Report("1", new TestViews()).add("t", TestHost.program(), TestRuns.result(Verdict.CERTIFIED, Status.CONVERGED)).html())
+        String text = parse(new Report("1", new TestViews()).add("t", TestHost.program(), TestRuns.result(Verdict.CERTIFIED,
+                Status.CONVERGED)).html())
                 .getDocumentElement().getTextContent();
         assertTrue(text.contains("Columns that are not zero: 1 of 2"), text);
         assertTrue(text.contains("Cheap Good4"), text);
