@@ -20,8 +20,8 @@ import org.stillpoint.ui.internal.model.SessionRun;
 import org.stillpoint.ui.internal.model.ShownRun;
 
 /**
- * Several runs side by side. In each quantity the least value is the best: among the certified runs where there are any, else among those
- * that have a solution, and only where they differ.
+ * Several runs side by side. In each quantity the least value is the best among the runs of a problem: among the certified ones where
+ * there are any, else among those that have a solution, and only where they differ.
  *
  * @param rows the runs
  * @param best of each row the quantities in which it is the best
@@ -82,24 +82,28 @@ record Comparison(List<Row> rows, List<Set<Quantity>> best) {
 
     /** Compares rows. */
     static Comparison ofRows(List<Row> rows) {
-        Predicate<Row> certified = row -> row.verdict().equals(Optional.of(Verdict.CERTIFIED));
-        Predicate<Row> eligible = rows.stream().anyMatch(certified) ? certified
-                : row -> row.verdict().isPresent() && !row.status().isEmpty();
         List<Set<Quantity>> best = new ArrayList<>();
         rows.forEach(row -> best.add(EnumSet.noneOf(Quantity.class)));
-        for (Quantity quantity : Quantity.values()) {
-            double[] values = rows.stream().filter(eligible).mapToDouble(row -> row.value(quantity)).filter(value -> !Double.isNaN(value))
-                    .sorted().toArray();
-            if (values.length < 2 || values[0] == values[values.length - 1]) {
-                continue;
-            }
-            for (int i = 0; i < rows.size(); i++) {
-                if (eligible.test(rows.get(i)) && rows.get(i).value(quantity) == values[0]) {
-                    best.get(i).add(quantity);
+        for (String problem : rows.stream().map(Row::problem).distinct().toList()) {
+            Predicate<Row> eligible = eligible(rows.stream().filter(row -> row.problem().equals(problem)).toList());
+            for (Quantity quantity : Quantity.values()) {
+                double[] values = rows.stream().filter(eligible).mapToDouble(row -> row.value(quantity))
+                        .filter(value -> !Double.isNaN(value)).sorted().toArray();
+                for (int i = 0; values.length > 1 && values[0] < values[values.length - 1] && i < rows.size(); i++) {
+                    if (eligible.test(rows.get(i)) && rows.get(i).value(quantity) == values[0]) {
+                        best.get(i).add(quantity);
+                    }
                 }
             }
         }
         return new Comparison(List.copyOf(rows), best);
+    }
+
+    private static Predicate<Row> eligible(List<Row> ofProblem) {
+        Predicate<Row> certified = row -> row.verdict().equals(Optional.of(Verdict.CERTIFIED));
+        Predicate<Row> solved = row -> row.verdict().isPresent() && !row.status().isEmpty();
+        Predicate<Row> quality = ofProblem.stream().anyMatch(certified) ? certified : solved;
+        return quality.and(ofProblem::contains);
     }
 
     private static Row row(SessionRun run) {
@@ -118,11 +122,6 @@ record Comparison(List<Row> rows, List<Set<Quantity>> best) {
         RunSummary summary = run.summary();
         return new Row(run.id(), run.label(), run.solver(), summary.status().orElse(""), summary.verdict(),
                 List.of(summary.residual(), (double) summary.iterations(), Double.NaN, summary.seconds()));
-    }
-
-    /** Whether the runs are of problems of different names, which are hardly to be compared. */
-    boolean mixed() {
-        return rows.stream().map(Row::problem).distinct().count() > 1;
     }
 
     /** The table with columns apart by tabulators, for people. */

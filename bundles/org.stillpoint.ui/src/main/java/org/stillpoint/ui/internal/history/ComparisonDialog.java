@@ -80,7 +80,7 @@ final class ComparisonDialog extends Dialog {
         GridDataFactory.fillDefaults().grab(true, true).hint(size.x, table.getHeaderHeight() + (rows + 1) * table.getItemHeight())
                 .applyTo(table);
         Label legend = new Label(area, SWT.WRAP);
-        legend.setText(comparison.mixed() ? Messages.compare_mixed : Messages.compare_legend);
+        legend.setText(Messages.compare_legend);
         GridDataFactory.fillDefaults().grab(true, false).hint(size.x, SWT.DEFAULT).applyTo(legend);
         return area;
     }

@@ -58,7 +58,6 @@ final class Messages extends NLS {
     public static String delete_keep;
     public static String compare_title;
     public static String compare_legend;
-    public static String compare_mixed;
     public static String compare_copy;
     public static String compare_export;
     public static String compare_file;

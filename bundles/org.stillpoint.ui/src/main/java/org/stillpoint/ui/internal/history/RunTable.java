@@ -34,6 +34,7 @@ final class RunTable {
     private List<RunEntry> entries = List.of();
     private RunColumn sortedBy = RunColumn.NUMBER;
     private boolean ascending;
+    private int tooltipOf = -1;
 
     RunTable(Composite parent, Runnable sorted) {
         table = new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION);
@@ -53,6 +54,12 @@ final class RunTable {
         }
         sort(RunColumn.NUMBER, false);
         table.addListener(SWT.SetData, this::fill);
+        table.addMouseMoveListener(move -> {
+            if (indexAt(new Point(move.x, move.y)) != tooltipOf) {
+                tooltipOf = -1;
+                table.setToolTipText(null);
+            }
+        });
         table.addMouseTrackListener(MouseTrackListener.mouseHoverAdapter(hover -> showTooltip(new Point(hover.x, hover.y))));
     }
 
@@ -74,9 +81,14 @@ final class RunTable {
     }
 
     private void showTooltip(Point place) {
+        tooltipOf = indexAt(place);
+        table.setToolTipText(tooltipOf < 0 ? null : entries.get(tooltipOf).tooltip().replace("&", "&&"));
+    }
+
+    private int indexAt(Point place) {
         TableItem item = table.getItem(place);
         int index = item == null ? -1 : table.indexOf(item);
-        table.setToolTipText(index < 0 || index >= entries.size() ? null : entries.get(index).tooltip().replace("&", "&&"));
+        return index < entries.size() ? index : -1;
     }
 
     /** The widget. */

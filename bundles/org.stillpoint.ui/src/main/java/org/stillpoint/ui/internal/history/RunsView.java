@@ -97,6 +97,7 @@ public final class RunsView extends SessionView {
         selected = entries.stream().map(RunEntry::id).toList();
         actions.select(entries);
         selector.select(selected);
+        tell("");
     }
 
     /** The session or the host has changed. */

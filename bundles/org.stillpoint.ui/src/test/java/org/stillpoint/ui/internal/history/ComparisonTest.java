@@ -1,7 +1,6 @@
 package org.stillpoint.ui.internal.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -44,9 +43,18 @@ class ComparisonTest {
     }
 
     @Test
+    void eachProblemHasItsBest() {
+        Row diet = new Row(3, "diet.mps", "a.solver 1.0.0", "CONVERGED", Optional.of(Verdict.NOT_CERTIFIED), List.of(1.0, 1.0, 1.0, 1.0));
+        Row slower = new Row(4, "diet.mps", "a.solver 1.0.0", "CONVERGED", Optional.of(Verdict.NOT_CERTIFIED), List.of(1.0, 1.0, 1.0, 2.0));
+        assertEquals(List.of(Set.of(Quantity.RESIDUAL), Set.of(), Set.of(Quantity.SECONDS), Set.of()),
+                Comparison.ofRows(List.of(row(1, Verdict.CERTIFIED, 1, 9, 9, 9), row(2, Verdict.CERTIFIED, 2, 9, 9, 9), diet, slower))
+                        .best());
+    }
+
+    @Test
     void textMarksTheBestAndCsvHasAllDigits() {
         Comparison comparison = Comparison.ofRows(List.of(row(1, Verdict.CERTIFIED, 1.2e-7, 1234567, Double.NaN, 2.125),
-                new Row(2, "a \"b\", c", "a.solver 1.0.0", "CONVERGED", Optional.of(Verdict.CERTIFIED),
+                new Row(2, "afiro.mps", "a \"b\", c", "CONVERGED", Optional.of(Verdict.CERTIFIED),
                         List.of(1e-6, 1234567.0, Double.NaN, 3.0))));
         assertEquals("Run\tProblem\tSolver\tStatus\tVerdict\tResidual\tIterations\tEvaluations\tTime",
                 comparison.text().lines().findFirst().orElseThrow());
@@ -55,8 +63,7 @@ class ComparisonTest {
         assertEquals("Run,Problem,Solver,Status,Verdict,Residual,Iterations,Evaluations,Seconds",
                 comparison.csv().lines().findFirst().orElseThrow());
         assertEquals(List.of("1,afiro.mps,a.solver 1.0.0,CONVERGED,certified,1.2E-7,1234567,,2.125",
-                "2,\"a \"\"b\"\", c\",a.solver 1.0.0,CONVERGED,certified,1.0E-6,1234567,,3"), comparison.csv().lines().skip(1).toList());
-        assertTrue(comparison.mixed());
+                "2,afiro.mps,\"a \"\"b\"\", c\",CONVERGED,certified,1.0E-6,1234567,,3"), comparison.csv().lines().skip(1).toList());
     }
 
     @Test
@@ -68,6 +75,5 @@ class ComparisonTest {
         assertEquals(List.of(Set.of(Quantity.RESIDUAL, Quantity.SECONDS), Set.of(Quantity.ITERATIONS)), comparison.best());
         assertEquals("a.solver 1.0.0", comparison.rows().get(0).solver());
         assertTrue(Double.isNaN(comparison.rows().get(0).value(Quantity.EVALUATIONS)));
-        assertFalse(comparison.mixed());
     }
 }
