@@ -17,11 +17,13 @@ public final class FloatPanelMatrix {
     final float[] values;
     private final int rows;
     private final int columns;
+    private final double[] sums;
 
-    private FloatPanelMatrix(float[] values, int rows, int columns) {
-        this.values = values;
-        this.rows = rows;
+    private FloatPanelMatrix(double[] matrix, int[] sources, int columns) {
+        rows = sources.length;
         this.columns = columns;
+        sums = new double[rows];
+        values = layOut(matrix, sources, columns, sums);
     }
 
     /**
@@ -35,7 +37,7 @@ public final class FloatPanelMatrix {
         for (int row = 0; row < rows; row++) {
             sources[row] = offset + row * columns;
         }
-        return new FloatPanelMatrix(layOut(matrix, sources, columns), rows, columns);
+        return new FloatPanelMatrix(matrix, sources, columns);
     }
 
     /**
@@ -50,10 +52,10 @@ public final class FloatPanelMatrix {
             sources[i] = Math.multiplyExact(rows[i], columns);
             Objects.checkFromIndexSize(sources[i], columns, matrix.length);
         }
-        return new FloatPanelMatrix(layOut(matrix, sources, columns), rows.length, columns);
+        return new FloatPanelMatrix(matrix, sources, columns);
     }
 
-    private static float[] layOut(double[] matrix, int[] sources, int columns) {
+    private static float[] layOut(double[] matrix, int[] sources, int columns, double[] sums) {
         int all = sources.length;
         int padded = Math.addExact(all, MULTIPLE - 1) / MULTIPLE * MULTIPLE;
         float[] values = new float[Math.multiplyExact(padded, columns)];
@@ -62,27 +64,50 @@ public final class FloatPanelMatrix {
             int end = Math.min(block + width, all);
             int row = block;
             for (; row <= end - 4; row += 4) {
-                copy(matrix, sources[row], sources[row + 1], sources[row + 2], sources[row + 3], columns, values,
-                        block * columns + row - block, width);
+                copy(matrix, sources, row, columns, values, block * columns + row - block, width, sums);
             }
             for (; row < end; row++) {
+                double sum = 0;
                 for (int k = 0; k < columns; k++) {
-                    values[block * columns + k * width + row - block] = (float) matrix[sources[row] + k];
+                    double value = matrix[sources[row] + k];
+                    values[block * columns + k * width + row - block] = (float) value;
+                    sum += Math.abs(value);
                 }
+                sums[row] = sum;
             }
         }
         return values;
     }
 
     /** Copies four rows at a time, so that the lines of the result are in the cache for fewer passes. */
-    private static void copy(double[] matrix, int row0, int row1, int row2, int row3, int columns, float[] values, int target, int width) {
+    private static void copy(double[] matrix, int[] sources, int row, int columns, float[] values, int target, int width, double[] sums) {
+        int row0 = sources[row];
+        int row1 = sources[row + 1];
+        int row2 = sources[row + 2];
+        int row3 = sources[row + 3];
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
         for (int k = 0; k < columns; k++) {
             int place = target + k * width;
-            values[place] = (float) matrix[row0 + k];
-            values[place + 1] = (float) matrix[row1 + k];
-            values[place + 2] = (float) matrix[row2 + k];
-            values[place + 3] = (float) matrix[row3 + k];
+            double value0 = matrix[row0 + k];
+            double value1 = matrix[row1 + k];
+            double value2 = matrix[row2 + k];
+            double value3 = matrix[row3 + k];
+            values[place] = (float) value0;
+            values[place + 1] = (float) value1;
+            values[place + 2] = (float) value2;
+            values[place + 3] = (float) value3;
+            sum0 += Math.abs(value0);
+            sum1 += Math.abs(value1);
+            sum2 += Math.abs(value2);
+            sum3 += Math.abs(value3);
         }
+        sums[row] = sum0;
+        sums[row + 1] = sum1;
+        sums[row + 2] = sum2;
+        sums[row + 3] = sum3;
     }
 
     /** The number of rows. */
@@ -93,5 +118,10 @@ public final class FloatPanelMatrix {
     /** The number of columns. */
     public int columns() {
         return columns;
+    }
+
+    /** The sum of the absolute values of a row's entries, before they were rounded. */
+    public double absoluteSum(int row) {
+        return sums[row];
     }
 }

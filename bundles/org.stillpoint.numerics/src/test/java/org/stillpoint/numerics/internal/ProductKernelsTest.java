@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.stillpoint.numerics.FloatPanelMatrix;
 import org.stillpoint.numerics.PanelMatrix;
 import org.stillpoint.numerics.PanelProducts;
+import org.stillpoint.numerics.VectorKernels;
 
 class ProductKernelsTest {
 
@@ -162,6 +163,9 @@ class ProductKernelsTest {
         FloatPanelMatrix all = FloatPanelMatrix.of(w, 0, 70, columns);
         FloatPanelMatrix some = FloatPanelMatrix.ofRows(w, rows, columns);
         assertEquals(rows.length, some.rows());
+        for (int row = 0; row < rows.length; row++) {
+            assertEquals(VectorKernels.norm1(w, rows[row] * columns, columns), some.absoluteSum(row), 1e-13);
+        }
         for (int lanes : LANES) {
             float[] h = floats(random.doubles((columns + 1) * lanes, -1, 1).toArray());
             float[] expected = new float[70 * lanes];

@@ -27,8 +27,10 @@ final class SampledRounding {
 
     /** One of so many units is measured. */
     private static final int PART = 16;
-    private static final int RANGE = 64;
-    private static final int LEAST_UNITS = 4 * RANGE;
+    private static final int RANGE = 32;
+    /** Several, so that threads lay them out at the same time. */
+    private static final int LEAST_RANGES = 2;
+    private static final int LEAST_UNITS = 256;
     private static final int LANES = 32;
     /** Of how many tiles of steps one is measured, if that leaves a few. */
     private static final int PART_OF_TILES = 8;
@@ -68,13 +70,13 @@ final class SampledRounding {
         }, threads);
         double largestInput = VectorKernels.maxAbs(inputs, 0, inputs.length);
         double[] sums = new double[(cell.units() + RANGE - 1) / RANGE];
-        team.run(i -> sums[i] = cell.largestSum(range(i), largestState, largestInput), sums.length);
+        Arrays.setAll(sums, i -> cell.largestSum(range(i), largestState, largestInput));
         double[] sizes = new double[states.length];
         for (int i = 0; i < sizes.length; i++) {
             sizes[i] = part(states[i], largestState) + part(inputs[i], largestInput);
         }
         int[] tiles = largest(sizes, Math.max(Math.min(LEAST_TILES, sizes.length), sizes.length / PART_OF_TILES));
-        int[] ranges = largest(sums, (sums.length + PART - 1) / PART);
+        int[] ranges = largest(sums, Math.max(LEAST_RANGES, (sums.length + PART - 1) / PART));
         CellKernel[] kernels = new CellKernel[ranges.length * threads];
         team.run(i -> kernels[i] = cell.kernel(range(ranges[i % ranges.length]), LANES), kernels.length);
         double[] errors = new double[threads];

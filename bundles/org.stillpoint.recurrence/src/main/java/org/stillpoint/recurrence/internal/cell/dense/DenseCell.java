@@ -19,8 +19,9 @@ public abstract class DenseCell implements Cell {
     final DenseWeights weights;
     private final CellShape shape;
     private final int mergedBiases;
-    private final Map<UnitRange, DensePart> parts = new ConcurrentHashMap<>();
-    private final Map<UnitRange, FloatDensePart> floatParts = new ConcurrentHashMap<>();
+    /** Threads make parts at the same time, which a map would have them do one after the other if it made them under its locks. */
+    private final Map<UnitRange, MadeOnce<DensePart>> parts = new ConcurrentHashMap<>();
+    private final Map<UnitRange, MadeOnce<FloatDensePart>> floatParts = new ConcurrentHashMap<>();
 
     DenseCell(StandardCell cell, DataRecord parameters, int gates, int mergedBiases) {
         shape = cell.shape(parameters);
@@ -71,13 +72,17 @@ public abstract class DenseCell implements Cell {
 
     /**
      * The largest sum, among some units, of all weights times what they are multiplied by in absolute values: rounding errors of the
-     * unit's gates are at most proportional to it.
+     * unit's gates are at most proportional to it. Only units count that kernels in single precision were made for.
      *
      * @param stateSize the largest component of the states
      * @param inputSize the largest component of the inputs
      */
     public final double largestSum(UnitRange range, double stateSize, double inputSize) {
-        return weights.largestSum(range, stateSize, inputSize);
+        double largest = 0;
+        for (MadeOnce<FloatDensePart> part : floatParts.values()) {
+            largest = Math.max(largest, part.get().largestSum(range, stateSize, inputSize));
+        }
+        return largest;
     }
 
     /**
@@ -85,12 +90,14 @@ public abstract class DenseCell implements Cell {
      * kernel of all units writes them, with the same bits; its drives are those of its units alone.
      */
     public final CellKernel kernel(UnitRange range, int lanes) {
-        return kernel(parts.computeIfAbsent(range, units -> new DensePart(weights, units, mergedBiases)), lanes);
+        return kernel(parts.computeIfAbsent(range, units -> new MadeOnce<>(() -> new DensePart(weights, units, mergedBiases))).get(),
+                lanes);
     }
 
     /** A kernel in single precision for some of the units. */
     public final FloatKernel floatKernel(UnitRange range, int lanes) {
-        return floatKernel(floatParts.computeIfAbsent(range, units -> new FloatDensePart(weights, units, mergedBiases)), lanes);
+        return floatKernel(floatParts.computeIfAbsent(range,
+                units -> new MadeOnce<>(() -> new FloatDensePart(weights, units, mergedBiases))).get(), lanes);
     }
 
     abstract CellKernel kernel(DensePart part, int lanes);

@@ -4,7 +4,6 @@ import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.problem.recurrence.CellShape;
 import org.stillpoint.numerics.FloatPanelMatrix;
 import org.stillpoint.numerics.PanelMatrix;
-import org.stillpoint.numerics.VectorKernels;
 
 /** The weights of a cell whose gates see the whole state, gate after gate, and what a part of the units needs of them. */
 final class DenseWeights {
@@ -42,20 +41,6 @@ final class DenseWeights {
 
     FloatPanelMatrix floatInput(int[] rows) {
         return FloatPanelMatrix.ofRows(input, rows, inputs);
-    }
-
-    /** The largest sum of |w| |x| over a unit's weights, for states and inputs of the given sizes. */
-    double largestSum(UnitRange range, double stateSize, double inputSize) {
-        double largest = 0;
-        for (int unit = range.from(); unit < range.to(); unit++) {
-            double sum = 0;
-            for (int row = unit; row < gates * units; row += units) {
-                sum += stateSize * VectorKernels.norm1(hidden, row * units, units)
-                        + inputSize * VectorKernels.norm1(input, row * inputs, inputs);
-            }
-            largest = Math.max(largest, sum);
-        }
-        return largest;
     }
 
     /** b, and c for the first gates, whose two biases do the same. */

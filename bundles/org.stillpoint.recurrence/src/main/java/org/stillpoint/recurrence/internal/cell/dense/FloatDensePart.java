@@ -19,6 +19,9 @@ final class FloatDensePart {
     final FloatPanelMatrix input;
     /** For each row of the matrices. */
     final float[] driveBias;
+    /** For each unit the sums of |w| over the weights of all its gates. */
+    private final double[] hiddenSums;
+    private final double[] inputSums;
 
     FloatDensePart(DenseWeights weights, UnitRange range, int mergedBiases) {
         this.weights = weights;
@@ -39,6 +42,13 @@ final class FloatDensePart {
         }
         hidden = weights.floatHidden(rows);
         input = weights.floatInput(rows);
+        hiddenSums = new double[range.size()];
+        inputSums = new double[range.size()];
+        for (int i = 0; i < rows.length; i++) {
+            int unit = rows[i] % weights.units - range.from();
+            hiddenSums[unit] += hidden.absoluteSum(i);
+            inputSums[unit] += input.absoluteSum(i);
+        }
     }
 
     /** The first unit of a block, counted from the beginning of the range. */
@@ -58,5 +68,15 @@ final class FloatDensePart {
             rounded[i] = (float) bias[i];
         }
         return rounded;
+    }
+
+    /** The largest sum of |w| |x| over the weights of one of those of some units that are among these; 0 if none is. */
+    double largestSum(UnitRange some, double stateSize, double inputSize) {
+        double largest = 0;
+        int end = Math.min(some.to(), range.to()) - range.from();
+        for (int unit = Math.max(some.from() - range.from(), 0); unit < end; unit++) {
+            largest = Math.max(largest, stateSize * hiddenSums[unit] + inputSize * inputSums[unit]);
+        }
+        return largest;
     }
 }

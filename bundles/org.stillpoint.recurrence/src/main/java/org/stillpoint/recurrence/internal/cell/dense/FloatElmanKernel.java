@@ -18,13 +18,20 @@ final class FloatElmanKernel extends FloatKernel {
     }
 
     @Override
-    void end(int count, float[] drive, int driveOffset, int gate, float[] state, int stateOffset, float[] next, int nextOffset) {
-        if (rectified) {
-            for (int i = 0; i < count; i++) {
-                next[nextOffset + i] = Math.max(0, gates[gate + i]);
+    void end(int count, int lanes, float[] drive, int driveOffset, float[] state, int stateOffset, float[] next, int nextOffset) {
+        for (int lane = 0; lane < lanes; lane++) {
+            int target = nextOffset + lane * stateSize;
+            if (rectified) {
+                rectify(gates, lane * BLOCK, count, next, target);
+            } else {
+                VectorKernels.tanh(gates, lane * BLOCK, next, target, count);
             }
-        } else {
-            VectorKernels.tanh(gates, gate, next, nextOffset, count);
+        }
+    }
+
+    private static void rectify(float[] gates, int gate, int count, float[] next, int nextOffset) {
+        for (int i = 0; i < count; i++) {
+            next[nextOffset + i] = Math.max(0, gates[gate + i]);
         }
     }
 }

@@ -16,8 +16,8 @@ public abstract class FloatKernel {
     final int units;
     /** The gates of the units of a block, or what they are made of, lane after lane. */
     final float[] gates;
+    final int stateSize;
     private final PanelProducts products = new PanelProducts();
-    private final int stateSize;
 
     FloatKernel(FloatDensePart part, int stateSize, int lanes) {
         this.part = part;
@@ -67,10 +67,8 @@ public abstract class FloatKernel {
                 begin(first, count, drive, drives + lane * BLOCK, lane * BLOCK);
             }
             products.addBlock(gates, 0, BLOCK, part.hidden, block, state, stateOffset, stateSize, lanes);
-            for (int lane = 0; lane < lanes; lane++) {
-                int unit = lane * stateSize + part.range.from() + first;
-                end(count, drive, drives + lane * BLOCK, lane * BLOCK, state, stateOffset + unit, next, nextOffset + unit);
-            }
+            int unit = part.range.from() + first;
+            end(count, lanes, drive, drives, state, stateOffset + unit, next, nextOffset + unit);
         }
     }
 
@@ -82,6 +80,9 @@ public abstract class FloatKernel {
      */
     abstract void begin(int first, int count, float[] drive, int driveOffset, int gate);
 
-    /** Computes the next state of some units and one lane from the sums; offsets are those of the first unit. */
-    abstract void end(int count, float[] drive, int driveOffset, int gate, float[] state, int stateOffset, float[] next, int nextOffset);
+    /**
+     * Computes the next states of some units and all lanes from the sums; offsets are those of the first unit and lane. What belongs to
+     * another lane follows at the distance {@link #BLOCK} in drives and gates, at {@link #stateSize} in states.
+     */
+    abstract void end(int count, int lanes, float[] drive, int driveOffset, float[] state, int stateOffset, float[] next, int nextOffset);
 }

@@ -18,17 +18,29 @@ final class FloatLstmKernel extends FloatKernel {
     }
 
     @Override
-    void end(int count, float[] drive, int driveOffset, int gate, float[] state, int stateOffset, float[] next, int nextOffset) {
-        VectorKernels.sigmoid(gates, gate, gates, gate, 2 * count);
-        VectorKernels.tanh(gates, gate + 2 * count, gates, gate + 2 * count, count);
-        VectorKernels.sigmoid(gates, gate + 3 * count, gates, gate + 3 * count, count);
-        int memory = nextOffset + units;
-        for (int i = 0; i < count; i++) {
-            next[memory + i] = gates[gate + count + i] * state[stateOffset + units + i] + gates[gate + i] * gates[gate + 2 * count + i];
+    void end(int count, int lanes, float[] drive, int driveOffset, float[] state, int stateOffset, float[] next, int nextOffset) {
+        for (int lane = 0; lane < lanes; lane++) {
+            int gate = lane * BLOCK;
+            int place = lane * stateSize;
+            int memory = nextOffset + place + units;
+            VectorKernels.sigmoid(gates, gate, gates, gate, 2 * count);
+            VectorKernels.tanh(gates, gate + 2 * count, gates, gate + 2 * count, count);
+            VectorKernels.sigmoid(gates, gate + 3 * count, gates, gate + 3 * count, count);
+            remember(gates, gate, count, state, stateOffset + place + units, next, memory);
+            VectorKernels.tanh(next, memory, squashed, 0, count);
+            multiply(gates, gate + 3 * count, squashed, count, next, nextOffset + place);
         }
-        VectorKernels.tanh(next, memory, squashed, 0, count);
+    }
+
+    private static void remember(float[] gates, int gate, int count, float[] state, int stateOffset, float[] next, int nextOffset) {
         for (int i = 0; i < count; i++) {
-            next[nextOffset + i] = gates[gate + 3 * count + i] * squashed[i];
+            next[nextOffset + i] = gates[gate + count + i] * state[stateOffset + i] + gates[gate + i] * gates[gate + 2 * count + i];
+        }
+    }
+
+    private static void multiply(float[] gates, int gate, float[] squashed, int count, float[] next, int nextOffset) {
+        for (int i = 0; i < count; i++) {
+            next[nextOffset + i] = gates[gate + i] * squashed[i];
         }
     }
 }

@@ -2,9 +2,15 @@ package org.stillpoint.recurrence.internal.cell.dense;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +34,55 @@ class DenseCellTest {
             double[] state = random.doubles(size, -1, 1).toArray();
             double[] input = random.doubles(4, -1, 1).toArray();
             assertArrayEquals(weights.step(state, input), step(cell, state, input), 1e-13);
+        }
+    }
+
+    /** The sums by which units are chosen whose rounding is measured: those of the units that single precision was laid out for. */
+    @Test
+    void largestSumOfAUnitIsOverAllItsGates() {
+        DenseCells.Weights weights = DenseCells.random(StandardCell.LSTM, 50, 3, new Random(7));
+        DenseCell cell = weights.cell();
+        UnitRange last = new UnitRange(32, 50);
+        assertEquals(0, cell.largestSum(last, 2, 5));
+        for (UnitRange range : UnitRange.cut(50, 4)) {
+            cell.floatKernel(range, 1);
+        }
+        for (UnitRange range : new UnitRange[] {last, new UnitRange(10, 40), new UnitRange(49, 50)}) {
+            double largest = 0;
+            for (int unit = range.from(); unit < range.to(); unit++) {
+                double sum = 0;
+                for (int row = unit; row < 4 * 50; row += 50) {
+                    sum += 2 * Arrays.stream(weights.hidden(), row * 50, (row + 1) * 50).map(Math::abs).sum()
+                            + 5 * Arrays.stream(weights.input(), row * 3, (row + 1) * 3).map(Math::abs).sum();
+                }
+                largest = Math.max(largest, sum);
+            }
+            assertEquals(largest, cell.largestSum(range, 2, 5), 1e-12);
+        }
+    }
+
+    /** Threads lay their parts out at the same time: none waits for another one's. */
+    @Test
+    void whatIsMadeOnceHoldsUpOnlyThoseWhoNeedIt() throws Exception {
+        CountDownLatch made = new CountDownLatch(1);
+        AtomicInteger makings = new AtomicInteger();
+        MadeOnce<Integer> slow = new MadeOnce<>(() -> {
+            await(made);
+            return makings.incrementAndGet();
+        });
+        CompletableFuture<Integer> first = CompletableFuture.supplyAsync(slow::get);
+        CompletableFuture<Integer> second = CompletableFuture.supplyAsync(slow::get);
+        assertEquals("other", new MadeOnce<>(() -> "other").get());
+        assertFalse(first.isDone() || second.isDone());
+        made.countDown();
+        assertEquals(List.of(1, 1), List.of(first.get(10, TimeUnit.SECONDS), second.get(10, TimeUnit.SECONDS)));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
         }
     }
 
