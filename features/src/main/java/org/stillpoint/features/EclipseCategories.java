@@ -24,8 +24,8 @@ final class EclipseCategories {
                   <feature id="%s" version="0.0.0"><category name="%s"/></feature>
                 """.formatted(feature.eclipseId(), identifiers.get(feature.category()))).collect(Collectors.joining());
         String unlisted = prerequisites.stream().map(bundle -> """
-                  <bundle id="%s" version="0.0.0"/>
-                """.formatted(bundle.symbolicName())).collect(Collectors.joining());
+                  <bundle id="%s" version="%s"/>
+                """.formatted(bundle.symbolicName(), bundle.version())).collect(Collectors.joining());
         String categories = identifiers.entrySet().stream().map(category -> """
                   <category-def name="%s" label="%s"/>
                 """.formatted(category.getValue(), EclipseFeature.escape(category.getKey()))).collect(Collectors.joining());
