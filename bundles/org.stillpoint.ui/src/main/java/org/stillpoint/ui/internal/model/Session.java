@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.eclipse.ui.services.IDisposable;
+import org.stillpoint.api.Problem;
 import org.stillpoint.api.run.Run;
-import org.stillpoint.api.run.RunState;
 import org.stillpoint.ui.internal.host.Host;
 
 /**
@@ -18,10 +18,8 @@ import org.stillpoint.ui.internal.host.Host;
  */
 public final class Session implements IDisposable {
 
-    /** Ended runs are kept with their solutions up to this number, then the oldest go: the history still has them. */
-    private static final int MOST_RUNS = 40;
-
     private final Host host;
+    private final Retention retention;
     private final List<OpenProblem> problems = new ArrayList<>();
     private final List<SessionRun> runs = new ArrayList<>();
     private final List<SessionListener> listeners = new CopyOnWriteArrayList<>();
@@ -31,7 +29,12 @@ public final class Session implements IDisposable {
 
     /** A session with nothing open. */
     public Session(Host host) {
+        this(host, new Retention());
+    }
+
+    Session(Host host, Retention retention) {
         this.host = host;
+        this.retention = retention;
     }
 
     /** The services of the host. */
@@ -102,18 +105,25 @@ public final class Session implements IDisposable {
         List<SessionRun> added = begun.stream().map(SessionRun::new).toList();
         synchronized (this) {
             runs.addAll(added);
-            for (int i = 0; runs.size() > MOST_RUNS && i < runs.size();) {
-                if (runs.get(i).state() == RunState.DONE && !added.contains(runs.get(i))) {
-                    runs.remove(i);
-                } else {
-                    i++;
-                }
-            }
             selection = List.copyOf(added);
         }
-        begun.forEach(run -> run.completion().thenRun(() -> tell(SessionListener::runsChanged)));
+        begun.forEach(run -> run.completion().thenRun(this::ended));
         tell(SessionListener::runsChanged);
         tell(SessionListener::selectionChanged);
+    }
+
+    private void ended() {
+        List<SessionRun> present;
+        List<Problem> open;
+        synchronized (this) {
+            present = List.copyOf(runs);
+            open = problems.stream().map(OpenProblem::problem).toList();
+        }
+        List<SessionRun> surplus = retention.surplus(present, open);
+        synchronized (this) {
+            runs.removeAll(surplus);
+        }
+        tell(SessionListener::runsChanged);
     }
 
     /** Forgets runs, for example those that were deleted from the history. */
