@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
@@ -25,9 +29,11 @@ import org.stillpoint.api.Solver;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.NamedArray;
 import org.stillpoint.api.data.Recordable;
+import org.stillpoint.api.io.ProblemFiles;
 import org.stillpoint.api.problem.GameStrategies;
 import org.stillpoint.api.problem.MatrixGame;
 import org.stillpoint.api.run.RunRequest;
+import org.stillpoint.api.run.RunResult;
 import org.stillpoint.api.run.RunService;
 import org.stillpoint.itest.toy.CompiledBundle;
 import org.stillpoint.plot.Painter;
@@ -78,6 +84,9 @@ class ResultViewsTest {
 
     @InjectService(timeout = 10_000)
     RunService runs;
+
+    @InjectService(timeout = 10_000)
+    ProblemFiles files;
 
     @InjectBundleContext
     BundleContext bundles;
@@ -149,6 +158,32 @@ class ResultViewsTest {
         }
         assertTrue(types.size() >= 40, types.toString());
         assertEquals(List.of(), missing);
+    }
+
+    /** The examples of the product, each solved for a short while: whatever comes out is shown. */
+    @Test
+    void everyExampleIsShown() throws Exception {
+        int shown = 0;
+        List<String> wrong = new ArrayList<>();
+        try (Stream<Path> examples = Files.list(Path.of(System.getProperty("stillpoint.examples")))) {
+            for (Path example : examples.filter(file -> file.toString().matches(".*(\\.problem\\.json|ps|ps\\.gz)")).sorted().toList()) {
+                try {
+                    Problem problem = files.read(example).problem();
+                    views.tables(problem).forEach(ResultViewsTest::read);
+                    views.pictures(problem).forEach(ResultViewsTest::paint);
+                    RunResult result = runs.submit(RunRequest.of(problem).timeLimit(Duration.ofSeconds(2)).build()).await();
+                    result.solution().ifPresent(solution -> {
+                        views.tables(problem, solution.value()).forEach(ResultViewsTest::read);
+                        views.pictures(problem, solution.value()).forEach(ResultViewsTest::paint);
+                    });
+                    shown++;
+                } catch (RuntimeException | AssertionError failure) {
+                    wrong.add(example.getFileName() + ": " + failure);
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
+        assertTrue(shown > 40, "examples: " + shown);
     }
 
     /** The numbers of the largest array of a record: of one or two there is nothing to draw. */

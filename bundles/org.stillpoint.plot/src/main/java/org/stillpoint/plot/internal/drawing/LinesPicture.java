@@ -109,8 +109,8 @@ public final class LinesPicture {
         Frame.foot(painter, area, across, MOST_ACROSS, this::label, axis);
         for (int k = 0; k < lines.size(); k++) {
             boolean many = lines.get(k).x.length > 2 * area.width();
-            Stroke stroke = Stroke.of(Ink.series(lines.get(k).number), many ? 1 : 1.8).opacity(many ? 0.75 : 1)
-                    .dash(many || !legend ? Dash.SOLID : Dash.series(lines.get(k).number));
+            Stroke stroke = Stroke.of(Ink.series(lines.get(k).number), many ? 1.1 : 1.8)
+                    .dash(many || lines.size() == 1 ? Dash.SOLID : Dash.series(lines.get(k).number));
             drawn.get(k).paint(painter, stroke);
             if (legend) {
                 double left = LEFT + k % LEGEND_COLUMNS * area.width() / LEGEND_COLUMNS;

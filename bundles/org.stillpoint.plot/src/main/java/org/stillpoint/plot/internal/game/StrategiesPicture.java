@@ -25,7 +25,8 @@ final class StrategiesPicture {
     private static final double MARGIN = 26;
     private static final double BAR = 110;
     private static final double GAP = 8;
-    private static final double LARGEST_CELL = 32;
+    private static final double LARGEST_CELL = 56;
+    private static final double BAR_BELOW = 70;
 
     private final Cells cells;
     private final double[] rows;
@@ -59,7 +60,7 @@ final class StrategiesPicture {
         }
         StrategiesPicture picture = new StrategiesPicture(cells, strategies, game.rowNames(), game.columnNames());
         double names = picture.columnNames.isEmpty() ? 0 : Names.room(game.columnNames());
-        int height = (int) Math.ceil(TOP + cells.rows() * picture.cell + GAP + names + BAR + 30);
+        int height = (int) Math.ceil(TOP + cells.rows() * picture.cell + GAP + BAR_BELOW + GAP + names + 8);
         return Optional.of(Picture.of("Strategies", "Payoffs with the strategies of both sides as bars", WIDTH, height, picture::paint));
     }
 
@@ -84,12 +85,12 @@ final class StrategiesPicture {
             }
         }
         double mostColumn = Math.max(Order.greatest(columns), Double.MIN_NORMAL);
-        double room = columnNames.isEmpty() || !labelled ? 0 : Names.room(columnNames);
         for (int j = 0; j < columns.length; j++) {
             double x = left + (j + 0.5) * cell;
-            painter.rectangle(Ink.SERIES_5, 0.9, x - thick / 2, bottom + room, thick, BAR * Order.share(columns[j], mostColumn));
+            painter.rectangle(Ink.SERIES_5, 0.9, x - thick / 2, bottom, thick,
+                    BAR_BELOW * Order.share(columns[j], mostColumn));
             if (labelled && j < columnNames.size()) {
-                painter.upright(Ink.MUTED, x - 4, bottom, Names.shortened(columnNames.get(j)));
+                painter.upright(Ink.MUTED, x - 4, bottom + BAR_BELOW + GAP, Names.shortened(columnNames.get(j)));
             }
         }
     }

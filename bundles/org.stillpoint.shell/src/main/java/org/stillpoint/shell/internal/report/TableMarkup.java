@@ -10,10 +10,11 @@ import org.stillpoint.plot.ResultTable.Kind;
 /** Tables as HTML: the first rows, and how many more there are. */
 final class TableMarkup {
 
-    /** Tables of at most so many rows are shown whole, of others the first so many. */
+    /** The first two tables are shown whole if they have at most so many rows. */
     private static final int MOST_ROWS = 40;
+    /** Of a longer first table. */
     private static final int FIRST_ROWS = 20;
-    /** Of a table after the first two. */
+    /** Of other tables. */
     private static final int FIRST_ROWS_LATER = 12;
     /** Two tables stand side by side if neither has more columns. */
     private static final int[] MOST_COLUMNS = {4, 5};
@@ -29,7 +30,7 @@ final class TableMarkup {
         for (int i = 0; i < tables.size(); i++) {
             html.append(pair && i == 0 ? "<div class=\"pair\">" : "");
             int rows = tables.get(i).rows();
-            table(html, tables.get(i), i > 1 ? FIRST_ROWS_LATER : rows <= MOST_ROWS ? MOST_ROWS : FIRST_ROWS);
+            table(html, tables.get(i), i < 2 && rows <= MOST_ROWS ? MOST_ROWS : i == 0 ? FIRST_ROWS : FIRST_ROWS_LATER);
             html.append(pair && i == 1 ? "</div>\n" : "");
         }
         return html.toString();
