@@ -1,6 +1,8 @@
 package org.stillpoint.ui.internal.blas;
 
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.core.runtime.preferences.IEclipsePreferences.IPreferenceChangeListener;
+import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.MenuManager;
@@ -22,12 +24,14 @@ import org.stillpoint.ui.internal.part.RichText.Look;
 import org.stillpoint.ui.internal.part.RichTextArea;
 import org.stillpoint.ui.internal.part.SessionView;
 import org.stillpoint.ui.internal.preferences.RunDefaults;
+import org.stillpoint.ui.internal.preferences.Settings;
 
 /** Providers of linear algebra, why others are not used, and the speeds by which the router picks one for each operation and size. */
 public final class BlasView extends SessionView {
 
     private static final int[] WEIGHTS = {26, 74};
 
+    private final IPreferenceChangeListener preferences = event -> requestRefresh();
     private Composite content;
     private RichTextArea providers;
     private SpeedViewer speeds;
@@ -42,6 +46,7 @@ public final class BlasView extends SessionView {
         providers = new RichTextArea(sash);
         speeds = new SpeedViewer(sash);
         sash.setWeights(WEIGHTS);
+        InstanceScope.INSTANCE.getNode(Settings.NODE).addPreferenceChangeListener(preferences);
         IAction copy = new Action(Messages.copy) {
             @Override
             public void run() {
@@ -120,5 +125,11 @@ public final class BlasView extends SessionView {
     @Override
     public void setFocus() {
         speeds.table().setFocus();
+    }
+
+    @Override
+    public void dispose() {
+        InstanceScope.INSTANCE.getNode(Settings.NODE).removePreferenceChangeListener(preferences);
+        super.dispose();
     }
 }

@@ -25,10 +25,10 @@ import org.stillpoint.ui.internal.paint.PaintResources;
 /** A table of speeds with a bar in each cell, as long as the speed is of the greatest in its row; what is used is bold and ticked. */
 final class SpeedViewer {
 
-    private static final int NAME_WIDTH = 86;
-    private static final int SIZE_WIDTH = 38;
-    private static final int LEAST_WIDTH = 56;
-    private static final int PADDING = 12;
+    private static final int NAME_WIDTH = 84;
+    private static final int SIZE_WIDTH = 34;
+    private static final int LEAST_WIDTH = 52;
+    private static final int PADDING = 8;
     private static final int GAP = 2;
     private static final int CHOSEN_ALPHA = 110;
     private static final int OTHER_ALPHA = 55;

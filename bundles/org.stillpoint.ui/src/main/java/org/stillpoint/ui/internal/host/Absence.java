@@ -1,6 +1,9 @@
 package org.stillpoint.ui.internal.host;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.osgi.util.NLS;
@@ -30,13 +33,21 @@ enum Absence {
         this.bundle = bundle;
     }
 
-    /** Why a service is not there, in a sentence for people. */
-    static String explain(Class<?> service, BundleContext context) {
-        Absence absence = Stream.of(values()).filter(each -> each.service == service).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(service + " is no service of the host"));
-        Optional<Bundle> provider = Stream.of(context.getBundles()).filter(each -> absence.bundle.equals(each.getSymbolicName()))
+    /** Why services are not there: a sentence for each bundle that does not bring them. */
+    static String explain(List<Class<?>> services, BundleContext context) {
+        Map<String, String> sentences = new LinkedHashMap<>();
+        for (Class<?> service : services) {
+            Absence absence = Stream.of(values()).filter(each -> each.service == service).findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(service + " is no service of the host"));
+            sentences.computeIfAbsent(absence.bundle, bundle -> absence.explain(context));
+        }
+        return String.join(" ", sentences.values());
+    }
+
+    private String explain(BundleContext context) {
+        Optional<Bundle> provider = Stream.of(context.getBundles()).filter(each -> bundle.equals(each.getSymbolicName()))
                 .max(Comparator.comparingInt(Bundle::getState));
-        return NLS.bind(Messages.missing, new Object[] {absence.noun(), absence.bundle,
+        return NLS.bind(Messages.missing, new Object[] {noun(), bundle,
                 provider.map(each -> state(each.getState())).orElse(Messages.notInstalled)});
     }
 

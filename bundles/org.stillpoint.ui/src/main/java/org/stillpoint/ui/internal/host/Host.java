@@ -4,7 +4,6 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -122,11 +121,11 @@ public final class Host implements AutoCloseable {
      * Says which of some services are not there, and why.
      *
      * @param services types of services that this class gives
-     * @return a sentence for people for each that is missing; empty if all are there
+     * @return a sentence for people for each bundle that should bring them and does not; empty if all are there
      */
     public String missing(Class<?>... services) {
-        return Stream.of(services).filter(service -> context.getServiceReference(service) == null)
-                .map(service -> Absence.explain(service, context)).collect(Collectors.joining(" "));
+        return Absence.explain(Stream.of(services).filter(service -> context.getServiceReference(service) == null)
+                .<Class<?>>map(service -> service).toList(), context);
     }
 
     /** Adds somebody who wants to know when services, solvers or bundles come and go; called on any thread. */

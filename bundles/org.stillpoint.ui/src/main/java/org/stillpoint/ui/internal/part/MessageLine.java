@@ -6,10 +6,10 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.swt.widgets.Text;
 
 /** A message above the content of a view, with an icon for its severity; takes no room while there is none. Its text can be copied. */
 public final class MessageLine {
@@ -18,7 +18,7 @@ public final class MessageLine {
 
     private final Composite area;
     private final Label icon;
-    private final Text text;
+    private final StyledText text;
 
     /** Creates the line in a parent with a grid layout of one column. */
     public MessageLine(Composite parent) {
@@ -26,7 +26,8 @@ public final class MessageLine {
         GridLayoutFactory.fillDefaults().numColumns(2).margins(6, 4).applyTo(area);
         icon = new Label(area, SWT.NONE);
         GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.BEGINNING).applyTo(icon);
-        text = new Text(area, SWT.READ_ONLY | SWT.WRAP | SWT.MULTI);
+        text = new StyledText(area, SWT.READ_ONLY | SWT.WRAP | SWT.MULTI);
+        text.setCaret(null);
         GridDataFactory.fillDefaults().grab(true, false).hint(MOST_WIDTH, SWT.DEFAULT).applyTo(text);
         GridDataFactory.fillDefaults().grab(true, false).exclude(true).applyTo(area);
         area.setVisible(false);

@@ -19,6 +19,8 @@ final class Messages extends NLS {
     public static String blasProvider;
     public static String blasProviderTip;
     public static String router;
+    public static String note;
+    public static String noteCores;
     public static String absent;
     public static String rejected;
     public static String noWatcher;

@@ -7,6 +7,8 @@ import java.util.Objects;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.LayoutConstants;
 import org.eclipse.jface.preference.ComboFieldEditor;
 import org.eclipse.jface.preference.DirectoryFieldEditor;
 import org.eclipse.jface.preference.FieldEditor;
@@ -63,6 +65,8 @@ public final class StillpointPreferencePage extends FieldEditorPreferencePage im
         blas = new ComboFieldEditor(Settings.BLAS_PROVIDER, Messages.blasProvider, providers(), parent);
         addField(blas);
         explain(Messages.blasProviderTip, blas.getLabelControl(parent));
+        Composite note = createNoteComposite(parent.getFont(), parent, Messages.note, Messages.noteCores);
+        GridDataFactory.fillDefaults().span(folder.getNumberOfControls(), 1).indent(0, LayoutConstants.getSpacing().y).applyTo(note);
         if (HostSettings.watcher(context).isEmpty()) {
             folder.setEnabled(false, parent);
         }

@@ -145,6 +145,8 @@ public final class SolversView extends SessionView {
             details.show(Descriptions.of(changes.last()));
         } else if (selected.isPresent()) {
             details.show(Descriptions.of(selected.get()));
+        } else if (host().registry().isEmpty()) {
+            details.show(new RichText());
         } else {
             details.show(new RichText().styled(tree.catalogue().families().isEmpty() ? Messages.empty
                     : tree.shown() == 0 ? Messages.nothingMatches : Messages.select, RichText.Look.MUTED));
