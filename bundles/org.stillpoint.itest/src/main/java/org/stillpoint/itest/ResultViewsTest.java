@@ -36,6 +36,7 @@ import org.stillpoint.api.run.RunRequest;
 import org.stillpoint.api.run.RunResult;
 import org.stillpoint.api.run.RunService;
 import org.stillpoint.itest.toy.CompiledBundle;
+import org.stillpoint.itest.toy.PolynomialRoot;
 import org.stillpoint.plot.Painter;
 import org.stillpoint.plot.Picture;
 import org.stillpoint.plot.ResultTable;
@@ -171,7 +172,7 @@ class ResultViewsTest {
                     Problem problem = files.read(example).problem();
                     views.tables(problem).forEach(ResultViewsTest::read);
                     views.pictures(problem).forEach(ResultViewsTest::paint);
-                    RunResult result = runs.submit(RunRequest.of(problem).timeLimit(Duration.ofSeconds(2)).build()).await();
+                    RunResult result = runs.submit(RunRequest.of(problem).timeLimit(Duration.ofMillis(300)).build()).await();
                     result.solution().ifPresent(solution -> {
                         views.tables(problem, solution.value()).forEach(ResultViewsTest::read);
                         views.pictures(problem, solution.value()).forEach(ResultViewsTest::paint);
@@ -212,6 +213,15 @@ class ResultViewsTest {
         }
         await("Heights");
         assertEquals("Arrays of the solution", views.tables(new Staircase(), heights()).get(0).title());
+    }
+
+    @Test
+    void aComponentShowsTheProblemsOfItsType() {
+        PolynomialRoot problem = new PolynomialRoot(new double[] {-2, 0, 1});
+        PolynomialRoot.Root root = new PolynomialRoot.Root(Math.sqrt(2));
+        assertEquals(3, paint(views.pictures(problem, root).get(0)));
+        assertEquals(Math.sqrt(2), views.tables(problem, root).get(0).row().apply(0).get(0));
+        assertEquals("What the problem is made of", views.tables(problem).get(0).title());
     }
 
     private List<String> titles() {
