@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Writes THIRD-PARTY-NOTICES of an assembled product from the jars that are in it. Arguments: the product's folder, and a
- * properties file that names the licence of a jar that does not name it itself. Fails for a jar whose licence is not known.
+ * Writes THIRD-PARTY-NOTICES of an assembled product from the jars that are in it. Arguments: the product's folder, and
+ * properties files that name the licence of a jar that does not name it itself. Fails for a jar whose licence is not known.
  */
 public final class Notices {
 
@@ -30,26 +30,31 @@ public final class Notices {
     public static void main(String[] arguments) throws IOException {
         Path product = Path.of(arguments[0]);
         Properties known = new Properties();
-        try (InputStream in = Files.newInputStream(Path.of(arguments[1]))) {
-            known.load(in);
+        for (int i = 1; i < arguments.length; i++) {
+            try (InputStream in = Files.newInputStream(Path.of(arguments[i]))) {
+                known.load(in);
+            }
         }
         TreeMap<String, String> notices = new TreeMap<>();
-        try (Stream<Path> files = Stream.concat(Files.list(product.resolve("bundles")), Files.list(product.resolve("lib")))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".jar")).toList()) {
-                String name = file.getFileName().toString().replaceFirst("(-\\d.*)?\\.jar$", "");
+        try (Stream<Path> files = Files.find(product, 2, (path, attributes) -> path.toString().endsWith(".jar"))) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString().replaceFirst("([-_]\\d.*)?\\.jar$", "");
                 if (name.startsWith("org.stillpoint.thirdparty") || !name.contains("stillpoint")) {
                     notices.put(name, notice(name, file, known));
                 }
             }
         }
         Files.writeString(product.resolve("THIRD-PARTY-NOTICES"), "Stillpoint contains the following works of others, each in its "
-                + "own file under bundles/ or lib/ and under its own licence.\n" + String.join("", notices.values()));
+                + "own file, which is named with it, and under its own licence.\n" + String.join("", notices.values()));
     }
 
     private static String notice(String name, Path file, Properties known) throws IOException {
         try (JarFile jar = new JarFile(file.toFile())) {
             Attributes manifest = jar.getManifest().getMainAttributes();
             String licence = known.getProperty(name, licence(jar, manifest));
+            if (licence == null) {
+                licence = ofPrefix(name, known);
+            }
             if (licence == null) {
                 throw new IOException(file + " does not name its licence; add " + name + " to licences.properties");
             }
@@ -62,6 +67,12 @@ public final class Notices {
             }
             return notice.toString();
         }
+    }
+
+    /** The licence of all jars whose names begin alike: the key ends with an asterisk. */
+    private static String ofPrefix(String name, Properties known) {
+        return known.stringPropertyNames().stream().filter(key -> key.endsWith("*") && name.startsWith(key.substring(0, key.length() - 1)))
+                .findFirst().map(known::getProperty).orElse(null);
     }
 
     /** The licence that the manifest names, or else the Maven description inside the jar. */
