@@ -7,8 +7,9 @@ import org.stillpoint.api.History;
 import org.stillpoint.api.Progress;
 
 /**
- * What a solving thread reports, for others to read. The latest pair of iteration and residual is published under a sequence
- * number without a lock. The history keeps at most {@value #CAPACITY} points: one for every so many reports, and one whenever the
+ * What a solving thread reports, for others to read. The latest report is published under a sequence number, so that the solving thread
+ * never waits for a reader; points of the history are appended, and only a reader that copies them while points go tries again. The
+ * history keeps at most {@value #CAPACITY} points: one for every so many reports, and one whenever the
  * residual has changed by a factor; when it is full, every second point goes and whichever rule filled it becomes coarser.
  */
 public final class ProgressRecorder {
@@ -19,6 +20,8 @@ public final class ProgressRecorder {
     private static final VarHandle ITERATION;
     private static final VarHandle EVALUATIONS;
     private static final VarHandle RESIDUAL;
+    private static final VarHandle SIZE;
+    private static final VarHandle THINNING;
 
     static {
         try {
@@ -27,6 +30,8 @@ public final class ProgressRecorder {
             ITERATION = lookup.findVarHandle(ProgressRecorder.class, "iteration", long.class);
             EVALUATIONS = lookup.findVarHandle(ProgressRecorder.class, "latestEvaluations", double.class);
             RESIDUAL = lookup.findVarHandle(ProgressRecorder.class, "residual", double.class);
+            SIZE = lookup.findVarHandle(ProgressRecorder.class, "size", int.class);
+            THINNING = lookup.findVarHandle(ProgressRecorder.class, "thinning", int.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -44,6 +49,7 @@ public final class ProgressRecorder {
     private double residual = Double.NaN;
     private volatile double fraction = Double.NaN;
     private int size;
+    private int thinning;
     private int sizeByChange;
     private long untilSample = 1;
     private long stride = 1;
@@ -74,14 +80,15 @@ public final class ProgressRecorder {
         }
     }
 
-    private synchronized void sample(long newIteration, double newEvaluations, double newResidual, boolean byChange) {
+    private void sample(long newIteration, double newEvaluations, double newResidual, boolean byChange) {
         if (size == CAPACITY) {
             thin();
         }
         iterations[size] = newIteration;
         evaluations[size] = newEvaluations;
         seconds[size] = secondsAt(System.nanoTime());
-        residuals[size++] = newResidual;
+        residuals[size] = newResidual;
+        SIZE.setRelease(this, size + 1);
         sizeByChange += byChange ? 1 : 0;
         untilSample = stride;
         below = newResidual / factor;
@@ -89,13 +96,17 @@ public final class ProgressRecorder {
     }
 
     private void thin() {
+        int stamp = thinning;
+        THINNING.setOpaque(this, stamp + 1);
+        VarHandle.storeStoreFence();
         for (int i = 0; i < CAPACITY / 2; i++) {
             iterations[i] = iterations[2 * i];
             evaluations[i] = evaluations[2 * i];
             seconds[i] = seconds[2 * i];
             residuals[i] = residuals[2 * i];
         }
-        size = CAPACITY / 2;
+        SIZE.setOpaque(this, CAPACITY / 2);
+        THINNING.setRelease(this, stamp + 2);
         if (sizeByChange > CAPACITY / 4) {
             factor *= factor;
         } else {
@@ -111,33 +122,56 @@ public final class ProgressRecorder {
 
     /** The latest report. */
     public Progress progress() {
+        Report latest = latest();
+        return new Progress(latest.iteration, latest.residual, elapsed(), fraction);
+    }
+
+    private record Report(long iteration, double evaluations, double residual) {
+    }
+
+    private Report latest() {
         while (true) {
             int before = (int) SEQUENCE.getAcquire(this);
-            long atIteration = (long) ITERATION.getOpaque(this);
-            double atResidual = (double) RESIDUAL.getOpaque(this);
+            Report latest = new Report((long) ITERATION.getOpaque(this), (double) EVALUATIONS.getOpaque(this),
+                    (double) RESIDUAL.getOpaque(this));
             VarHandle.loadLoadFence();
             if ((before & 1) == 0 && before == (int) SEQUENCE.getOpaque(this)) {
-                return new Progress(atIteration, atResidual, elapsed(), fraction);
+                return latest;
             }
             Thread.onSpinWait();
         }
     }
 
     /** The points kept so far, and the latest report. */
-    public synchronized History history() {
-        Progress last = progress();
-        boolean kept = size == 0 && last.iteration() == 0 && Double.isNaN(last.residual())
-                || size > 0 && iterations[size - 1] == last.iteration();
-        int length = kept ? size : size + 1;
-        History history = new History(Arrays.copyOf(iterations, length), Arrays.copyOf(evaluations, length),
-                Arrays.copyOf(seconds, length), Arrays.copyOf(residuals, length));
-        if (!kept) {
-            history.iterations()[size] = last.iteration();
-            history.evaluations()[size] = (double) EVALUATIONS.getOpaque(this);
-            history.seconds()[size] = last.seconds();
-            history.residuals()[size] = last.residual();
+    public History history() {
+        History kept = kept();
+        Report last = latest();
+        int size = kept.size();
+        boolean complete = size == 0 ? last.iteration == 0 && Double.isNaN(last.residual) : kept.iterations()[size - 1] == last.iteration;
+        if (complete) {
+            return kept;
         }
+        History history = new History(Arrays.copyOf(kept.iterations(), size + 1), Arrays.copyOf(kept.evaluations(), size + 1),
+                Arrays.copyOf(kept.seconds(), size + 1), Arrays.copyOf(kept.residuals(), size + 1));
+        history.iterations()[size] = last.iteration;
+        history.evaluations()[size] = last.evaluations;
+        history.seconds()[size] = elapsed();
+        history.residuals()[size] = last.residual;
         return history;
+    }
+
+    private History kept() {
+        while (true) {
+            int before = (int) THINNING.getAcquire(this);
+            int length = (int) SIZE.getAcquire(this);
+            History kept = new History(Arrays.copyOf(iterations, length), Arrays.copyOf(evaluations, length),
+                    Arrays.copyOf(seconds, length), Arrays.copyOf(residuals, length));
+            VarHandle.loadLoadFence();
+            if ((before & 1) == 0 && before == (int) THINNING.getOpaque(this)) {
+                return kept;
+            }
+            Thread.onSpinWait();
+        }
     }
 
     private double elapsed() {

@@ -1,12 +1,14 @@
 package org.stillpoint.host.internal.context;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,6 +109,81 @@ class ProgressRecorderTest {
         stop.set(true);
         reader.join();
         assertEquals(null, torn.get());
+    }
+
+    @Test
+    void historyIsReadWholeWhilePointsComeAndGo() throws Exception {
+        ProgressRecorder recorder = new ProgressRecorder();
+        AtomicBoolean stop = new AtomicBoolean();
+        AtomicReference<String> torn = new AtomicReference<>();
+        Thread reader = new Thread(() -> {
+            while (!stop.get()) {
+                History history = recorder.history();
+                for (int i = 0; i < history.size(); i++) {
+                    long iteration = history.iterations()[i];
+                    if (history.evaluations()[i] != 2.0 * iteration || history.residuals()[i] != 0.5 * iteration
+                            || i > 0 && (iteration <= history.iterations()[i - 1] || history.seconds()[i] < history.seconds()[i - 1])) {
+                        torn.set("point " + i + " of " + history.size() + " at iteration " + iteration);
+                    }
+                }
+            }
+        });
+        reader.start();
+        for (int i = 1; i <= 5_000_000; i++) {
+            recorder.report(i, 2.0 * i, 0.5 * i);
+        }
+        stop.set(true);
+        reader.join();
+        assertEquals(null, torn.get());
+    }
+
+    /** Somebody who stops in the middle of anything that locks the recorder does not stop the solver. */
+    @Test
+    void noLockStopsReports() throws Exception {
+        ProgressRecorder recorder = new ProgressRecorder();
+        Thread solver = new Thread(() -> {
+            for (int i = 1; i <= 100_000; i++) {
+                recorder.report(i, i, 1.0 / i);
+            }
+        });
+        synchronized (recorder) {
+            solver.start();
+            solver.join(10_000);
+            assertFalse(solver.isAlive());
+        }
+        assertEquals(100_000, recorder.progress().iteration());
+    }
+
+    /** The least time of several batches, so that what else the machine does counts little. */
+    @Test
+    void sixtyReadersASecondDoNotSlowASolver() throws Exception {
+        ProgressRecorder recorder = new ProgressRecorder();
+        report(recorder, 6);
+        double alone = report(recorder, 6);
+        AtomicBoolean stop = new AtomicBoolean();
+        Thread reader = new Thread(() -> {
+            while (!stop.get()) {
+                recorder.history();
+                LockSupport.parkNanos(16_000_000);
+            }
+        });
+        reader.start();
+        double watched = report(recorder, 6);
+        stop.set(true);
+        reader.join();
+        assertTrue(watched < 1.5 * alone, watched + " s with a reader, " + alone + " s without");
+    }
+
+    private static double report(ProgressRecorder recorder, int batches) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int batch = 0; batch < batches; batch++) {
+            long start = System.nanoTime();
+            for (int i = 1; i <= 3_000_000; i++) {
+                recorder.report(i, i, 1e-3 + 1e-9 * (i & 1023));
+            }
+            least = Math.min(least, (System.nanoTime() - start) * 1e-9);
+        }
+        return least;
     }
 
     @Test
