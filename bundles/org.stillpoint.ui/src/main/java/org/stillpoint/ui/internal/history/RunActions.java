@@ -12,16 +12,19 @@ import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.action.GroupMarker;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.dialogs.MessageDialog;
+import org.eclipse.jface.viewers.ISelectionProvider;
+import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.IViewSite;
+import org.eclipse.ui.IWorkbenchActionConstants;
 import org.eclipse.ui.IWorkbenchCommandConstants;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.handlers.IHandlerService;
-import org.eclipse.ui.menus.IMenuService;
 import org.stillpoint.api.run.Run;
 import org.stillpoint.api.run.RunService;
 import org.stillpoint.ui.internal.ViewIds;
@@ -32,7 +35,6 @@ import org.stillpoint.ui.internal.model.ShownRun;
 final class RunActions {
 
     private static final String CONTEXT = "org.stillpoint.ui.context.runs";
-    private static final String MENU = "popup:org.stillpoint.ui.view.runs";
     private static final String RERUN = "org.stillpoint.ui.command.runs.rerun";
     private static final String COMPARE = "org.stillpoint.ui.command.runs.compare";
     private static final String CANCEL = "org.stillpoint.ui.command.runs.cancel";
@@ -43,6 +45,7 @@ final class RunActions {
     private final Consumer<String> told;
     private final Runnable reload;
     private final Map<Handler, Predicate<List<RunEntry>>> handlers = new HashMap<>();
+    private final ISelectionProvider selected = new SelectedRuns();
     private MenuManager menu;
     private List<RunEntry> selection = List.of();
 
@@ -93,14 +96,17 @@ final class RunActions {
     /** Gives a control the menu that plug-ins contribute to. */
     void addMenu(Control control) {
         menu = new MenuManager();
-        site.getService(IMenuService.class).populateContributionManager(menu, MENU);
+        menu.setRemoveAllWhenShown(true);
+        menu.addMenuListener(shown -> shown.add(new GroupMarker(IWorkbenchActionConstants.MB_ADDITIONS)));
         control.setMenu(menu.createContextMenu(control));
+        site.registerContextMenu(ViewIds.RUNS, menu, selected);
     }
 
     /** The runs to act on. */
-    void select(List<RunEntry> selected) {
-        selection = selected;
-        handlers.forEach((handler, enabled) -> handler.enable(enabled.test(selected)));
+    void select(List<RunEntry> runs) {
+        selection = runs;
+        selected.setSelection(new StructuredSelection(runs));
+        handlers.forEach((handler, enabled) -> handler.enable(enabled.test(runs)));
     }
 
     private List<Long> ids() {
@@ -196,7 +202,6 @@ final class RunActions {
 
     void dispose() {
         if (menu != null) {
-            site.getService(IMenuService.class).releaseContributions(menu);
             menu.dispose();
         }
     }
