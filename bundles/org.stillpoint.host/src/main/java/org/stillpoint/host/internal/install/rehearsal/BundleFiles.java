@@ -1,5 +1,6 @@
 package org.stillpoint.host.internal.install.rehearsal;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,8 +31,13 @@ public final class BundleFiles {
 
     /** The jar or folder of a bundle. */
     public Path find(Bundle bundle) throws IOException {
-        Optional<Path> origin = origin(bundle.getLocation());
+        Optional<Path> origin = origin(bundle.getLocation()).or(() -> content(bundle));
         return origin.isPresent() ? origin.get() : copy(bundle);
+    }
+
+    /** Where a framework has the content of a bundle, if it tells. One that is started by a launcher keeps locations relative to that. */
+    private static Optional<Path> content(Bundle bundle) {
+        return Optional.ofNullable(bundle.adapt(File.class)).filter(File::exists).map(file -> file.toPath().toAbsolutePath());
     }
 
     private static Optional<Path> origin(String location) {
