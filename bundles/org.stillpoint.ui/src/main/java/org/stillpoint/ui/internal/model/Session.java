@@ -20,6 +20,7 @@ public final class Session implements IDisposable {
 
     private final Host host;
     private final Retention retention;
+    private final ProblemLoader loader;
     private final List<OpenProblem> problems = new ArrayList<>();
     private final List<SessionRun> runs = new ArrayList<>();
     private final List<SessionListener> listeners = new CopyOnWriteArrayList<>();
@@ -35,11 +36,17 @@ public final class Session implements IDisposable {
     Session(Host host, Retention retention) {
         this.host = host;
         this.retention = retention;
+        loader = new ProblemLoader(this);
     }
 
     /** The services of the host. */
     public Host host() {
         return host;
+    }
+
+    /** What reads problems into this session. */
+    public ProblemLoader loader() {
+        return loader;
     }
 
     /** The open problems, in the order in which they were opened. */
@@ -182,6 +189,7 @@ public final class Session implements IDisposable {
 
     @Override
     public void dispose() {
+        loader.close();
         listeners.clear();
         host.close();
     }

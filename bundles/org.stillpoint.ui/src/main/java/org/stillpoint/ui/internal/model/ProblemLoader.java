@@ -1,0 +1,348 @@
+package org.stillpoint.ui.internal.model;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.osgi.util.NLS;
+import org.stillpoint.api.io.ProblemFiles;
+import org.stillpoint.api.io.ProblemFormatException;
+import org.stillpoint.api.io.ReadResult;
+
+/**
+ * Reads problem files for a {@link Session}, in jobs. A file is open when all of it was read, or it is not open and {@link #failure()} says
+ * why; what was open before stays. Remembers what was opened, from one session to the next. Thread-safe; listeners are called on any thread.
+ */
+public final class ProblemLoader implements AutoCloseable {
+
+    private static final int MOST_RECENT = 15;
+    private static final long SOON = 300;
+
+    /** What tells whether a file has changed. */
+    private record Stamp(FileTime modified, long size) {
+
+        static Stamp of(Path file) throws IOException {
+            return new Stamp(Files.getLastModifiedTime(file), Files.size(file));
+        }
+    }
+
+    private final Session session;
+    private final Job saving;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Map<Path, Stamp> stamps = new ConcurrentHashMap<>();
+    private final List<ReadingJob> readings = new ArrayList<>();
+    private final List<ProblemFile> recent = new ArrayList<>();
+    private final Map<Path, ProblemFile> unrestored = new LinkedHashMap<>();
+    private Optional<Path> wanted = Optional.empty();
+    private String failure = "";
+    private volatile Path state;
+    private volatile boolean restored;
+
+    ProblemLoader(Session session) {
+        this.session = session;
+        saving = Job.createSystem(Messages.saving, monitor -> {
+            save();
+        });
+        session.addListener(new SessionListener() {
+            @Override
+            public void problemsChanged() {
+                saveSoon();
+            }
+        });
+    }
+
+    /** Adds somebody who wants to know when reading begins, ends or fails; called on any thread. */
+    public void addListener(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** Removes a listener. */
+    public void removeListener(Runnable listener) {
+        listeners.remove(listener);
+    }
+
+    /** Reads files, one after the other; each that can be read is open then, and the last one active. */
+    public void open(List<ProblemFile> files) {
+        synchronized (this) {
+            failure = "";
+        }
+        start(new ReadingJob(files, false), 0);
+    }
+
+    /** Reads the file of an open problem once more. */
+    public void reload(OpenProblem problem) {
+        open(List.of(new ProblemFile(problem.file(), problem.type())));
+    }
+
+    /** The name of the file that is being read; empty if none is. */
+    public synchronized Optional<String> reading() {
+        return readings.stream().map(ReadingJob::current).filter(name -> !name.isEmpty()).findFirst();
+    }
+
+    /** Stops reading. */
+    public void cancel() {
+        List<ReadingJob> stopped;
+        synchronized (this) {
+            stopped = List.copyOf(readings);
+        }
+        stopped.forEach(Job::cancel);
+    }
+
+    /** Why the last files could not be read, a line for each; empty if they could. */
+    public synchronized Optional<String> failure() {
+        return Optional.of(failure).filter(text -> !text.isEmpty());
+    }
+
+    /** The files opened lately, the last one first. */
+    public synchronized List<ProblemFile> recent() {
+        return List.copyOf(recent);
+    }
+
+    /** Whether the file of an open problem is another one than was read; asks the file system. */
+    public boolean isStale(OpenProblem problem) {
+        Stamp read = stamps.get(problem.file());
+        try {
+            return read != null && !read.equals(Stamp.of(problem.file()));
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    /** Takes up where the last session ended, and keeps the state of this one in the same file. */
+    void restore(Path file) {
+        state = file;
+        session.host().addListener(this::restoreMissing);
+        Job.createSystem(Messages.saving, monitor -> {
+            try {
+                SavedProblems saved = SavedProblems.read(file);
+                synchronized (this) {
+                    saved.recent().stream().filter(each -> !recent.contains(each)).forEach(recent::add);
+                    saved.open().forEach(each -> unrestored.put(each.path(), each));
+                    wanted = saved.active();
+                }
+            } catch (IOException damaged) {
+                fail(NLS.bind(Messages.notSaved, damaged.getMessage()));
+            }
+            restored = true;
+            tell();
+            restoreMissing();
+        }).schedule();
+    }
+
+    /** What is needed for a file may come after it: its reader, or the bundle of its problem type. */
+    private void restoreMissing() {
+        ReadingJob job;
+        synchronized (this) {
+            session.problems().forEach(problem -> unrestored.remove(problem.file()));
+            if (unrestored.isEmpty() || session.host().files().isEmpty() || readings.stream().anyMatch(ReadingJob::restores)) {
+                return;
+            }
+            job = new ReadingJob(List.copyOf(unrestored.values()), true);
+        }
+        start(job, SOON);
+    }
+
+    private void start(ReadingJob job, long delay) {
+        synchronized (this) {
+            readings.add(job);
+        }
+        job.schedule(delay);
+        tell();
+    }
+
+    private synchronized void fail(String text) {
+        if (failure.isEmpty()) {
+            failure = text;
+        } else if (failure.lines().noneMatch(text::equals)) {
+            failure += "\n" + text;
+        }
+    }
+
+    private void tell() {
+        listeners.forEach(Runnable::run);
+    }
+
+    private synchronized void remember(ProblemFile file) {
+        recent.removeIf(each -> each.path().equals(file.path()));
+        recent.add(0, file);
+        while (recent.size() > MOST_RECENT) {
+            recent.remove(recent.size() - 1);
+        }
+    }
+
+    private void saveSoon() {
+        if (restored) {
+            saving.schedule(SOON);
+        }
+    }
+
+    private synchronized void save() {
+        if (state == null || !restored) {
+            return;
+        }
+        List<ProblemFile> open = new ArrayList<>(session.problems().stream()
+                .map(problem -> new ProblemFile(problem.file(), problem.type())).toList());
+        open.addAll(unrestored.values());
+        try {
+            new SavedProblems(open, session.active().map(OpenProblem::file).or(() -> wanted), recent).write(state);
+        } catch (IOException full) {
+            fail(NLS.bind(Messages.notSaved, full.getMessage()));
+        }
+    }
+
+    @Override
+    public void close() {
+        listeners.clear();
+        cancel();
+        saving.cancel();
+        save();
+    }
+
+    private static String describe(Path file, Throwable wrong) {
+        if (wrong instanceof ProblemFormatException) {
+            return wrong.getMessage();
+        }
+        if (wrong instanceof NoSuchFileException missing) {
+            return missing.getReason() == null || !file.toString().equals(missing.getFile()) && missing.getFile() != null
+                    ? NLS.bind(Messages.unreadable, file, missing.getMessage()) : NLS.bind(Messages.noFile, file);
+        }
+        if (wrong instanceof AccessDeniedException) {
+            return NLS.bind(Messages.noAccess, file);
+        }
+        return wrong instanceof OutOfMemoryError ? NLS.bind(Messages.noMemory, file)
+                : NLS.bind(Messages.unreadable, file, wrong.getMessage() == null ? wrong.getClass().getSimpleName() : wrong.getMessage());
+    }
+
+    /** Reads files; a cancelled one interrupts the reader, whose streams end by that. */
+    private final class ReadingJob extends Job {
+
+        private final List<ProblemFile> files;
+        private final boolean restores;
+        private volatile String current = "";
+        private Thread reader;
+
+        ReadingJob(List<ProblemFile> files, boolean restores) {
+            super(NLS.bind(Messages.reading, files.size() == 1 ? files.get(0).label() : files.size()));
+            this.files = files;
+            this.restores = restores;
+            current = files.isEmpty() ? "" : files.get(0).label();
+        }
+
+        String current() {
+            return current;
+        }
+
+        boolean restores() {
+            return restores;
+        }
+
+        @Override
+        protected IStatus run(IProgressMonitor monitor) {
+            monitor.beginTask(getName(), IProgressMonitor.UNKNOWN);
+            try {
+                for (ProblemFile file : files) {
+                    if (monitor.isCanceled()) {
+                        break;
+                    }
+                    current = file.label();
+                    monitor.subTask(current);
+                    tell();
+                    read(file, monitor);
+                }
+            } finally {
+                monitor.done();
+                synchronized (ProblemLoader.this) {
+                    readings.remove(this);
+                    if (restores) {
+                        wanted = Optional.empty();
+                    }
+                    if (restores && monitor.isCanceled()) {
+                        unrestored.clear();
+                    }
+                }
+                tell();
+                saveSoon();
+            }
+            return monitor.isCanceled() ? Status.CANCEL_STATUS : Status.OK_STATUS;
+        }
+
+        private void read(ProblemFile file, IProgressMonitor monitor) {
+            try {
+                Stamp stamp = Stamp.of(file.path());
+                ReadResult result = interruptibly(file);
+                if (!monitor.isCanceled()) {
+                    stamps.put(file.path(), stamp);
+                    remember(file);
+                    opened(new OpenProblem(file.path(), file.type(), result.problem(), result.warnings()));
+                }
+            } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError wrong) {
+                if (!monitor.isCanceled()) {
+                    String text = describe(file.path(), wrong);
+                    fail(restores ? NLS.bind(Messages.notRestored, text) : text);
+                    synchronized (ProblemLoader.this) {
+                        if (!Files.exists(file.path())) {
+                            unrestored.remove(file.path());
+                        }
+                    }
+                }
+            }
+        }
+
+        private void opened(OpenProblem problem) {
+            if (!restores) {
+                session.open(problem);
+                return;
+            }
+            synchronized (ProblemLoader.this) {
+                unrestored.remove(problem.file());
+                if (unrestored.isEmpty()) {
+                    failure = "";
+                }
+            }
+            Optional<OpenProblem> active = session.active();
+            session.open(problem);
+            boolean looked = wanted.isPresent() && wanted.get().equals(problem.file());
+            if (!looked && active.isPresent()) {
+                session.activate(active.get());
+            }
+        }
+
+        private ReadResult interruptibly(ProblemFile file) throws IOException {
+            ProblemFiles service = session.host().files()
+                    .orElseThrow(() -> new IOException(session.host().missing(ProblemFiles.class)));
+            synchronized (this) {
+                reader = Thread.currentThread();
+            }
+            try {
+                return file.type().isEmpty() ? service.read(file.path()) : service.read(file.path(), file.type());
+            } finally {
+                synchronized (this) {
+                    reader = null;
+                    Thread.interrupted();
+                }
+            }
+        }
+
+        @Override
+        protected void canceling() {
+            synchronized (this) {
+                if (reader != null) {
+                    reader.interrupt();
+                }
+            }
+        }
+    }
+}

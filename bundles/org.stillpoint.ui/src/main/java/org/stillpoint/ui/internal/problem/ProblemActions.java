@@ -1,0 +1,92 @@
+package org.stillpoint.ui.internal.problem;
+
+import java.util.List;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.action.IMenuManager;
+import org.eclipse.jface.action.IToolBarManager;
+import org.eclipse.jface.action.MenuManager;
+import org.eclipse.jface.action.Separator;
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.ui.IActionBars;
+import org.eclipse.ui.IWorkbenchCommandConstants;
+import org.eclipse.ui.actions.ActionFactory;
+import org.stillpoint.ui.internal.model.ProblemFile;
+import org.stillpoint.ui.internal.model.Session;
+import org.stillpoint.ui.internal.part.Icons;
+
+/** The tool bar and the menu of the view of problems. */
+final class ProblemActions {
+
+    private final Session session;
+    private final IAction open;
+    private final IAction reload;
+    private final IAction close;
+    private final IAction closeAll;
+    private final MenuManager recentMenu = new MenuManager(Messages.recent);
+    private final MenuManager examplesMenu = new MenuManager(Messages.examples);
+    private final IActionBars bars;
+    private List<Example> examples = List.of();
+    private List<StartPage.Recent> recent = List.of();
+
+    ProblemActions(ProblemView view, Session session) {
+        this.session = session;
+        bars = view.getViewSite().getActionBars();
+        open = action(Messages.open, "open", view::chooseFiles);
+        open.setToolTipText(Messages.openTip);
+        reload = action(Messages.reload, "refresh", () -> session.active().ifPresent(session.loader()::reload));
+        reload.setActionDefinitionId(IWorkbenchCommandConstants.FILE_REFRESH);
+        close = action(Messages.close, "delete", () -> session.active().ifPresent(session::close));
+        closeAll = action(Messages.closeAll, "", () -> session.problems().forEach(session::close));
+        bars.setGlobalActionHandler(ActionFactory.REFRESH.getId(), reload);
+        IToolBarManager tools = bars.getToolBarManager();
+        tools.add(open);
+        tools.add(reload);
+        tools.add(close);
+        IMenuManager menu = bars.getMenuManager();
+        menu.add(open);
+        menu.add(recentMenu);
+        menu.add(examplesMenu);
+        menu.add(new Separator());
+        menu.add(reload);
+        menu.add(close);
+        menu.add(closeAll);
+        bars.updateActionBars();
+    }
+
+    private static IAction action(String text, String icon, Runnable body) {
+        Action action = new Action(text) {
+            @Override
+            public void run() {
+                body.run();
+            }
+        };
+        if (!icon.isEmpty()) {
+            action.setImageDescriptor(Icons.descriptor(icon));
+        }
+        return action;
+    }
+
+    /** Offers what can be done now. */
+    void update(List<Example> brought, List<StartPage.Recent> lately) {
+        boolean some = session.active().isPresent();
+        reload.setEnabled(some);
+        close.setEnabled(some);
+        closeAll.setEnabled(some);
+        if (!brought.equals(examples) || !lately.equals(recent)) {
+            examples = brought;
+            recent = lately;
+            examplesMenu.removeAll();
+            brought.forEach(example -> add(examplesMenu, example.file(),
+                    NLS.bind(Messages.exampleOf, example.file().label(), example.about())));
+            recentMenu.removeAll();
+            lately.forEach(file -> add(recentMenu, file.file(), file.exists() ? file.file().path().toString()
+                    : NLS.bind(Messages.missing, file.file().path())));
+            bars.updateActionBars();
+        }
+    }
+
+    private void add(MenuManager menu, ProblemFile file, String text) {
+        menu.add(action(text.replace("&", "&&"), "", () -> session.loader().open(List.of(file))));
+    }
+}
