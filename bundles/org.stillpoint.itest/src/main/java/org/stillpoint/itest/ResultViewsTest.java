@@ -277,6 +277,15 @@ class ResultViewsTest {
         assertFalse(views.pictures(game).isEmpty());
     }
 
+    @Test
+    void whatCannotBecomeARecordIsSaid() {
+        Recordable broken = () -> {
+            throw new IllegalStateException("no record");
+        };
+        assertEquals(List.of(), views.pictures(new Staircase(), broken));
+        assertEquals(List.of("java.lang.IllegalStateException: no record"), views.tables(new Staircase(), broken).get(0).row().apply(0));
+    }
+
     private ServiceRegistration<ResultViewer> register(String type, int ranking, ResultViewer viewer) {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(ResultViewerInfo.PROBLEM, type);

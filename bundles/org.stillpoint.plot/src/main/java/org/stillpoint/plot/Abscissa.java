@@ -72,9 +72,9 @@ public enum Abscissa {
     /** How a marked value is written. */
     public abstract String label(double value);
 
-    /** Whether a value can be marked: something that is counted has marks at whole numbers only. */
+    /** Whether a value can be marked: what is counted at whole numbers only, but for parts of a first evaluation. */
     public boolean marks(double value) {
-        return !counted || value == Math.rint(value) || value < 1 && value > 0;
+        return !counted || value == Math.rint(value) || this == EVALUATIONS && value < 1;
     }
 
     /** A scale for values that are admitted. */

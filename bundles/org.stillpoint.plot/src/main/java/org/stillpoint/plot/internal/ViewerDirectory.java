@@ -15,6 +15,7 @@ import org.stillpoint.api.Problem;
 import org.stillpoint.api.data.Recordable;
 import org.stillpoint.plot.Picture;
 import org.stillpoint.plot.ResultTable;
+import org.stillpoint.plot.ResultTable.Column;
 import org.stillpoint.plot.ResultViewer;
 import org.stillpoint.plot.ResultViewerInfo;
 import org.stillpoint.plot.ResultViews;
@@ -39,28 +40,27 @@ public final class ViewerDirectory implements ResultViews {
 
     @Override
     public List<Picture> pictures(Problem problem) {
-        List<Picture> pictures = contained(ask(problem, viewer -> viewer.pictures(problem)));
-        return pictures.isEmpty() ? RecordPictures.of(problem) : pictures;
+        List<Picture> pictures = ask(problem, viewer -> contained(viewer.pictures(problem)));
+        return pictures.isEmpty() ? ofRecord(problem) : pictures;
     }
 
     @Override
     public List<Picture> pictures(Problem problem, Recordable value) {
-        List<Picture> pictures = contained(ask(problem, viewer -> viewer.pictures(problem, value)));
-        return pictures.isEmpty() && contained(ask(problem, viewer -> viewer.tables(problem, value)), problem).isEmpty()
-                ? RecordPictures.of(value) : pictures;
+        List<Picture> pictures = ask(problem, viewer -> contained(viewer.pictures(problem, value)));
+        return pictures.isEmpty() && ask(problem, viewer -> viewer.tables(problem, value)).isEmpty() ? ofRecord(value) : pictures;
     }
 
     @Override
     public List<ResultTable> tables(Problem problem) {
-        List<ResultTable> tables = new ArrayList<>(contained(ask(problem, viewer -> viewer.tables(problem)), problem));
-        tables.add(RecordTables.parts("What the problem is made of", problem));
+        List<ResultTable> tables = new ArrayList<>(ask(problem, viewer -> contained(viewer.tables(problem), problem)));
+        tables.add(parts("What the problem is made of", problem));
         return tables;
     }
 
     @Override
     public List<ResultTable> tables(Problem problem, Recordable value) {
-        List<ResultTable> tables = contained(ask(problem, viewer -> viewer.tables(problem, value)), problem);
-        return tables.isEmpty() ? List.of(RecordTables.parts("Arrays of the solution", value)) : tables;
+        List<ResultTable> tables = ask(problem, viewer -> contained(viewer.tables(problem, value), problem));
+        return tables.isEmpty() ? List.of(parts("Arrays of the solution", value)) : tables;
     }
 
     private static List<Picture> contained(List<Picture> pictures) {
@@ -69,6 +69,25 @@ public final class ViewerDirectory implements ResultViews {
 
     private static List<ResultTable> contained(List<ResultTable> tables, Problem problem) {
         return tables.stream().map(table -> ContainedRows.of(table, problem.type())).toList();
+    }
+
+    /** Problems and values of other bundles may fail to become records. */
+    private static List<Picture> ofRecord(Recordable recordable) {
+        try {
+            return RecordPictures.of(recordable);
+        } catch (RuntimeException | LinkageError failure) {
+            LOGGER.log(Level.WARNING, "There is no record of a " + recordable.getClass().getName(), failure);
+            return List.of();
+        }
+    }
+
+    private static ResultTable parts(String title, Recordable recordable) {
+        try {
+            return RecordTables.parts(title, recordable);
+        } catch (RuntimeException | LinkageError failure) {
+            LOGGER.log(Level.WARNING, "There is no record of a " + recordable.getClass().getName(), failure);
+            return ResultTable.of(title, List.of(Column.text("failure")), List.of(List.of(String.valueOf(failure))));
+        }
     }
 
     private <T> List<T> ask(Problem problem, Function<ResultViewer, List<T>> question) {

@@ -54,16 +54,21 @@ public final class Cells {
         return negative;
     }
 
-    /** Paints the cells and a frame around them. */
+    /** Paints the cells, neighbours in a row that are alike as one, and a frame around them. */
     public void paint(Painter painter, double left, double top, double width, double height) {
         Frame.around(painter, left, top, columns * width, rows * height);
         for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
+            int end;
+            for (int column = 0; column < columns; column = end) {
                 double value = values[row * columns + column];
+                end = column + 1;
+                while (end < columns && values[row * columns + end] == value) {
+                    end++;
+                }
                 double darkness = greatest > 0 ? Math.sqrt(Math.abs(value) / greatest) : 0;
                 if (darkness > LEAST_DARKNESS) {
-                    painter.rectangle(value > 0 ? Ink.SOURCE : Ink.TARGET, darkness, left + column * width, top + row * height, width,
-                            height);
+                    painter.rectangle(value > 0 ? Ink.SOURCE : Ink.TARGET, darkness, left + column * width, top + row * height,
+                            (end - column) * width, height);
                 }
             }
         }

@@ -55,7 +55,7 @@ class ProgramViewersTest {
         assertEquals(List.of("Dear & <rare>", "3", "0", "", "2"), Tables.texts(tables.get(0)).get(1));
         assertEquals(List.of("Balance", "-1", "2", "2"), Tables.texts(tables.get(1)).get(1));
         RecordingPainter painter = RecordingPainter.of(viewer.pictures(program()).get(0));
-        assertEquals(3, painter.shapes("rectangle", Ink.SOURCE).size());
+        assertEquals(2, painter.shapes("rectangle", Ink.SOURCE).size(), "neighbours are one");
         assertEquals(1, painter.shapes("rectangle", Ink.TARGET).size(), "a negative entry");
         assertTrue(painter.texts().contains("Demand") && painter.texts().stream().anyMatch(text -> text.startsWith("4 entries, 66.7 %")));
     }

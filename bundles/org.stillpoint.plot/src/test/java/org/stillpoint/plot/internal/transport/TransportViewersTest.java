@@ -14,6 +14,9 @@ import org.stillpoint.api.problem.transport.DensityPath;
 import org.stillpoint.api.problem.transport.FlowCoupling;
 import org.stillpoint.api.problem.transport.FreeSupportBarycenterProblem;
 import org.stillpoint.api.problem.transport.FreeSupportBarycenter;
+import org.stillpoint.api.problem.transport.Gaussian;
+import org.stillpoint.api.problem.transport.GaussianBarycenterProblem;
+import org.stillpoint.api.problem.transport.GaussianTransportProblem;
 import org.stillpoint.api.problem.transport.GradientFlowProblem;
 import org.stillpoint.api.problem.transport.GroundCost;
 import org.stillpoint.api.problem.transport.Measure;
@@ -210,6 +213,24 @@ class TransportViewersTest {
                 .1);
         FreeSupportBarycenter found = new FreeSupportBarycenter(new DMatrixRMaj(new double[][] {{0, .5}, {1, .5}}), List.of(), List.of());
         assertTrue(RecordingPainter.of(clouds.pictures(barycenter, found).get(0)).texts().contains("measure 2"));
+    }
+
+    @Test
+    void normalDistributionsAreEllipsesAndBells() {
+        Gaussian round = new Gaussian(new double[] {0, 0}, new DMatrixRMaj(new double[][] {{1, 0}, {0, 1}}));
+        Gaussian flat = new Gaussian(new double[] {4, 0}, new DMatrixRMaj(new double[][] {{4, 1}, {1, .5}}));
+        GaussiansViewer gaussians = new GaussiansViewer();
+        RecordingPainter painter = RecordingPainter.of(gaussians.pictures(new GaussianTransportProblem(round, flat)).get(0));
+        Shape first = painter.shapes("polyline", Ink.SERIES_1).get(0);
+        Shape second = painter.shapes("polyline", Ink.SERIES_2).get(0);
+        assertEquals(2, (second.x2() - second.x1()) / (first.x2() - first.x1()), .02, "standard deviations along the first axis");
+        assertEquals(Math.sqrt(.5), (second.y2() - second.y1()) / (first.y2() - first.y1()), .02);
+        GaussianBarycenterProblem line = new GaussianBarycenterProblem(List.of(new Gaussian(new double[1],
+                new DMatrixRMaj(new double[][] {{1}})),
+                new Gaussian(new double[] {3}, new DMatrixRMaj(new double[][] {{.25}}))), new double[] {.5, .5});
+        Gaussian between = new Gaussian(new double[] {1.5}, new DMatrixRMaj(new double[][] {{.5625}}));
+        assertTrue(RecordingPainter.of(gaussians.pictures(line, between).get(0)).texts().contains("barycentre"));
+        assertEquals(List.of(), gaussians.pictures(line, round), "of another dimension");
     }
 
     @Test
