@@ -1,0 +1,110 @@
+package org.stillpoint.ui.internal.run;
+
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Text;
+import org.stillpoint.ui.internal.preferences.RunDefaults;
+
+/** What holds for all runs that are started together: time limit, linear algebra, where they begin; and the buttons. */
+final class RunForm {
+
+    private static final int NARROW = 60;
+
+    private final Text limit;
+    private final Combo blas;
+    private final Button warm;
+    private final Button start;
+    private final Button cancelAll;
+
+    /** Creates the fields in a grid of one column. */
+    RunForm(Composite parent, Runnable changed, Runnable started, Runnable cancelled) {
+        Composite area = new Composite(parent, SWT.NONE);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(area);
+        GridLayoutFactory.fillDefaults().numColumns(4).margins(6, 4).spacing(6, 4).applyTo(area);
+        label(area, Messages.limit);
+        limit = new Text(area, SWT.BORDER);
+        limit.setMessage(Messages.limit_hint);
+        limit.setToolTipText(Messages.limit_tip);
+        limit.addListener(SWT.Modify, event -> changed.run());
+        GridDataFactory.fillDefaults().grab(true, false).hint(NARROW, SWT.DEFAULT).applyTo(limit);
+        label(area, Messages.blas);
+        blas = new Combo(area, SWT.DROP_DOWN | SWT.READ_ONLY);
+        blas.setToolTipText(Messages.blas_tip);
+        GridDataFactory.fillDefaults().grab(true, false).hint(NARROW, SWT.DEFAULT).applyTo(blas);
+        warm = new Button(area, SWT.CHECK);
+        warm.setText(Messages.warm);
+        warm.setToolTipText(Messages.warm_tip);
+        GridDataFactory.fillDefaults().span(4, 1).applyTo(warm);
+        Composite buttons = new Composite(area, SWT.NONE);
+        GridDataFactory.fillDefaults().span(4, 1).grab(true, false).applyTo(buttons);
+        GridLayoutFactory.fillDefaults().numColumns(2).equalWidth(true).applyTo(buttons);
+        start = button(buttons, Messages.start, Messages.startTip, started);
+        cancelAll = button(buttons, Messages.cancelAll, Messages.cancelAllTip, cancelled);
+        showProviders(List.of());
+    }
+
+    private static void label(Composite area, String text) {
+        new Label(area, SWT.NONE).setText(text);
+    }
+
+    private static Button button(Composite area, String text, String tip, Runnable action) {
+        Button button = new Button(area, SWT.PUSH);
+        button.setText(text);
+        button.setToolTipText(tip);
+        button.addListener(SWT.Selection, event -> action.run());
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(button);
+        return button;
+    }
+
+    /** Offers providers of linear algebra; the one that is chosen stays if it is among them, else the preferences choose. */
+    void showProviders(List<String> providers) {
+        String chosen = blas.getSelectionIndex() > 0 ? blas.getText() : RunDefaults.current().blas().orElse("");
+        blas.removeAll();
+        blas.add(Messages.blas_router);
+        providers.forEach(blas::add);
+        blas.select(Math.max(0, blas.indexOf(chosen)));
+    }
+
+    /** Offers to begin at the result of a run; empty if there is none. */
+    void showWarmStart(Optional<Long> run) {
+        warm.setText(run.map(id -> NLS.bind(Messages.warm_from, String.valueOf(id))).orElse(Messages.warm));
+        warm.setEnabled(run.isPresent());
+        if (run.isEmpty()) {
+            warm.setSelection(false);
+        }
+    }
+
+    void enable(boolean canStart, boolean canCancel) {
+        start.setEnabled(canStart);
+        cancelAll.setEnabled(canCancel);
+    }
+
+    boolean canStart() {
+        return start.getEnabled();
+    }
+
+    String limit() {
+        return limit.getText();
+    }
+
+    void setLimit(String text) {
+        limit.setText(text);
+    }
+
+    /** The provider that does everything. */
+    Optional<String> blas() {
+        return blas.getSelectionIndex() > 0 ? Optional.of(blas.getText()) : Optional.empty();
+    }
+
+    boolean warmStart() {
+        return warm.getSelection();
+    }
+}

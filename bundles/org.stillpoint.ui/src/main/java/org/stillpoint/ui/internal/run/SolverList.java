@@ -1,0 +1,80 @@
+package org.stillpoint.ui.internal.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
+import org.stillpoint.api.run.SolverDescriptor;
+
+/** The solvers that take the problem, each with a check box: those that are checked are run, the options of the selected one are shown. */
+final class SolverList {
+
+    private static final int MARGIN = 4;
+
+    private final Table table;
+    private Offer offer = Offer.NONE;
+
+    /** Creates an empty list that tells of changes by the user. */
+    SolverList(Composite parent, Runnable checked, Runnable selected) {
+        table = new Table(parent, SWT.CHECK | SWT.FULL_SELECTION | SWT.SINGLE | SWT.BORDER | SWT.V_SCROLL);
+        new TableColumn(table, SWT.NONE);
+        new TableColumn(table, SWT.NONE);
+        table.addListener(SWT.Selection, event -> (event.detail == SWT.CHECK ? checked : selected).run());
+        table.addListener(SWT.Resize, event -> pack());
+    }
+
+    /** The widget. */
+    Table control() {
+        return table;
+    }
+
+    /** Shows solvers, some of them checked, one of them selected. */
+    void show(Offer shown, Set<String> checked, String selected) {
+        offer = shown;
+        table.removeAll();
+        for (SolverDescriptor solver : shown.solvers()) {
+            TableItem item = new TableItem(table, SWT.NONE);
+            item.setText(new String[] {solver.id(), remark(solver)});
+            item.setChecked(checked.contains(solver.id()));
+            if (solver.id().equals(selected)) {
+                table.setSelection(item);
+            }
+        }
+        pack();
+    }
+
+    private String remark(SolverDescriptor solver) {
+        String title = offer.reduces(solver) ? NLS.bind(Messages.solver_reduced, solver.title(), solver.problemType()) : solver.title();
+        return solver.id().equals(offer.choice()) ? NLS.bind(Messages.solver_choice, title) : title;
+    }
+
+    private void pack() {
+        table.getColumn(0).pack();
+        int rest = table.getClientArea().width - table.getColumn(0).getWidth() - MARGIN;
+        table.getColumn(1).pack();
+        table.getColumn(1).setWidth(Math.max(rest, table.getColumn(1).getWidth()));
+    }
+
+    /** The solvers that are checked, in their order. */
+    List<SolverDescriptor> checked() {
+        List<SolverDescriptor> checked = new ArrayList<>();
+        for (int i = 0; i < table.getItemCount(); i++) {
+            if (table.getItem(i).getChecked()) {
+                checked.add(offer.solvers().get(i));
+            }
+        }
+        return checked;
+    }
+
+    /** The solver that is selected. */
+    Optional<SolverDescriptor> selected() {
+        return Stream.of(table.getSelection()).findFirst().map(item -> offer.solvers().get(table.indexOf(item)));
+    }
+}
