@@ -23,7 +23,7 @@ public final class ConvergencePicture implements Picture {
     private static final double FOOT = 44;
     private static final double RIGHT = 26;
     private static final double LEAST_ROOM = 24;
-    private static final int LEGEND_COLUMN = 330;
+    private static final int LEGEND_COLUMN = 280;
     private static final int LEGEND_LINE = 19;
     private static final int LEGEND_SAMPLE = 28;
     private static final double UNITS_PER_MARK_ACROSS = 112;
