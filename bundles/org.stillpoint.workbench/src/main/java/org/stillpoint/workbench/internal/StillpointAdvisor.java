@@ -10,6 +10,13 @@ final class StillpointAdvisor extends WorkbenchAdvisor {
 
     private static final String PERSPECTIVE = "org.stillpoint.ui.solvers";
 
+    private final Runnable opened;
+
+    /** @param opened called when a window is open */
+    StillpointAdvisor(Runnable opened) {
+        this.opened = opened;
+    }
+
     @Override
     public void initialize(IWorkbenchConfigurer configurer) {
         configurer.setSaveAndRestore(true);
@@ -22,6 +29,6 @@ final class StillpointAdvisor extends WorkbenchAdvisor {
 
     @Override
     public WorkbenchWindowAdvisor createWorkbenchWindowAdvisor(IWorkbenchWindowConfigurer configurer) {
-        return new StillpointWindowAdvisor(configurer);
+        return new StillpointWindowAdvisor(configurer, opened);
     }
 }
