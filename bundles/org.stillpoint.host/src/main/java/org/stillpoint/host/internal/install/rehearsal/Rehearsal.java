@@ -39,7 +39,7 @@ public final class Rehearsal {
     private static final String HOME = "stillpoint.home";
     /** Bundles that are there for others to resolve against but not started: native libraries, consoles, windows, scanners. */
     private static final Pattern NOT_STARTED = Pattern.compile("org\\.stillpoint\\.(blas\\.(jblas|openblas)|thirdparty\\.(jblas|openblas)"
-            + "|shell|ui|itest).*|org\\.apache\\.felix\\.(gogo|fileinstall).*|org\\.jline.*|org\\.eclipse\\..*|com\\.h2database.*");
+            + "|shell|ui|workbench|itest).*|org\\.apache\\.felix\\.(gogo|fileinstall).*|org\\.jline.*|org\\.eclipse\\..*|com\\.h2database.*");
     private static final List<String> SHARED_PROPERTIES = List.of(Constants.FRAMEWORK_SYSTEMPACKAGES,
             Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, Constants.FRAMEWORK_SYSTEMCAPABILITIES,
             Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA, Constants.FRAMEWORK_BOOTDELEGATION,
@@ -134,6 +134,9 @@ public final class Rehearsal {
             boolean running = (bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) != 0;
             if (running && !NOT_STARTED.matcher(bundle.getSymbolicName()).matches()) {
                 started.add(copy);
+            } else if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
+                // Equinox would start one with a lazy activation policy as soon as a class of it is loaded.
+                copy.stop();
             }
         }
         return started;
