@@ -41,11 +41,15 @@ public final class ConvergencePicture implements Picture {
 
     /** A picture of a size in units, its legend included. */
     public ConvergencePicture(ConvergencePlot plot, int width, int height) {
+        this(plot, width, height, true);
+    }
+
+    private ConvergencePicture(ConvergencePlot plot, int width, int height, boolean legend) {
         this.plot = plot;
         this.width = width;
         this.height = height;
         int curves = plot.curves().size();
-        legendLines = plot.isEmpty() || curves < 2 ? 0
+        legendLines = plot.isEmpty() || curves < 2 || !legend ? 0
                 : Math.min((curves + legendColumns() - 1) / legendColumns(), Math.max(0, height / 3 / LEGEND_LINE));
         double left = LEAST_LEFT;
         if (!plot.isEmpty()) {
@@ -55,6 +59,11 @@ public final class ConvergencePicture implements Picture {
         }
         double bottom = height - FOOT - legendHeight();
         area = new Area(left, TOP, Math.max(1, width - RIGHT - left), Math.max(1, bottom - TOP));
+    }
+
+    /** A picture of a size in units for whoever shows a legend of his own. */
+    public static ConvergencePicture withoutLegend(ConvergencePlot plot, int width, int height) {
+        return new ConvergencePicture(plot, width, height, false);
     }
 
     /** A picture for a page: as high as the legend of its curves needs, low if there is nothing to draw. */

@@ -32,12 +32,12 @@ public final class PaintResources implements AutoCloseable {
     }
 
     /** A colour; red in bits 16 to 23, green in bits 8 to 15, blue in bits 0 to 7. */
-    Color colour(int rgb) {
+    public Color colour(int rgb) {
         return colours.computeIfAbsent(rgb, key -> new Color(device, key >> 16 & 0xff, key >> 8 & 0xff, key & 0xff));
     }
 
     /** The system's font in the greatest whole size of points that is not higher than so many pixels. */
-    Font font(double pixels) {
+    public Font font(double pixels) {
         int points = Math.max(LEAST_POINTS, (int) Math.floor(pixels * POINTS_PER_INCH / device.getDPI().y + 0.01));
         return fonts.computeIfAbsent(points, height -> {
             FontData[] data = device.getSystemFont().getFontData();

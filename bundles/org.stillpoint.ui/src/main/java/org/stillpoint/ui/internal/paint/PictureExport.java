@@ -2,6 +2,7 @@ package org.stillpoint.ui.internal.paint;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,6 +15,7 @@ import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageLoader;
 import org.stillpoint.plot.Palette;
 import org.stillpoint.plot.Picture;
+import org.stillpoint.plot.SvgDrawing;
 
 /** Pictures as files: complete, or not at all. */
 public final class PictureExport {
@@ -38,7 +40,12 @@ public final class PictureExport {
 
     /** Writes pixels as PNG; on any thread. */
     public static void writePng(ImageData pixels, Path file) throws IOException {
-        write(file, out -> {
+        write(file, png(pixels));
+    }
+
+    /** Pixels as PNG, written on any thread. */
+    public static Content png(ImageData pixels) {
+        return out -> {
             ImageLoader loader = new ImageLoader();
             loader.data = new ImageData[] {pixels};
             try {
@@ -46,7 +53,12 @@ public final class PictureExport {
             } catch (SWTException failed) {
                 throw new IOException(failed.getMessage(), failed);
             }
-        });
+        };
+    }
+
+    /** A picture on a light ground as SVG, written on any thread. */
+    public static Content svg(Picture picture) {
+        return out -> out.write(SvgDrawing.of(picture, Palette.LIGHT).getBytes(StandardCharsets.UTF_8));
     }
 
     /** What writes a file. */

@@ -92,8 +92,8 @@ public final class SwtPainter implements Painter, AutoCloseable {
                 dashes[i] = (float) (lengths[i] * scale);
             }
         }
-        gc.setLineAttributes(new LineAttributes(width, SWT.CAP_ROUND, SWT.JOIN_ROUND, solid ? SWT.LINE_SOLID : SWT.LINE_CUSTOM, dashes, 0,
-                MITER));
+        gc.setLineAttributes(new LineAttributes(width, solid ? SWT.CAP_ROUND : SWT.CAP_FLAT, SWT.JOIN_ROUND,
+                solid ? SWT.LINE_SOLID : SWT.LINE_CUSTOM, dashes, 0, MITER));
     }
 
     private void fillWith(Ink ink, double opacity) {

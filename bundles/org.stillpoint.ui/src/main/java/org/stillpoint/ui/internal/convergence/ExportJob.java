@@ -1,0 +1,36 @@
+package org.stillpoint.ui.internal.convergence;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.osgi.util.NLS;
+import org.stillpoint.ui.internal.paint.PictureExport;
+
+/** Writes a file, and tells on its own thread why that failed. */
+final class ExportJob extends Job {
+
+    private final Path file;
+    private final PictureExport.Content content;
+    private final Consumer<String> failed;
+
+    ExportJob(Path file, PictureExport.Content content, Consumer<String> failed) {
+        super(Messages.export_job);
+        this.file = file;
+        this.content = content;
+        this.failed = failed;
+    }
+
+    @Override
+    protected IStatus run(IProgressMonitor monitor) {
+        try {
+            PictureExport.write(file, content);
+        } catch (IOException | RuntimeException reason) {
+            failed.accept(NLS.bind(Messages.export_failed, reason.getMessage()));
+        }
+        return Status.OK_STATUS;
+    }
+}

@@ -1,0 +1,33 @@
+package org.stillpoint.ui.internal.convergence;
+
+import org.eclipse.osgi.util.NLS;
+
+/** The texts of this package. */
+final class Messages extends NLS {
+
+    public static String abscissa;
+    public static String abscissa_evaluations;
+    public static String abscissa_iterations;
+    public static String abscissa_seconds;
+    public static String curve;
+    public static String export;
+    public static String export_failed;
+    public static String export_job;
+    public static String fit;
+    public static String hover_residual;
+    public static String hover_taken;
+    public static String logarithmicAcross;
+    public static String logarithmicUp;
+    public static String more;
+    public static String nothing;
+    public static String pause;
+    public static String pauseTip;
+    public static String plot;
+
+    static {
+        NLS.initializeMessages(Messages.class.getPackageName() + ".messages", Messages.class);
+    }
+
+    private Messages() {
+    }
+}

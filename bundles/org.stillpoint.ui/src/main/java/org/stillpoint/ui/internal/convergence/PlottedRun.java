@@ -1,0 +1,40 @@
+package org.stillpoint.ui.internal.convergence;
+
+import java.util.Optional;
+import org.eclipse.osgi.util.NLS;
+import org.stillpoint.api.Solution;
+import org.stillpoint.api.run.RunResult;
+import org.stillpoint.api.run.RunState;
+import org.stillpoint.plot.Curve;
+import org.stillpoint.ui.internal.model.ShownRun;
+
+/**
+ * A run in the plot, as far as it was when it was read.
+ *
+ * @param id the number of the run
+ * @param curve its residuals
+ * @param tolerance the tolerance it works to, NaN where that is not known
+ * @param done whether it has ended, so that nothing changes any more
+ */
+record PlottedRun(long id, Curve curve, double tolerance, boolean done) {
+
+    /** Reads a run; quick, and no solver waits for it. */
+    static PlottedRun of(ShownRun run) {
+        String name = NLS.bind(Messages.curve, new Object[] {String.valueOf(run.id()), run.solver(), run.label()});
+        boolean done = run.state() == RunState.DONE;
+        Curve curve = run.result().flatMap(PlottedRun::solution).map(solved -> Curve.of(name, solved, run.result().get().seconds()))
+                .orElseGet(() -> Curve.of(name, run.history()));
+        return new PlottedRun(run.id(), curve, run.tolerance(), done);
+    }
+
+    private static Optional<Solution<?>> solution(RunResult result) {
+        return result.solution();
+    }
+
+    /** Whether another reading of the same run shows the same. */
+    boolean isSame(PlottedRun other) {
+        int size = curve.history().size();
+        return id == other.id && done == other.done && size == other.curve.history().size()
+                && (size == 0 || curve.history().iterations()[size - 1] == other.curve.history().iterations()[size - 1]);
+    }
+}
