@@ -31,6 +31,7 @@ class UpdateSiteIT {
     private static final Path TARGET = Path.of(System.getProperty("stillpoint.site"));
     private static final Path REPOSITORY = TARGET.resolve("repository");
     private static final Path HEADLESS = Path.of("../headless/target/stillpoint/bundles");
+    private static final Path WORKBENCH = Path.of("../workbench/target/stillpoint-workbench");
     private static final Path PROBLEMS = Path.of("../../bundles/org.stillpoint.shell/src/main/resources/tour");
     private static final Path DIET = PROBLEMS.resolve("stigler-diet.mps");
     private static final Path AFIRO = Path.of(System.getProperty("stillpoint.data"), "netlib/afiro.mps.gz");
@@ -92,7 +93,8 @@ class UpdateSiteIT {
         Workbench bare = workbench("bare");
         assertTrue(bare.start().contains("Stillpoint is not installed"));
         Path watched = Files.createDirectories(bare.folder().resolve("load"));
-        workbench("full").direct(bare, REPOSITORY, Stream.concat(FAMILIES.stream(), Stream.of(BASE)).toList(), List.of());
+        workbench("full").direct(bare, List.of(REPOSITORY),
+                Stream.concat(FAMILIES.stream(), Stream.of(BASE)).map(UpdateSiteIT::group).toList(), List.of());
 
         Map<String, String> bundles = bare.bundles();
         assertTrue(bundles.get("org.apache.felix.scr").endsWith(",2,true"), bundles::toString);
@@ -115,7 +117,7 @@ class UpdateSiteIT {
     void aFullWorkbenchTakesUpdatesAndLosesFeatures() throws Exception {
         Workbench full = workbench("full");
         Map<String, String> before = full.bundles();
-        full.direct(full, REPOSITORY, allFeatures(), List.of());
+        full.direct(full, List.of(REPOSITORY), allFeatures().stream().map(UpdateSiteIT::group).toList(), List.of());
         Map<String, String> after = full.bundles();
         before.forEach((bundle, version) -> assertEquals(version, after.get(bundle), bundle));
         List<String> printed = full.start(DIET, MOVE);
@@ -123,24 +125,61 @@ class UpdateSiteIT {
         assertSolved(printed, "grid-transport.problem.json", "transport.");
         assertTrue(printed.stream().anyMatch(line -> line.matches("bundle org\\.stillpoint\\.ui \\S+ (8|32)")), printed::toString);
 
-        Path next = folder.resolve("next");
-        NextVersion.make(REPOSITORY, "org.stillpoint.transport", next);
-        full.publish(next, folder.resolve("update"));
-        full.direct(full, folder.resolve("update"), List.of("org.stillpoint.transport"), List.of("org.stillpoint.transport"));
-        assertTrue(full.bundles().get("org.stillpoint.transport").contains("." + NextVersion.QUALIFIER + ","));
-        printed = full.start(MOVE);
-        assertTrue(printed.stream().anyMatch(line -> line.startsWith("solved grid-transport.problem.json transport.")
-                && line.endsWith("." + NextVersion.QUALIFIER + CERTIFIED)), printed::toString);
+        update(full, full);
+        assertTrue(full.start(MOVE).stream().anyMatch(UpdateSiteIT::solvedByTheUpdate));
 
-        full.direct(full, null, List.of(), List.of("org.stillpoint.transport", "org.stillpoint.equilibrium"));
+        full.direct(full, List.of(), List.of(), groups("org.stillpoint.transport", "org.stillpoint.equilibrium"));
         printed = full.start(DIET);
         assertSolved(printed, "stigler-diet.mps", "halpern.linear-program");
         assertFalse(lists(printed, "org.stillpoint.transport"), printed::toString);
         assertTrue(lists(printed, "org.stillpoint.recurrence"), printed::toString);
 
-        full.direct(full, null, List.of(), List.of("org.stillpoint.halpern", "org.stillpoint.recurrence", VIEWS, BASE));
+        full.direct(full, List.of(), List.of(), groups("org.stillpoint.halpern", "org.stillpoint.recurrence", VIEWS, BASE));
         assertEquals(before, full.bundles());
         assertTrue(full.start(DIET).contains("Stillpoint is not installed"));
+    }
+
+    /** Our own workbench becomes known to p2 by an installation of what it has; from then on features of it are updated. */
+    @Test
+    void theAssembledWorkbenchTakesFeaturesAndUpdates() throws Exception {
+        assumeTrue(Files.exists(WORKBENCH), "the workbench is not assembled");
+        Workbench product = Workbench.copy(WORKBENCH, folder.resolve("product"));
+        Workbench full = workbench("full");
+        Set<String> assembled = product.bundles().keySet();
+        full.direct(product, List.of(REPOSITORY, TARGET.resolve("tycho/workbench/target/repository"),
+                TARGET.resolve("tycho/inhouse/target/repository")),
+                Stream.concat(Stream.of("org.stillpoint.workbench.product", "inhouse"), allFeatures().stream().map(UpdateSiteIT::group))
+                        .toList(), List.of());
+        Set<String> expected = new TreeSet<>(assembled);
+        expected.add("inhouse");
+        assertEquals(expected, product.bundles().keySet());
+        assertSolved(product.start(DIET), "stigler-diet.mps", "halpern.linear-program");
+
+        update(full, product);
+        assertTrue(product.start(MOVE).stream().anyMatch(UpdateSiteIT::solvedByTheUpdate));
+    }
+
+    /** Publishes the next version of a family, and updates to it. */
+    private void update(Workbench full, Workbench updated) throws IOException, InterruptedException {
+        Path next = folder.resolve("next");
+        NextVersion.make(REPOSITORY, "org.stillpoint.transport", next);
+        full.publish(next, folder.resolve("update"));
+        List<String> transport = List.of(group("org.stillpoint.transport"));
+        full.direct(updated, List.of(folder.resolve("update")), transport, transport);
+        String version = updated.bundles().get("org.stillpoint.transport");
+        assertTrue(version.matches("[\\d.]+" + NextVersion.QUALIFIER + ",4,\\w+"), version);
+    }
+
+    private static boolean solvedByTheUpdate(String line) {
+        return line.startsWith("solved grid-transport.problem.json transport.") && line.endsWith("." + NextVersion.QUALIFIER + CERTIFIED);
+    }
+
+    private static String group(String feature) {
+        return feature + ".feature.feature.group";
+    }
+
+    private static List<String> groups(String... features) {
+        return Stream.of(features).map(UpdateSiteIT::group).toList();
     }
 
     private static boolean lists(List<String> printed, String family) {

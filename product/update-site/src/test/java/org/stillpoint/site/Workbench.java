@@ -20,7 +20,7 @@ final class Workbench {
 
     private static final String DIRECTOR = "org.eclipse.equinox.p2.director";
     private static final String PUBLISHER = "org.eclipse.equinox.p2.publisher.FeaturesAndBundlesPublisher";
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 120;
     private final Path folder;
 
     /** @param folder where {@code plugins/} and {@code configuration/} are */
@@ -42,23 +42,23 @@ final class Workbench {
         return folder;
     }
 
-    /** Installs and uninstalls features in another workbench, or in this one, with the director of this one. */
-    void direct(Workbench destination, Path repository, List<String> installed, List<String> uninstalled)
+    /** Installs and uninstalls units in another workbench, or in this one, with the director of this one. */
+    void direct(Workbench destination, List<Path> repositories, List<String> installed, List<String> uninstalled)
             throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("-application", DIRECTOR));
-        if (repository != null) {
-            arguments.addAll(List.of("-repository", repository.toUri().toString()));
-        }
-        if (!installed.isEmpty()) {
-            arguments.addAll(List.of("-installIU", groups(installed)));
-        }
-        if (!uninstalled.isEmpty()) {
-            arguments.addAll(List.of("-uninstallIU", groups(uninstalled)));
-        }
+        option(arguments, "-repository", repositories.stream().map(repository -> repository.toUri().toString()).toList());
+        option(arguments, "-installIU", installed);
+        option(arguments, "-uninstallIU", uninstalled);
         if (destination != this) {
             arguments.addAll(List.of("-destination", destination.folder.toString(), "-profile", "DefaultProfile"));
         }
         launch(arguments);
+    }
+
+    private static void option(List<String> arguments, String name, List<String> values) {
+        if (!values.isEmpty()) {
+            arguments.addAll(List.of(name, String.join(",", values)));
+        }
     }
 
     /** Makes a p2 repository of a folder with features and plugins. */
@@ -68,9 +68,10 @@ final class Workbench {
                 "-publishArtifacts"));
     }
 
-    /** Starts the workbench's own application, which solves the files and prints what there is. */
+    /** Starts the application that somebody has put into the workbench, which solves the files and prints what there is. */
     List<String> start(Path... files) throws IOException, InterruptedException {
-        return launch(Stream.of(files).map(file -> file.toAbsolutePath().toString()).toList());
+        return launch(Stream.concat(Stream.of("-application", "inhouse.solve"),
+                Stream.of(files).map(file -> file.toAbsolutePath().toString())).toList());
     }
 
     /** The bundles of the simple configurator: start level and whether started, by name; version in front. */
@@ -112,9 +113,5 @@ final class Workbench {
             return plugins.filter(file -> file.getFileName().toString().startsWith("org.eclipse.equinox.launcher_")).findFirst()
                     .orElseThrow();
         }
-    }
-
-    private static String groups(List<String> features) {
-        return features.stream().map(feature -> feature + ".feature.feature.group").collect(Collectors.joining(","));
     }
 }
