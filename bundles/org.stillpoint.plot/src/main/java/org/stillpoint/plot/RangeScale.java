@@ -7,7 +7,7 @@ import java.util.List;
  * A scale in proportion to the value between any two, marked at multiples of 1, 2 or 5 times a power of ten.
  *
  * @param least the value at the start
- * @param greatest the value at the end, greater
+ * @param greatest the value at the end; where it is not greater, or so little that nothing could be told apart, one that is takes its place
  */
 public record RangeScale(double least, double greatest) implements Scale {
 
@@ -15,6 +15,16 @@ public record RangeScale(double least, double greatest) implements Scale {
     private static final double MARGIN = 0.04;
     /** Values are the same where they differ by less than this part of them: marks between them could not be told apart. */
     private static final double SAME = 1e-9;
+    /** Parts of shorter scales would be lost in rounding. */
+    private static final double SHORTEST = 1e-12;
+
+    /** Gives the scale some length. */
+    public RangeScale {
+        double magnitude = Math.max(Math.abs(least), Math.abs(greatest));
+        if (!(greatest - least > SHORTEST * magnitude)) {
+            greatest = Math.min(least + Math.max(SAME * magnitude, 1e-300), Double.MAX_VALUE);
+        }
+    }
 
     /** A scale with a little room on both sides of values; of some length where they are all the same. */
     public static RangeScale around(double least, double greatest) {
@@ -45,8 +55,9 @@ public record RangeScale(double least, double greatest) implements Scale {
     public List<Double> ticks(int most) {
         double step = roundedStep(greatest / most - least / most);
         List<Double> ticks = new ArrayList<>();
-        for (double count = Math.ceil(least / step - ROUNDING); count * step <= greatest + ROUNDING * step; count++) {
-            ticks.add(count == 0 ? 0 : count * step);
+        double first = Math.ceil(least / step - ROUNDING);
+        for (int k = 0; (first + k - ROUNDING) * step <= greatest && k <= 2 * most; k++) {
+            ticks.add(first + k == 0 ? 0 : (first + k) * step);
         }
         return ticks;
     }

@@ -47,7 +47,7 @@ class ScaleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.6,0.6", "0.6,0.6000000000000001", "-1e300,-0.9999999999999e300", "0,0", "0,1e-300", "-1e-17,1e-17", "1000,1000.05"})
+    @CsvSource({"0.6,0.6", "0.6,0.6000000000000001", "-1e300,-0.9999999999999e300", "0,0", "0,1e-300", "-1e-17,1e-17", "1000,1000.05", "-1.7e308,1.7e308"})
     void valuesThatAreAlmostTheSameHaveAFewMarks(double least, double greatest) {
         RangeScale scale = RangeScale.around(least, greatest);
         List<Double> ticks = scale.ticks(6);
@@ -55,6 +55,15 @@ class ScaleTest {
         for (int i = 1; i < ticks.size(); i++) {
             assertTrue(ticks.get(i) > ticks.get(i - 1), scale + ": " + ticks);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5,5", "1e20,1e20", "1e20,100000000000000020000", "-3,-4", "0,0", "1e-310,1e-310"})
+    void scalesWithoutLengthHaveSome(double least, double greatest) {
+        RangeScale scale = new RangeScale(least, greatest);
+        assertEquals(0, scale.position(least), 1e-9);
+        assertTrue(scale.greatest() > scale.least() && Double.isFinite(scale.position(scale.value(0.5))), scale.toString());
+        assertTrue(scale.ticks(6).size() <= 13, scale.ticks(6).toString());
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.stillpoint.plot.internal;
 
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.stillpoint.plot.ResultTable;
@@ -30,6 +29,6 @@ final class ContainedRows {
             LOGGER.log(Level.WARNING, "Row " + row + " of the table \"" + table.title() + "\" of a " + type + " problem cannot be made",
                     failure);
         }
-        return new ArrayList<>(Collections.nCopies(table.columns().size(), ""));
+        return List.copyOf(Collections.nCopies(table.columns().size(), ""));
     }
 }
