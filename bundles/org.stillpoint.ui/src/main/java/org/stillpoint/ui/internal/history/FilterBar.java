@@ -98,8 +98,9 @@ final class FilterBar {
     void update(Listing listing) {
         offer(types, listing.types());
         offer(solvers, listing.solvers());
-        String text = listing.entries().size() == listing.total() ? NLS.bind(Messages.filter_all, Figures.count(listing.total()))
-                : NLS.bind(Messages.filter_some, Figures.count(listing.entries().size()), Figures.count(listing.total()));
+        String total = listing.total() == 1 ? Messages.filter_one : NLS.bind(Messages.filter_all, Figures.count(listing.total()));
+        String text = listing.entries().size() == listing.total() ? total
+                : NLS.bind(Messages.filter_some, Figures.count(listing.entries().size()), total);
         if (!text.equals(count.getText())) {
             count.setText(text);
             area.layout(true);

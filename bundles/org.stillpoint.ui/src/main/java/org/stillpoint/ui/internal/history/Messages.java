@@ -33,8 +33,10 @@ final class Messages extends NLS {
     public static String filter_anyVerdict;
     public static String filter_anyType;
     public static String filter_anySolver;
+    public static String filter_one;
     public static String filter_all;
     public static String filter_some;
+    public static String empty_reading;
     public static String empty_noRuns;
     public static String empty_filtered;
     public static String job_read;

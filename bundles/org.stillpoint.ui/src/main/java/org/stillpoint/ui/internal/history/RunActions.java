@@ -19,12 +19,14 @@ import org.eclipse.jface.viewers.ISelectionProvider;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.ISources;
 import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.IWorkbenchActionConstants;
 import org.eclipse.ui.IWorkbenchCommandConstants;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.handlers.IHandlerService;
+import org.eclipse.ui.services.IEvaluationService;
 import org.stillpoint.api.run.Run;
 import org.stillpoint.api.run.RunService;
 import org.stillpoint.ui.internal.ViewIds;
@@ -64,8 +66,11 @@ final class RunActions {
             return null;
         }
 
-        void enable(boolean enabled) {
+        /** Returns whether that changes anything. */
+        boolean enable(boolean enabled) {
+            boolean changed = enabled != isEnabled();
             setBaseEnabled(enabled);
+            return changed;
         }
     }
 
@@ -106,7 +111,14 @@ final class RunActions {
     void select(List<RunEntry> runs) {
         selection = runs;
         selected.setSelection(new StructuredSelection(runs));
-        handlers.forEach((handler, enabled) -> handler.enable(enabled.test(runs)));
+        boolean changed = false;
+        for (Map.Entry<Handler, Predicate<List<RunEntry>>> each : handlers.entrySet()) {
+            changed |= each.getKey().enable(each.getValue().test(runs));
+        }
+        if (changed) {
+            // The workbench looks at the buttons by itself when the user does something, not when a run that starts is selected.
+            site.getService(IEvaluationService.class).requestEvaluation(ISources.ACTIVE_CURRENT_SELECTION_NAME);
+        }
     }
 
     private List<Long> ids() {

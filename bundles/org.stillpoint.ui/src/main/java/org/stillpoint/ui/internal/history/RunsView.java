@@ -129,10 +129,13 @@ public final class RunsView extends SessionView {
         }
         table.show(listing.entries(), selected);
         actions.select(table.selection());
-        filter.update(listing);
-        boolean empty = listing.entries().isEmpty() && listing.failure().isEmpty() && listing != Listing.EMPTY;
+        boolean empty = listing.entries().isEmpty() && listing.failure().isEmpty();
+        if (listing != Listing.EMPTY) {
+            filter.update(listing);
+        }
         if (empty) {
-            emptyText.setText(listing.total() == 0 ? Messages.empty_noRuns : Messages.empty_filtered);
+            emptyText.setText(listing == Listing.EMPTY ? Messages.empty_reading
+                    : listing.total() == 0 ? Messages.empty_noRuns : Messages.empty_filtered);
             emptyPage.layout(true);
         }
         StackLayout layout = (StackLayout) pages.getLayout();
