@@ -19,12 +19,14 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.stillpoint.api.options.OptionDeclaration;
 import org.stillpoint.api.options.OptionKind;
+import org.stillpoint.plot.Figures;
 
 /** One option in a form: its name, a field of its kind, and below it what is wrong with what was typed. */
 final class OptionRow {
 
     private static final int FIELD_WIDTH = 90;
     private static final int MARGIN = 10;
+    private static final int DIGITS = 15;
 
     private final OptionDeclaration option;
     private final BiConsumer<OptionDeclaration, String> changed;
@@ -62,7 +64,7 @@ final class OptionRow {
 
     private String standard() {
         return option.kind() == OptionKind.TRUTH ? option.standard().equals(true) ? Messages.option_on : Messages.option_off
-                : String.valueOf(option.standard());
+                : option.standard() instanceof Double number ? Figures.digits(number, DIGITS) : String.valueOf(option.standard());
     }
 
     private Control check(Composite parent, String text) {

@@ -28,7 +28,7 @@ final class RunForm {
     RunForm(Composite parent, Runnable changed, Runnable started, Runnable cancelled) {
         Composite area = new Composite(parent, SWT.NONE);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(area);
-        GridLayoutFactory.fillDefaults().numColumns(4).margins(6, 4).spacing(6, 4).applyTo(area);
+        GridLayoutFactory.fillDefaults().numColumns(2).margins(6, 4).spacing(6, 4).applyTo(area);
         label(area, Messages.limit);
         limit = new Text(area, SWT.BORDER);
         limit.setMessage(Messages.limit_hint);
@@ -42,9 +42,9 @@ final class RunForm {
         warm = new Button(area, SWT.CHECK);
         warm.setText(Messages.warm);
         warm.setToolTipText(Messages.warm_tip);
-        GridDataFactory.fillDefaults().span(4, 1).applyTo(warm);
+        GridDataFactory.fillDefaults().span(2, 1).applyTo(warm);
         Composite buttons = new Composite(area, SWT.NONE);
-        GridDataFactory.fillDefaults().span(4, 1).grab(true, false).applyTo(buttons);
+        GridDataFactory.fillDefaults().span(2, 1).grab(true, false).applyTo(buttons);
         GridLayoutFactory.fillDefaults().numColumns(2).equalWidth(true).applyTo(buttons);
         start = button(buttons, Messages.start, Messages.startTip, started);
         cancelAll = button(buttons, Messages.cancelAll, Messages.cancelAllTip, cancelled);

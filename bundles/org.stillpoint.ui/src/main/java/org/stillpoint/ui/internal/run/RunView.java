@@ -100,16 +100,17 @@ public final class RunView extends SessionView {
         solvers = new SolverList(upper, this::checked, this::edit);
         GridDataFactory.fillDefaults().span(3, 1).grab(true, false).hint(NARROW, LIST_HEIGHT).applyTo(solvers.control());
         optionsLabel = new Label(upper, SWT.NONE);
-        GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).hint(NARROW, SWT.DEFAULT).applyTo(optionsLabel);
+        GridDataFactory.fillDefaults().span(3, 1).grab(true, false).hint(NARROW, SWT.DEFAULT).applyTo(optionsLabel);
+        options = new OptionForm(upper);
+        GridDataFactory.fillDefaults().span(3, 1).grab(true, true).hint(NARROW, NARROW).applyTo(options.control());
         shared = new Button(upper, SWT.CHECK);
         shared.setText(Messages.shared);
         shared.setToolTipText(Messages.sharedTip);
+        GridDataFactory.fillDefaults().span(2, 1).grab(true, false).align(SWT.BEGINNING, SWT.CENTER).applyTo(shared);
         reset = new Button(upper, SWT.PUSH);
         reset.setText(Messages.reset);
         reset.setToolTipText(Messages.resetTip);
         reset.addListener(SWT.Selection, event -> reset());
-        options = new OptionForm(upper);
-        GridDataFactory.fillDefaults().span(3, 1).grab(true, true).hint(NARROW, NARROW).applyTo(options.control());
         form = new RunForm(parent, this::check, this::start, () -> running().forEach(Run::cancel));
         form.setLimit(limit);
         active = new ActiveRuns(parent);
@@ -198,7 +199,7 @@ public final class RunView extends SessionView {
     }
 
     private void showOptions() {
-        optionsLabel.setText(edited == null ? Messages.options : NLS.bind(Messages.options_of, edited.title().replace("&", "&&")));
+        optionsLabel.setText(edited == null ? Messages.options : NLS.bind(Messages.options_of, edited.id()));
         optionsLabel.setToolTipText(edited == null ? null : edited.title());
         if (edited == null) {
             options.show(new OptionSchema(List.of()), Map.of(), (option, text) -> { });
@@ -247,6 +248,8 @@ public final class RunView extends SessionView {
         boolean gone = edited != null && problem != null && offer.find(edited.id()).isEmpty();
         boolean ready = problem != null && !gone && limitError.isEmpty() && optionError.isEmpty() && !solvers.checked().isEmpty();
         form.enable(ready, !running().isEmpty());
+        // What is wrong with the options that are shown is said beside their fields.
+        boolean elsewhere = edited == null || typed.error(edited).isEmpty();
         reset.setEnabled(edited != null);
         if (session().host().registry().isEmpty()) {
             showError(session().host().missing(SolverRegistry.class));
@@ -256,7 +259,7 @@ public final class RunView extends SessionView {
             showWarning(NLS.bind(Messages.noSolver, offer.problemType()));
         } else if (gone) {
             showWarning(NLS.bind(Messages.options_gone, edited.id()));
-        } else if (limitError.isPresent() || optionError.isPresent()) {
+        } else if (limitError.isPresent() || optionError.isPresent() && elsewhere) {
             showError(limitError.or(() -> optionError).get());
         } else if (!refused.isEmpty()) {
             showError(String.join("\n", refused));
