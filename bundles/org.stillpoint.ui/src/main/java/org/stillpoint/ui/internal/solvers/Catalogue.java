@@ -15,14 +15,15 @@ import org.stillpoint.api.run.SolverDescriptor;
  * What is installed at one moment: families, their solvers, and the versions of each.
  *
  * @param families the families, by name
+ * @param others the features that were installed beside the product and bring no solver
  */
-record Catalogue(List<Family> families) {
+record Catalogue(List<Family> families, List<Other> others) {
 
     /** A catalogue without anything. */
-    static final Catalogue EMPTY = new Catalogue(List.of());
+    static final Catalogue EMPTY = new Catalogue(List.of(), List.of());
 
     /** Something in the tree. Its key stays the same from one catalogue to the next. */
-    sealed interface Node permits Family, Method, Release {
+    sealed interface Node permits Family, Method, Release, Other {
 
         /** What it is known by. */
         String key();
@@ -86,6 +87,19 @@ record Catalogue(List<Family> families) {
     }
 
     /**
+     * A feature that brings no solver: readers of files, pictures of results, and the like.
+     *
+     * @param feature the feature
+     */
+    record Other(InstalledFeature feature) implements Node {
+
+        @Override
+        public String key() {
+            return "/" + feature.id() + "/" + feature.version();
+        }
+    }
+
+    /**
      * What a host says of itself.
      *
      * @param solvers the solvers that can be called
@@ -124,7 +138,8 @@ record Catalogue(List<Family> families) {
         releases.forEach(release -> families.computeIfAbsent(release.solver().family(), name -> new TreeMap<>())
                 .computeIfAbsent(release.solver().id(), id -> new ArrayList<>()).add(release));
         return new Catalogue(families.entrySet().stream().map(family -> new Family(family.getKey(), family.getValue().entrySet().stream()
-                .map(method -> new Method(family.getKey(), method.getKey(), List.copyOf(method.getValue()))).toList())).toList());
+                .map(method -> new Method(family.getKey(), method.getKey(), List.copyOf(method.getValue()))).toList())).toList(),
+                state.features().stream().filter(feature -> feature.solvers().isEmpty()).map(Other::new).toList());
     }
 
     private static boolean brought(InstalledFeature feature, SolverDescriptor solver) {
@@ -136,8 +151,13 @@ record Catalogue(List<Family> families) {
         return families.stream().flatMap(family -> family.methods().stream()).flatMap(method -> method.releases().stream());
     }
 
+    /** Whether there is nothing. */
+    boolean isEmpty() {
+        return families.isEmpty() && others.isEmpty();
+    }
+
     /** Whether something is on its way out. */
     boolean isLeaving() {
-        return releases().anyMatch(Release::leaving);
+        return releases().anyMatch(Release::leaving) || others.stream().anyMatch(other -> other.feature().draining());
     }
 }

@@ -10,10 +10,13 @@ import org.stillpoint.api.run.SolverDescriptor;
 import org.stillpoint.ui.internal.part.Icons;
 import org.stillpoint.ui.internal.solvers.Catalogue.Family;
 import org.stillpoint.ui.internal.solvers.Catalogue.Method;
+import org.stillpoint.ui.internal.solvers.Catalogue.Other;
 import org.stillpoint.ui.internal.solvers.Catalogue.Release;
 
 /** A name for each line of the tree, and in less weight what it is. */
 final class CatalogueLabels extends LabelProvider implements IStyledLabelProvider, IToolTipProvider {
+
+    private static final int LINE = 64;
 
     private final Icons icons;
 
@@ -29,6 +32,10 @@ final class CatalogueLabels extends LabelProvider implements IStyledLabelProvide
         }
         if (element instanceof Method method) {
             return text.append(method.shortName()).append("  " + method.release().solver().title(), StyledString.QUALIFIER_STYLER);
+        }
+        if (element instanceof Other other) {
+            return text.append(other.feature().id()).append("  " + other.feature().version() + "  " + Messages.noSolver,
+                    StyledString.QUALIFIER_STYLER);
         }
         Release release = (Release) element;
         text.append(release.solver().version().toString());
@@ -56,17 +63,23 @@ final class CatalogueLabels extends LabelProvider implements IStyledLabelProvide
 
     @Override
     public Image getImage(Object element) {
-        return icons.get(element instanceof Family ? "family" : element instanceof Method ? "solver" : "version");
+        return icons.get(element instanceof Family ? "family" : element instanceof Method ? "solver" : element instanceof Release ? "version"
+                : "install");
     }
 
     @Override
     public String getToolTipText(Object element) {
-        if (element instanceof Family) {
+        if (element instanceof Family || element instanceof Other) {
             return null;
         }
         Release release = element instanceof Method method ? method.release() : (Release) element;
         SolverDescriptor solver = release.solver();
         return solver.title() + "\n" + solver.id() + " " + solver.version() + "\n" + Messages.problem + ": " + solver.problemType()
-                + (solver.paper().isEmpty() ? "" : "\n" + solver.paper());
+                + (solver.paper().isEmpty() ? "" : "\n" + wrapped(solver.paper()));
+    }
+
+    /** A text in lines that are not much longer than a tooltip should be wide. */
+    static String wrapped(String text) {
+        return text.replaceAll("(.{" + LINE + "}\\S*)\\s+", "$1\n");
     }
 }

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
 import org.eclipse.jface.viewers.DelegatingStyledCellLabelProvider;
 import org.eclipse.jface.viewers.IElementComparer;
@@ -37,7 +38,8 @@ final class CatalogueTree {
     private static final ITreeContentProvider CONTENT = new ITreeContentProvider() {
         @Override
         public Object[] getElements(Object tree) {
-            return ((CatalogueTree) tree).catalogue.families().toArray();
+            Catalogue shown = ((CatalogueTree) tree).catalogue;
+            return Stream.concat(shown.families().stream(), shown.others().stream()).toArray();
         }
 
         @Override
@@ -87,7 +89,7 @@ final class CatalogueTree {
         return catalogue;
     }
 
-    /** The number of families that the filter leaves. */
+    /** The number of families and other features that the filter leaves. */
     int shown() {
         return viewer.getTree().getItemCount();
     }

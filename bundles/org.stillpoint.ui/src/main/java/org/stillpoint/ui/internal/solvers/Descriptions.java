@@ -16,6 +16,7 @@ import org.stillpoint.ui.internal.part.RichText.Look;
 import org.stillpoint.ui.internal.solvers.Catalogue.Family;
 import org.stillpoint.ui.internal.solvers.Catalogue.Method;
 import org.stillpoint.ui.internal.solvers.Catalogue.Node;
+import org.stillpoint.ui.internal.solvers.Catalogue.Other;
 import org.stillpoint.ui.internal.solvers.Catalogue.Release;
 
 /** What there is to say of solvers and of their installation. */
@@ -32,6 +33,9 @@ final class Descriptions {
         if (node instanceof Family family) {
             return of(family);
         }
+        if (node instanceof Other other) {
+            return of(other.feature());
+        }
         return of(node instanceof Method method ? method.release() : (Release) node);
     }
 
@@ -40,6 +44,12 @@ final class Descriptions {
                 .collect(Collectors.joining(", "));
         return new RichText().styled(family.name(), Look.TITLE).plain("\n").field(Messages.solverCount,
                 String.valueOf(family.methods().size())).field(Messages.problems, types);
+    }
+
+    private static RichText of(InstalledFeature feature) {
+        RichText text = new RichText().styled(feature.id(), Look.TITLE).plain("\n").field(Messages.feature, label(feature))
+                .field(Messages.bundle, String.join(", ", feature.bundles()));
+        return feature.draining() ? text.styled(leaving(0), Look.WRONG) : text;
     }
 
     private static RichText of(Release release) {

@@ -24,6 +24,7 @@ import org.stillpoint.ui.internal.ViewIds;
 import org.stillpoint.ui.internal.part.Icons;
 import org.stillpoint.ui.internal.solvers.Catalogue.Method;
 import org.stillpoint.ui.internal.solvers.Catalogue.Node;
+import org.stillpoint.ui.internal.solvers.Catalogue.Other;
 import org.stillpoint.ui.internal.solvers.Catalogue.Release;
 
 /** What can be done in the view of solvers, each action enabled where it makes sense, else with the reason why not. */
@@ -93,6 +94,16 @@ final class SolverActions {
                 : node instanceof Method method ? Optional.of(method.release()) : Optional.empty();
     }
 
+    /** The feature that what is selected is from; empty if it is from the product. */
+    private Optional<InstalledFeature> feature() {
+        return tree().selected().flatMap(node -> node instanceof Other other ? Optional.of(other.feature())
+                : release(node).flatMap(Release::feature));
+    }
+
+    private boolean isLeaving() {
+        return feature().filter(InstalledFeature::draining).isPresent();
+    }
+
     void fill(IToolBarManager bar) {
         bar.add(run);
         bar.add(install);
@@ -119,9 +130,11 @@ final class SolverActions {
             menu.add(new Separator());
         }
         menu.add(install);
-        if (release.isPresent()) {
+        if (release.isPresent() || feature().isPresent()) {
             menu.add(update);
             menu.add(uninstall);
+        }
+        if (release.isPresent()) {
             menu.add(new Separator());
             menu.add(copy);
         }
@@ -136,8 +149,8 @@ final class SolverActions {
         run.setEnabled(callable);
         copy.setEnabled(release.isPresent());
         state(install, installer, Messages.install, installer ? Messages.installTip : Messages.noInstaller);
-        state(update, installer && callable, Messages.update, installer ? Messages.updateTip : Messages.noInstaller);
-        refreshUninstall(release, installer);
+        state(update, installer && !isLeaving() && (callable || feature().isPresent()), Messages.update, installer ? Messages.updateTip : Messages.noInstaller);
+        refreshUninstall(installer);
         long versions = release.flatMap(this::method).map(method -> method.releases().stream().filter(each -> !each.leaving()).count())
                 .orElse(0L);
         pin.setEnabled(callable && versions > 1 && !release.get().called());
@@ -145,17 +158,17 @@ final class SolverActions {
         report.setEnabled(!changes.last().isEmpty());
     }
 
-    private void refreshUninstall(Optional<Release> release, boolean installer) {
+    private void refreshUninstall(boolean installer) {
         if (!installer) {
             state(uninstall, false, Messages.uninstall, Messages.noInstaller);
-        } else if (release.isEmpty()) {
+        } else if (release().isEmpty() && feature().isEmpty()) {
             state(uninstall, false, Messages.uninstall, Messages.uninstallNothing);
-        } else if (release.get().leaving()) {
+        } else if (isLeaving()) {
             state(uninstall, false, Messages.uninstallLeaving, Messages.uninstallLeavingTip);
-        } else if (release.get().feature().isEmpty()) {
+        } else if (feature().isEmpty()) {
             state(uninstall, false, Messages.uninstallProduct, Messages.uninstallProductTip);
         } else {
-            InstalledFeature feature = release.get().feature().get();
+            InstalledFeature feature = feature().get();
             state(uninstall, true, Messages.uninstall, NLS.bind(Messages.uninstallTip, feature.id(), feature.version()));
         }
     }
@@ -200,12 +213,12 @@ final class SolverActions {
     }
 
     private void update() {
-        release().ifPresent(release -> open(NLS.bind(Messages.updateOf,
-                release.feature().map(InstalledFeature::id).orElse(release.solver().bundle()))));
+        feature().map(InstalledFeature::id).or(() -> release().map(release -> release.solver().bundle()))
+                .ifPresent(name -> open(NLS.bind(Messages.updateOf, name)));
     }
 
     private void uninstall() {
-        release().flatMap(Release::feature).ifPresent(feature -> changes.uninstall(feature, tree().catalogue().releases()
+        feature().ifPresent(feature -> changes.uninstall(feature, tree().catalogue().releases()
                 .filter(release -> release.feature().equals(Optional.of(feature))).mapToInt(Release::runs).sum()));
     }
 

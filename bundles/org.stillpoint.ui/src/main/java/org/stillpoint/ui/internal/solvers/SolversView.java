@@ -75,9 +75,11 @@ public final class SolversView extends SessionView {
             }
         });
         tree.viewer().addSelectionChangedListener(event -> {
-            transactionsShown = false;
+            // What is selected may have been uninstalled just now: that is no reason to hide the report.
+            transactionsShown &= tree.selected().isEmpty();
             actions.refresh();
             showDetails();
+            showMessage();
         });
         acceptFiles(parent);
         reader = new CatalogueReader(host(), this::read);
@@ -148,7 +150,7 @@ public final class SolversView extends SessionView {
         } else if (host().registry().isEmpty()) {
             details.show(new RichText());
         } else {
-            details.show(new RichText().styled(tree.catalogue().families().isEmpty() ? Messages.empty
+            details.show(new RichText().styled(tree.catalogue().isEmpty() ? Messages.empty
                     : tree.shown() == 0 ? Messages.nothingMatches : Messages.select, RichText.Look.MUTED));
         }
     }

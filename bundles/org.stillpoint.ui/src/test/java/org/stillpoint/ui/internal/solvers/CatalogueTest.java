@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.stillpoint.api.run.InstalledFeature;
 import org.stillpoint.ui.internal.solvers.Catalogue.Family;
 import org.stillpoint.ui.internal.solvers.Catalogue.Method;
+import org.stillpoint.ui.internal.solvers.Catalogue.Other;
 import org.stillpoint.ui.internal.solvers.Catalogue.Release;
 
 /** What is installed, by family. */
@@ -48,6 +51,24 @@ class CatalogueTest {
         Catalogue leaving = Samples.catalogue(List.of(), List.of(Samples.feature("1.0.0", true)), List.of(Samples.OLD));
         Release release = leaving.families().get(0).methods().get(0).release();
         assertTrue(release.leaving() && !release.called());
+    }
+
+    @Test
+    void featuresWithoutSolversAreThereToo() {
+        InstalledFeature reader = new InstalledFeature("reader", "2.0.0", List.of("org.example.reader 2.0.0"), List.of(), Instant.EPOCH, false);
+        Catalogue catalogue = Samples.catalogue(List.of(), List.of(reader), List.of());
+        assertEquals(List.of("/reader/2.0.0"), catalogue.others().stream().map(Other::key).toList());
+        assertFalse(catalogue.isEmpty());
+        assertTrue(new Words("example.READER").match(catalogue.others().get(0)));
+        assertFalse(new Words("writer").match(catalogue.others().get(0)));
+        assertTrue(Catalogue.EMPTY.isEmpty());
+    }
+
+    @Test
+    void papersAreWrappedInTooltips() {
+        assertEquals("short", CatalogueLabels.wrapped("short"));
+        String word = "x".repeat(30);
+        assertEquals(word + " " + word + " " + word + "\n" + word, CatalogueLabels.wrapped(String.join(" ", word, word, word, word)));
     }
 
     @Test
