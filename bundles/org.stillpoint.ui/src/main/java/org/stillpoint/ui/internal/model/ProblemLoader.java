@@ -106,6 +106,14 @@ public final class ProblemLoader implements AutoCloseable {
         return Optional.of(failure).filter(text -> !text.isEmpty());
     }
 
+    /** Takes note that the user has seen why files could not be read. */
+    public void forgetFailure() {
+        synchronized (this) {
+            failure = "";
+        }
+        tell();
+    }
+
     /** The files opened lately, the last one first. */
     public synchronized List<ProblemFile> recent() {
         return List.copyOf(recent);
@@ -216,8 +224,8 @@ public final class ProblemLoader implements AutoCloseable {
             return wrong.getMessage();
         }
         if (wrong instanceof NoSuchFileException missing) {
-            return missing.getReason() == null || !file.toString().equals(missing.getFile()) && missing.getFile() != null
-                    ? NLS.bind(Messages.unreadable, file, missing.getMessage()) : NLS.bind(Messages.noFile, file);
+            boolean itself = missing.getFile() == null || file.toString().equals(missing.getFile());
+            return itself ? NLS.bind(Messages.noFile, file) : NLS.bind(Messages.unreadable, file, missing.getMessage());
         }
         if (wrong instanceof AccessDeniedException) {
             return NLS.bind(Messages.noAccess, file);

@@ -9,7 +9,9 @@ import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.ui.IActionBars;
+import org.eclipse.ui.ISharedImages;
 import org.eclipse.ui.IWorkbenchCommandConstants;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.actions.ActionFactory;
 import org.stillpoint.ui.internal.model.ProblemFile;
 import org.stillpoint.ui.internal.model.Session;
@@ -36,7 +38,11 @@ final class ProblemActions {
         open.setToolTipText(Messages.openTip);
         reload = action(Messages.reload, "refresh", () -> session.active().ifPresent(session.loader()::reload));
         reload.setActionDefinitionId(IWorkbenchCommandConstants.FILE_REFRESH);
-        close = action(Messages.close, "delete", () -> session.active().ifPresent(session::close));
+        close = action(Messages.close, "", () -> {
+            session.loader().forgetFailure();
+            session.active().ifPresent(session::close);
+        });
+        close.setImageDescriptor(PlatformUI.getWorkbench().getSharedImages().getImageDescriptor(ISharedImages.IMG_ELCL_REMOVE));
         closeAll = action(Messages.closeAll, "", () -> session.problems().forEach(session::close));
         bars.setGlobalActionHandler(ActionFactory.REFRESH.getId(), reload);
         IToolBarManager tools = bars.getToolBarManager();

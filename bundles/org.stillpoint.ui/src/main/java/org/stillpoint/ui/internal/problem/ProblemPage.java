@@ -184,6 +184,9 @@ final class ProblemPage {
                 new TableItem(parts, SWT.NONE).setText(new String[] {part.name(), part.size(), part.content()});
             }
         }
+        for (TableColumn column : parts.getColumns()) {
+            column.pack();
+        }
         pictures.setItems(found.stream().map(Picture::title).toArray(String[]::new));
         boolean choice = found.size() > 1;
         for (Control control : new Control[] {pictureLabel, pictures}) {

@@ -76,7 +76,10 @@ public final class ProblemView extends SessionView {
         stack = new StackLayout();
         content.setLayout(stack);
         start = new StartPage(content, this::chooseFiles, file -> loader().open(List.of(file)));
-        page = new ProblemPage(content, session()::activate, this::choose);
+        page = new ProblemPage(content, problem -> {
+            loader().forgetFailure();
+            session().activate(problem);
+        }, this::choose);
         DropTarget target = new DropTarget(parent, DND.DROP_COPY | DND.DROP_MOVE | DND.DROP_LINK | DND.DROP_DEFAULT);
         target.setTransfer(FileTransfer.getInstance());
         target.addDropListener(new DropTargetAdapter() {

@@ -7,8 +7,10 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
@@ -74,9 +76,21 @@ final class StartPage {
         }
         if (!files.equals(recent.getData())) {
             recent.setData(files);
+            place(recent, !files.isEmpty());
+            place(recentLabel, !files.isEmpty());
+            GridDataFactory.createFrom((GridData) examples.getLayoutData()).span(files.isEmpty() ? 2 : 1, 1).applyTo(examples);
+            GridDataFactory.fillDefaults().span(files.isEmpty() ? 2 : 1, 1).applyTo(examplesLabel);
+            area.layout(true);
             fill(recent, files.stream().map(Recent::file).toList(), files.stream().map(file -> file.exists()
                     ? file.file().path().toString() : NLS.bind(Messages.missing, file.file().path())).toList());
         }
+    }
+
+    private static void place(Control control, boolean visible) {
+        GridData place = control.getLayoutData() instanceof GridData given ? given : new GridData();
+        place.exclude = !visible;
+        control.setLayoutData(place);
+        control.setVisible(visible);
     }
 
     private static void fill(Table table, List<ProblemFile> files, List<String> texts) {

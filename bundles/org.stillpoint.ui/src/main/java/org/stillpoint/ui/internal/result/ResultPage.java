@@ -1,0 +1,196 @@
+package org.stillpoint.ui.internal.result;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.ProgressBar;
+import org.eclipse.swt.widgets.TabFolder;
+import org.eclipse.swt.widgets.TabItem;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.swt.widgets.Text;
+import org.stillpoint.api.Progress;
+import org.stillpoint.api.run.RunState;
+import org.stillpoint.plot.Figures;
+import org.stillpoint.plot.Picture;
+import org.stillpoint.ui.internal.model.SessionRun;
+import org.stillpoint.ui.internal.model.ShownRun;
+import org.stillpoint.ui.internal.part.Icons;
+
+/** The result of one of the selected runs: verdict and figures above, and below certificate, pictures, tables and details. */
+final class ResultPage {
+
+    private static final String SEPARATOR = "  \u00b7  ";
+    private static final int STEPS = 1000;
+    private static final int MOST_NOTES_HEIGHT = 48;
+    private static final int NAME_WIDTH = 180;
+    private static final int VALUE_WIDTH = 380;
+
+    private final Composite area;
+    private final Icons icons;
+    private final Combo runs;
+    private final Label icon;
+    private final Label badge;
+    private final Label figures;
+    private final ProgressBar progress;
+    private final Text notes;
+    private final TabFolder tabs;
+    private final CertificatePage certificate;
+    private final PicturePage pictures;
+    private final TablePage tables;
+    private final Table details;
+    private final Label remark;
+    private List<ShownRun> selection = List.of();
+    private ResultFacts shownFacts;
+    private ResultContents shownContents;
+
+    ResultPage(Composite parent, Consumer<ShownRun> chooser, Runnable pictureSaver) {
+        area = new Composite(parent, SWT.NONE);
+        icons = new Icons(area);
+        GridLayoutFactory.swtDefaults().numColumns(4).margins(6, 4).applyTo(area);
+        icon = new Label(area, SWT.NONE);
+        badge = new Label(area, SWT.NONE);
+        badge.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
+        Label label = new Label(area, SWT.NONE);
+        label.setText(Messages.run);
+        runs = new Combo(area, SWT.READ_ONLY | SWT.DROP_DOWN);
+        GridDataFactory.fillDefaults().grab(true, false).hint(1, SWT.DEFAULT).applyTo(runs);
+        runs.addListener(SWT.Selection, event -> chooser.accept(selection.get(runs.getSelectionIndex())));
+        figures = new Label(area, SWT.WRAP);
+        GridDataFactory.fillDefaults().grab(true, false).span(4, 1).hint(1, SWT.DEFAULT).applyTo(figures);
+        progress = new ProgressBar(area, SWT.HORIZONTAL);
+        progress.setMaximum(STEPS);
+        GridDataFactory.fillDefaults().grab(true, false).span(4, 1).exclude(true).applyTo(progress);
+        notes = new Text(area, SWT.READ_ONLY | SWT.MULTI | SWT.WRAP | SWT.V_SCROLL | SWT.BORDER);
+        GridDataFactory.fillDefaults().grab(true, false).span(4, 1).hint(1, MOST_NOTES_HEIGHT).exclude(true).applyTo(notes);
+        notes.setVisible(false);
+        remark = new Label(area, SWT.WRAP);
+        GridDataFactory.fillDefaults().grab(true, false).span(4, 1).hint(1, SWT.DEFAULT).exclude(true).applyTo(remark);
+        tabs = new TabFolder(area, SWT.TOP);
+        GridDataFactory.fillDefaults().grab(true, true).span(4, 1).hint(1, 1).applyTo(tabs);
+        certificate = new CertificatePage(tabs);
+        tab(Messages.certificate, certificate.control());
+        pictures = new PicturePage(tabs, pictureSaver);
+        tab(Messages.pictures, pictures.control());
+        tables = new TablePage(tabs);
+        tab(Messages.solution, tables.control());
+        details = new Table(tabs, SWT.MULTI | SWT.FULL_SELECTION | SWT.V_SCROLL | SWT.H_SCROLL);
+        details.setHeaderVisible(true);
+        column(Messages.detail, NAME_WIDTH);
+        column(Messages.value, VALUE_WIDTH);
+        tab(Messages.details, details);
+    }
+
+    private void tab(String title, Control control) {
+        TabItem tab = new TabItem(tabs, SWT.NONE);
+        tab.setText(title);
+        tab.setControl(control);
+    }
+
+    private void column(String heading, int width) {
+        TableColumn column = new TableColumn(details, SWT.LEFT);
+        column.setText(heading);
+        column.setWidth(width);
+    }
+
+    Composite control() {
+        return area;
+    }
+
+    void setFocus() {
+        tabs.setFocus();
+    }
+
+    /** The picture that is seen; null if there is none. */
+    Picture picture() {
+        return pictures.picture();
+    }
+
+    /** Shows which runs are selected, and what is known of one of them. */
+    void show(List<ShownRun> selected, ShownRun run, ResultFacts facts) {
+        if (!selected.equals(selection)) {
+            selection = List.copyOf(selected);
+            runs.setItems(selected.stream().map(ResultPage::label).toArray(String[]::new));
+        }
+        if (runs.getSelectionIndex() != selection.indexOf(run)) {
+            runs.select(selection.indexOf(run));
+        }
+        boolean done = facts.verdict().isPresent();
+        if (!done) {
+            showProgress(run);
+        }
+        visible(progress, !done);
+        if (!facts.equals(shownFacts)) {
+            shownFacts = facts;
+            showFacts(facts);
+        }
+        area.layout(true);
+    }
+
+    private static String label(ShownRun run) {
+        return NLS.bind(Messages.runLabel, new Object[] {run.id(), run.label(), run.solver()});
+    }
+
+    private void showProgress(ShownRun run) {
+        icon.setImage(icons.get("run"));
+        badge.setText(run.state() == RunState.QUEUED ? Messages.queued : run.state() == RunState.VERIFYING ? Messages.verifying
+                : Messages.running);
+        if (run instanceof SessionRun own) {
+            Progress now = own.run().progress();
+            StringBuilder text = new StringBuilder(NLS.bind(Messages.iterations, Figures.count(now.iteration()))).append(SEPARATOR)
+                    .append(NLS.bind(Messages.residual, Figures.small(now.residual()))).append(SEPARATOR)
+                    .append(Figures.seconds(now.seconds()));
+            if (Double.isFinite(now.secondsLeft())) {
+                text.append(SEPARATOR).append(NLS.bind(Messages.timeLeft, Figures.seconds(now.secondsLeft())));
+            }
+            figures.setText(text.toString());
+            progress.setSelection(now.fraction() > 0 ? (int) Math.round(STEPS * now.fraction()) : 0);
+        }
+    }
+
+    private void showFacts(ResultFacts facts) {
+        facts.verdict().ifPresent(verdict -> {
+            icon.setImage(icons.get(Icons.of(verdict)));
+            badge.setText(facts.status() + SEPARATOR + ResultFacts.words(verdict));
+            figures.setText(String.join(SEPARATOR, facts.figures()).replace("&", "&&"));
+        });
+        notes.setText(String.join("\n", facts.notes()));
+        visible(notes, !facts.notes().isEmpty());
+        certificate.show(facts.certificate());
+        details.removeAll();
+        for (ResultFacts.Detail detail : facts.details()) {
+            if (!detail.value().isEmpty()) {
+                new TableItem(details, SWT.NONE).setText(new String[] {detail.name(), detail.value()});
+            }
+        }
+    }
+
+    /** Shows pictures and tables, or why there are none. */
+    void show(ResultContents contents) {
+        if (contents == shownContents) {
+            return;
+        }
+        shownContents = contents;
+        pictures.show(contents.pictures());
+        tables.show(contents.tables());
+        remark.setText(contents.remark().replace("&", "&&"));
+        visible(remark, !contents.remark().isEmpty());
+        area.layout(true);
+    }
+
+    private static void visible(Control control, boolean visible) {
+        GridData place = (GridData) control.getLayoutData();
+        place.exclude = !visible;
+        control.setVisible(visible);
+    }
+}

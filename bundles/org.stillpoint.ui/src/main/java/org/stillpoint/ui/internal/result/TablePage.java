@@ -1,0 +1,278 @@
+package org.stillpoint.ui.internal.result;
+
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.viewers.ColumnLabelProvider;
+import org.eclipse.jface.viewers.ILazyContentProvider;
+import org.eclipse.jface.viewers.OwnerDrawLabelProvider;
+import org.eclipse.jface.viewers.TableViewer;
+import org.eclipse.jface.viewers.TableViewerColumn;
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.swt.widgets.Text;
+import org.stillpoint.plot.Figures;
+import org.stillpoint.plot.Ink;
+import org.stillpoint.plot.Palette;
+import org.stillpoint.plot.ResultTable;
+import org.stillpoint.plot.ResultTable.Column;
+import org.stillpoint.plot.ResultTable.Kind;
+
+/** The tables of a solution, one at a time, whose rows are made when they are seen. */
+final class TablePage {
+
+    private static final int FIRST_WIDTH = 180;
+    private static final int WIDTH = 120;
+    private static final int BAR_MARGIN = 4;
+    private static final int SEARCH_WIDTH = 140;
+
+    private final Composite area;
+    private final Combo choice;
+    private final Text find;
+    private final Label found;
+    private final TableViewer viewer;
+    private final Color light;
+    private final Color dark;
+    private List<ResultTable> tables = List.of();
+    private TableText shown;
+    private Job job;
+
+    TablePage(Composite parent) {
+        area = new Composite(parent, SWT.NONE);
+        GridLayoutFactory.swtDefaults().numColumns(5).margins(4, 4).applyTo(area);
+        new Label(area, SWT.NONE).setText(Messages.table);
+        choice = new Combo(area, SWT.READ_ONLY | SWT.DROP_DOWN);
+        GridDataFactory.fillDefaults().grab(true, false).hint(1, SWT.DEFAULT).applyTo(choice);
+        choice.addListener(SWT.Selection, event -> show(TableText.of(tables.get(choice.getSelectionIndex())), true));
+        new Label(area, SWT.NONE).setText(Messages.find);
+        find = new Text(area, SWT.SEARCH | SWT.ICON_SEARCH);
+        find.setToolTipText(Messages.findMessage);
+        GridDataFactory.fillDefaults().hint(SEARCH_WIDTH, SWT.DEFAULT).applyTo(find);
+        find.addListener(SWT.DefaultSelection, event -> find());
+        found = new Label(area, SWT.NONE);
+        GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).hint(SEARCH_WIDTH, SWT.DEFAULT).applyTo(found);
+        viewer = new TableViewer(area, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION | SWT.V_SCROLL | SWT.H_SCROLL);
+        viewer.getTable().setHeaderVisible(true);
+        GridDataFactory.fillDefaults().grab(true, true).span(5, 1).hint(1, 1).applyTo(viewer.getTable());
+        viewer.setUseHashlookup(false);
+        viewer.setContentProvider((ILazyContentProvider) place -> viewer.replace(place, place));
+        viewer.getTable().addListener(SWT.KeyDown, event -> {
+            if ((event.stateMask & SWT.MOD1) != 0 && event.keyCode == 'c') {
+                copy();
+            }
+        });
+        menu();
+        Display display = parent.getDisplay();
+        light = colour(display, Palette.LIGHT);
+        dark = colour(display, Palette.DARK);
+        area.addDisposeListener(event -> stop());
+    }
+
+    private static Color colour(Display display, Palette palette) {
+        int rgb = palette.rgb(Ink.SERIES_6);
+        return new Color(display, rgb >> 16 & 0xff, rgb >> 8 & 0xff, rgb & 0xff);
+    }
+
+    private void menu() {
+        Menu menu = new Menu(viewer.getTable());
+        MenuItem copy = new MenuItem(menu, SWT.PUSH);
+        copy.setText(Messages.copy);
+        copy.addListener(SWT.Selection, event -> copy());
+        MenuItem all = new MenuItem(menu, SWT.PUSH);
+        all.setText(Messages.selectAll);
+        all.addListener(SWT.Selection, event -> viewer.getTable().selectAll());
+        viewer.getTable().setMenu(menu);
+    }
+
+    Composite control() {
+        return area;
+    }
+
+    /** Shows the first of some tables. */
+    void show(List<ResultTable> all) {
+        stop();
+        tables = all;
+        choice.setItems(all.stream().map(ResultTable::title).toArray(String[]::new));
+        choice.select(0);
+        show(all.isEmpty() ? null : TableText.of(all.get(0)), true);
+    }
+
+    private void show(TableText text, boolean otherColumns) {
+        stop();
+        shown = text;
+        viewer.getTable().setRedraw(false);
+        viewer.setInput(null);
+        viewer.setItemCount(0);
+        if (otherColumns) {
+            for (TableColumn column : viewer.getTable().getColumns()) {
+                column.dispose();
+            }
+            viewer.getTable().setSortColumn(null);
+            for (int k = 0; text != null && k < text.table().columns().size(); k++) {
+                column(k, text.table().columns().get(k));
+            }
+        }
+        viewer.setInput(text);
+        viewer.setItemCount(text == null ? 0 : text.table().rows());
+        viewer.getTable().setRedraw(true);
+        found.setText(text == null ? "" : NLS.bind(Messages.tableRows, Figures.count(text.table().rows())));
+    }
+
+    private void column(int index, Column column) {
+        TableViewerColumn shownColumn = new TableViewerColumn(viewer, column.kind() == Kind.NUMBER ? SWT.RIGHT : SWT.LEFT);
+        shownColumn.getColumn().setText(column.heading());
+        shownColumn.getColumn().setWidth(index == 0 ? FIRST_WIDTH : WIDTH);
+        shownColumn.getColumn().addListener(SWT.Selection, event -> sort(index, shownColumn.getColumn()));
+        shownColumn.setLabelProvider(column.kind() == Kind.SHARE ? new BarProvider(index) : new TextProvider(index));
+    }
+
+    private void sort(int column, TableColumn heading) {
+        if (shown.table().rows() > TableText.MOST_SORTED) {
+            found.setText(NLS.bind(Messages.notSortable, Figures.count(TableText.MOST_SORTED)));
+            return;
+        }
+        boolean again = viewer.getTable().getSortColumn() == heading;
+        boolean descending = again && viewer.getTable().getSortDirection() == SWT.UP;
+        TableText unsorted = shown;
+        run(stopped -> {
+            TableText sorted = unsorted.sorted(column, descending);
+            return () -> {
+                if (shown == unsorted) {
+                    viewer.getTable().setSortColumn(heading);
+                    viewer.getTable().setSortDirection(descending ? SWT.DOWN : SWT.UP);
+                    show(sorted, false);
+                }
+            };
+        });
+    }
+
+    private void find() {
+        String text = find.getText();
+        if (shown == null || text.isEmpty()) {
+            return;
+        }
+        int from = viewer.getTable().getSelectionIndex();
+        TableText searched = shown;
+        run(stopped -> {
+            int place = searched.find(text, Math.max(from, -1), stopped);
+            return () -> {
+                if (shown == searched) {
+                    if (place >= 0) {
+                        viewer.getTable().setSelection(place);
+                        viewer.getTable().showSelection();
+                    }
+                    found.setText(place < 0 ? NLS.bind(Messages.notFound, text)
+                            : NLS.bind(Messages.tableRows, Figures.count(searched.table().rows())));
+                }
+            };
+        });
+    }
+
+    private void copy() {
+        if (shown == null) {
+            return;
+        }
+        int[] places = viewer.getTable().getSelectionIndices();
+        TableText copied = shown;
+        run(stopped -> {
+            String text = copied.copy(places);
+            return () -> {
+                Clipboard clipboard = new Clipboard(area.getDisplay());
+                clipboard.setContents(new Object[] {text}, new Transfer[] {TextTransfer.getInstance()});
+                clipboard.dispose();
+            };
+        });
+    }
+
+    /** Something that takes its time, and what it leads to on the UI thread. */
+    @FunctionalInterface
+    private interface Work {
+        Runnable done(BooleanSupplier stopped);
+    }
+
+    private void run(Work work) {
+        stop();
+        Display display = area.getDisplay();
+        job = Job.create(Messages.tableJob, monitor -> {
+            Runnable done = work.done(monitor::isCanceled);
+            if (!monitor.isCanceled() && !display.isDisposed()) {
+                display.asyncExec(() -> {
+                    if (!area.isDisposed()) {
+                        done.run();
+                    }
+                });
+            }
+        });
+        job.schedule();
+    }
+
+    private void stop() {
+        if (job != null) {
+            job.cancel();
+            job = null;
+        }
+    }
+
+    /** Draws the text of a cell. */
+    private final class TextProvider extends ColumnLabelProvider {
+
+        private final int column;
+
+        TextProvider(int column) {
+            this.column = column;
+        }
+
+        @Override
+        public String getText(Object place) {
+            return shown == null ? "" : shown.texts((Integer) place).get(column);
+        }
+    }
+
+    /** Draws a part of 1 as a bar. */
+    private final class BarProvider extends OwnerDrawLabelProvider {
+
+        private final int column;
+
+        BarProvider(int column) {
+            this.column = column;
+        }
+
+        @Override
+        protected void measure(Event event, Object place) {
+        }
+
+        @Override
+        protected void erase(Event event, Object place) {
+        }
+
+        @Override
+        protected void paint(Event event, Object place) {
+            List<Object> values = shown == null ? List.of() : shown.values((Integer) place);
+            if (column < values.size() && values.get(column) instanceof Number share && share.doubleValue() > 0) {
+                Rectangle cell = ((TableItem) event.item).getBounds(column);
+                int width = (int) Math.round((cell.width - 2 * BAR_MARGIN) * Math.min(1, share.doubleValue()));
+                Color ground = event.gc.getBackground();
+                boolean onDark = ground.getRed() + ground.getGreen() + ground.getBlue() < 3 * 128;
+                event.gc.setBackground(onDark ? dark : light);
+                event.gc.fillRectangle(cell.x + BAR_MARGIN, cell.y + BAR_MARGIN, Math.max(1, width), cell.height - 2 * BAR_MARGIN);
+                event.gc.setBackground(ground);
+            }
+        }
+    }
+}
