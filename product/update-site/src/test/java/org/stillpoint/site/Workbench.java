@@ -86,8 +86,8 @@ final class Workbench {
         Path workspace = Files.createTempDirectory(folder, "workspace");
         Path out = workspace.resolve("out");
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Duser.home=" + workspace, "-Djava.awt.headless=true", "-jar", launcher().toString(), "-data", workspace.toString(),
-                "-consoleLog", "-nosplash"));
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Duser.home=" + workspace, "-Djava.awt.headless=true",
+                "-jar", launcher().toString(), "-data", workspace.toString(), "-consoleLog", "-nosplash"));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command).directory(workspace.toFile()).redirectErrorStream(true)
                 .redirectOutput(out.toFile()).start();
