@@ -127,6 +127,50 @@ prepare() {
     fi
 }
 
+# Whether windows can be shown on Linux: GTK 3 is there, and a server for a display that nobody sees.
+can_show_windows() {
+    command -v Xvfb >/dev/null 2>&1 && { ldconfig -p 2>/dev/null || ls /usr/lib /usr/lib64; } | grep -q 'libgtk-3\.so'
+}
+
+# Starts a display that nobody sees and sets DISPLAY, after installing what is missing; without success unsets DISPLAY.
+start_display() {
+    unset DISPLAY WAYLAND_DISPLAY
+    if ! can_show_windows; then
+        install_packages "xvfb xorg-x11-server-Xvfb" "libgtk-3-0t64 libgtk-3-0 gtk3 gtk+3.0" "fonts-dejavu-core dejavu-sans-fonts font-dejavu" \
+            "adwaita-icon-theme" || true
+    fi
+    if ! can_show_windows; then
+        say "no Xvfb or no GTK 3, and they cannot be installed: tests of windows are skipped"
+        return 0
+    fi
+    display=90
+    while [ -e "/tmp/.X$display-lock" ] || [ -e "/tmp/.X11-unix/X$display" ]; do
+        display=$((display + 1))
+    done
+    Xvfb ":$display" -screen 0 1920x1080x24 -nolisten tcp >/dev/null 2>&1 &
+    display_server=$!
+    tries=0
+    while [ ! -e "/tmp/.X11-unix/X$display" ] && [ "$tries" -lt 50 ]; do
+        sleep 0.1
+        tries=$((tries + 1))
+    done
+    if kill -0 "$display_server" 2>/dev/null; then
+        DISPLAY=:$display
+        export DISPLAY
+    else
+        say "Xvfb does not start: tests of windows are skipped"
+        display_server=
+    fi
+}
+
+# Ends what start_display started.
+stop_display() {
+    if [ -n "${display_server:-}" ]; then
+        kill "$display_server" 2>/dev/null || true
+        display_server=
+    fi
+}
+
 # Runs Maven with one line of progress on a terminal and everything in a log; returns its exit status.
 quiet_maven() {
     log=$1

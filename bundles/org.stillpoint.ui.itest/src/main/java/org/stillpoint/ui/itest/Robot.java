@@ -1,0 +1,197 @@
+package org.stillpoint.ui.itest;
+
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.dnd.DND;
+import org.eclipse.swt.dnd.DropTarget;
+import org.eclipse.swt.dnd.DropTargetEvent;
+import org.eclipse.swt.dnd.DropTargetListener;
+import org.eclipse.swt.dnd.FileTransfer;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.ImageLoader;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeItem;
+import org.eclipse.swt.widgets.Widget;
+import org.eclipse.ui.IViewPart;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.PlatformUI;
+
+/** Finds and works widgets as a user does, from another thread than theirs, and waits for what follows without holding theirs. */
+final class Robot {
+
+    private static final long PATIENCE_MILLISECONDS = 20_000;
+    private static final long PAUSE_MILLISECONDS = 30;
+
+    private final Display display = PlatformUI.getWorkbench().getDisplay();
+
+    /** The value of something that only the thread of the windows may do. */
+    <T> T ui(Callable<T> action) {
+        AtomicReference<T> result = new AtomicReference<>();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        display.syncExec(() -> {
+            try {
+                result.set(action.call());
+            } catch (Exception | AssertionError failed) {
+                failure.set(failed);
+            }
+        });
+        if (failure.get() != null) {
+            throw new AssertionError(failure.get());
+        }
+        return result.get();
+    }
+
+    /** Waits until something holds; the condition is asked on the thread of the windows. */
+    void await(String what, BooleanSupplier condition) {
+        long end = System.currentTimeMillis() + PATIENCE_MILLISECONDS;
+        while (!ui(condition::getAsBoolean)) {
+            if (System.currentTimeMillis() > end) {
+                throw new AssertionError("waited in vain: " + what);
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stopped);
+        }
+    }
+
+    /** The window; on the thread of the windows. */
+    IWorkbenchWindow window() {
+        return PlatformUI.getWorkbench().getWorkbenchWindows()[0];
+    }
+
+    /** Opens a view and brings it to the top. */
+    IViewPart show(String id) {
+        return ui(() -> window().getActivePage().showView(id));
+    }
+
+    /** All widgets of a type below a control, those that can be seen. */
+    <W extends Control> List<W> all(Control root, Class<W> type, Predicate<W> wanted) {
+        List<W> found = new ArrayList<>();
+        collect(root, type, wanted, found);
+        return found;
+    }
+
+    private static <W extends Control> void collect(Control control, Class<W> type, Predicate<W> wanted, List<W> found) {
+        if (type.isInstance(control) && wanted.test(type.cast(control))) {
+            found.add(type.cast(control));
+        }
+        if (control instanceof Composite composite) {
+            for (Control child : composite.getChildren()) {
+                collect(child, type, wanted, found);
+            }
+        }
+    }
+
+    /** The first widget of a type in the window that is seen. */
+    <W extends Control> Optional<W> first(Class<W> type, Predicate<W> wanted) {
+        return all(window().getShell(), type, control -> control.isVisible() && wanted.test(control)).stream().findFirst();
+    }
+
+    /** Selects a widget as a click does. */
+    void click(Widget widget) {
+        Event event = new Event();
+        event.widget = widget;
+        event.type = SWT.Selection;
+        widget.notifyListeners(SWT.Selection, event);
+    }
+
+    /** The item of a tree whose text, down from the root, is named; the branches above are opened. */
+    Optional<TreeItem> item(Tree tree, String... path) {
+        TreeItem[] items = tree.getItems();
+        TreeItem found = null;
+        for (String name : path) {
+            found = null;
+            for (TreeItem item : items) {
+                if (item.getText().contains(name)) {
+                    found = item;
+                    break;
+                }
+            }
+            if (found == null) {
+                return Optional.empty();
+            }
+            items = found.getItems();
+        }
+        return Optional.ofNullable(found);
+    }
+
+    /** Drops files on a control, as a file manager does. */
+    void drop(Control control, Path... files) throws ReflectiveOperationException {
+        DropTarget target = (DropTarget) control.getData(DND.DROP_TARGET_KEY);
+        Class<?> type = Class.forName("org.eclipse.swt.dnd.DNDEvent");
+        Constructor<?> make = type.getDeclaredConstructor();
+        make.setAccessible(true);
+        Event raw = (Event) make.newInstance();
+        raw.widget = target;
+        raw.detail = DND.DROP_COPY;
+        String[] names = new String[files.length];
+        for (int i = 0; i < files.length; i++) {
+            names[i] = files[i].toString();
+        }
+        raw.data = names;
+        set(raw, "operations", DND.DROP_COPY);
+        set(raw, "dataType", FileTransfer.getInstance().getSupportedTypes()[0]);
+        set(raw, "dataTypes", FileTransfer.getInstance().getSupportedTypes());
+        Constructor<DropTargetEvent> event = DropTargetEvent.class.getDeclaredConstructor(type);
+        event.setAccessible(true);
+        DropTargetEvent drop = event.newInstance(raw);
+        for (DropTargetListener listener : target.getDropListeners()) {
+            listener.drop(drop);
+        }
+    }
+
+    private static void set(Object target, String name, Object value) throws ReflectiveOperationException {
+        Field field = target.getClass().getDeclaredField(name);
+        field.setAccessible(true);
+        field.set(target, value);
+    }
+
+    /** Writes what a window shows into a file. */
+    void screenshot(String name) throws IOException {
+        Path folder = Files.createDirectories(Path.of(System.getProperty("stillpoint.tests.screenshots")));
+        ui(() -> {
+            Shell shell = window().getShell();
+            shell.update();
+            while (display.readAndDispatch()) {
+                // Paints what waits to be painted.
+            }
+            Image image = new Image(display, shell.getSize().x, shell.getSize().y);
+            GC gc = new GC(display);
+            try {
+                gc.copyArea(image, shell.getLocation().x, shell.getLocation().y);
+                ImageLoader loader = new ImageLoader();
+                loader.data = new ImageData[] {image.getImageData()};
+                loader.save(folder.resolve(name + ".png").toString(), SWT.IMAGE_PNG);
+            } finally {
+                gc.dispose();
+                image.dispose();
+            }
+            return null;
+        });
+    }
+}

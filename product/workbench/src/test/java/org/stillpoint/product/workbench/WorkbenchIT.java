@@ -1,0 +1,70 @@
+package org.stillpoint.product.workbench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Starts the workbench on a display with tests in it; their reports stand beside those of this class. */
+class WorkbenchIT {
+
+    private static final Path TARGET = Path.of(System.getProperty("stillpoint.product")).resolveSibling("workbench-tests");
+    private static final Pattern TESTS = Pattern.compile("<testsuite [^>]*tests=\"(\\d+)\" failures=\"(\\d+)\"");
+
+    @BeforeEach
+    void needsDisplay() {
+        assumeTrue(System.getenv("DISPLAY") != null, "there is no display: tests of windows are left out");
+    }
+
+    private static TestProduct product(String name, String... without) throws IOException {
+        for (Path old : List.of(TARGET.resolve(name), TARGET.resolve(name + "-home"), TARGET.resolve("test-reports").resolve(name))) {
+            if (Files.exists(old)) {
+                try (Stream<Path> files = Files.walk(old)) {
+                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        }
+        return new TestProduct(TARGET.resolve(name), without);
+    }
+
+    /** Runs tests and checks that some ran; which failed is in their own reports. */
+    private static void run(TestProduct product, String reports, int atLeast, long seconds, String... tests)
+            throws IOException, InterruptedException {
+        Path folder = TARGET.resolve("test-reports").resolve(reports);
+        assertEquals("", product.run(folder, seconds, tests));
+        int ran = 0;
+        int failed = 0;
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(path -> path.getFileName().toString().startsWith("TEST-")).toList()) {
+                Matcher matcher = TESTS.matcher(Files.readString(file));
+                assertTrue(matcher.find(), () -> "no report: " + file);
+                ran += Integer.parseInt(matcher.group(1));
+                failed += Integer.parseInt(matcher.group(2));
+            }
+        }
+        assertTrue(ran >= atLeast, "only " + ran + " tests ran");
+        assertEquals(0, failed, "tests failed; see " + folder);
+    }
+
+    @Test
+    void windows() throws Exception {
+        run(product("windows"), "windows", 4, 180, "ViewsTest");
+    }
+
+    @Test
+    void testsOfTheBundlesPassInTheWorkbench() throws Exception {
+        run(product("bundles"), "bundles", 20, 180, "org.stillpoint.itest");
+    }
+}
