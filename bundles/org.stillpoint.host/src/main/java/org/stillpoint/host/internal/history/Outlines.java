@@ -3,9 +3,13 @@ package org.stillpoint.host.internal.history;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.stillpoint.api.History;
 import org.stillpoint.api.run.RunState;
 import org.stillpoint.api.run.RunSummary;
 
@@ -45,10 +49,20 @@ final class Outlines {
     }
 
     private void put(Collection<RunSummary> added, NavigableMap<Long, RunSummary> into) {
-        added.forEach(run -> into.put(run.id(), run.outline()));
+        added.forEach(run -> into.put(run.id(), outline(run)));
         while (into.size() > kept) {
             into.pollLastEntry();
         }
+    }
+
+    /** Thousands of runs have nearly the same texts, so they share them. */
+    private static RunSummary outline(RunSummary run) {
+        Map<String, String> options = new LinkedHashMap<>();
+        run.options().forEach((name, value) -> options.put(name.intern(), value.intern()));
+        return new RunSummary(run.id(), run.label().intern(), run.source().map(String::intern), run.problemType().intern(),
+                run.solver().intern(), run.version().intern(), options, run.state(), run.status().map(String::intern), run.verdict(),
+                run.residual(), run.iterations(), run.submitted(), run.seconds(), run.blas().intern(), run.failure(), run.remarks(),
+                Optional.empty(), History.EMPTY);
     }
 
     /** Removes runs that are done. */
