@@ -47,7 +47,8 @@ class ScaleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.6,0.6", "0.6,0.6000000000000001", "-1e300,-0.9999999999999e300", "0,0", "0,1e-300", "-1e-17,1e-17", "1000,1000.05", "-1.7e308,1.7e308"})
+    @CsvSource({"0.6,0.6", "0.6,0.6000000000000001", "-1e300,-0.9999999999999e300", "0,0", "0,1e-300", "-1e-17,1e-17", "1000,1000.05",
+            "-1.7e308,1.7e308"})
     void valuesThatAreAlmostTheSameHaveAFewMarks(double least, double greatest) {
         RangeScale scale = RangeScale.around(least, greatest);
         List<Double> ticks = scale.ticks(6);

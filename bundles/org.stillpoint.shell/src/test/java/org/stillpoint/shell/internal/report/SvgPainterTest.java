@@ -31,7 +31,8 @@ class SvgPainterTest {
     void everyShapeIsAnElement() throws Exception {
         Element svg = draw(Picture.of("t", "A \"picture\" <&>", 120, 80, painter -> {
             painter.line(Stroke.of(Ink.AXIS, 1).dash(Dash.DASHED), 1, 2, 3, 4);
-            painter.polyline(Stroke.of(Ink.SERIES_2, 1.5).opacity(0.5), new double[] {0, 1, Double.NaN, 3}, new double[] {0, 1, Double.NaN, 3});
+            painter.polyline(Stroke.of(Ink.SERIES_2, 1.5).opacity(0.5), new double[] {0, 1, Double.NaN, 3}, new double[] {0, 1,
+                    Double.NaN, 3});
             painter.ribbon(Stroke.of(Ink.FLOW, 2), 0, 0, 10, 20);
             painter.polygon(Ink.FLOW, 1, new double[] {0, 1, 2}, new double[] {0, 1, 0});
             painter.rectangle(Ink.SOURCE, 0.25, 1, 2, 3, 4);
