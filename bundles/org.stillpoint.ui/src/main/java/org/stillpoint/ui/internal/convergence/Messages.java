@@ -14,6 +14,7 @@ final class Messages extends NLS {
     public static String export_failed;
     public static String export_job;
     public static String fit;
+    public static String hover_evaluations;
     public static String hover_residual;
     public static String hover_taken;
     public static String logarithmicAcross;

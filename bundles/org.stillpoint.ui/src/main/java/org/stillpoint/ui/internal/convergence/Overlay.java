@@ -21,6 +21,7 @@ final class Overlay {
     private static final int LINE = 16;
     private static final int PAD = 6;
     private static final int AWAY = 12;
+    private static final int LONGEST = 40;
 
     private Overlay() {
     }
@@ -61,8 +62,9 @@ final class Overlay {
 
     private static List<String> lines(Curve curve, int point) {
         History history = curve.history();
-        return List.of(curve.name(), NLS.bind(Messages.hover_residual, Figures.digits(history.residuals()[point], 4)),
-                NLS.bind(Messages.hover_taken, new Object[] {Figures.count(history.iterations()[point]),
-                        Figures.digits(history.evaluations()[point], 6), Figures.seconds(history.seconds()[point])}));
+        String name = curve.name().length() <= LONGEST ? curve.name() : curve.name().substring(0, LONGEST - 1) + '\u2026';
+        return List.of(name, NLS.bind(Messages.hover_residual, Figures.digits(history.residuals()[point], 4)),
+                NLS.bind(Messages.hover_taken, Figures.count(history.iterations()[point]), Figures.seconds(history.seconds()[point])),
+                NLS.bind(Messages.hover_evaluations, Figures.digits(history.evaluations()[point], 6)));
     }
 }
