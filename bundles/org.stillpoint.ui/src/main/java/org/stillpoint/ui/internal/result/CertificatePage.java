@@ -22,6 +22,7 @@ final class CertificatePage {
     private static final int[] WEIGHTS = {62, 38};
     private static final int NAME_WIDTH = 170;
     private static final int NUMBER_WIDTH = 80;
+    private static final int QUANTITY_WIDTH = 110;
     private static final String AT_MOST = "\u2264 ";
     private static final String AT_LEAST = "\u2265 ";
 
@@ -85,7 +86,7 @@ final class CertificatePage {
             for (TableColumn column : table.getColumns()) {
                 if (table.getItemCount() > 0) {
                     column.pack();
-                    column.setWidth(Math.min(column.getWidth(), NAME_WIDTH));
+                    column.setWidth(Math.min(column.getWidth(), table == checks ? NAME_WIDTH : QUANTITY_WIDTH));
                 }
             }
         }

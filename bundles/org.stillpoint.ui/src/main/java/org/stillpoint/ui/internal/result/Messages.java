@@ -57,6 +57,8 @@ final class Messages extends NLS {
     public static String findMessage;
     public static String notFound;
     public static String tableRows;
+    public static String page;
+    public static String pageRows;
     public static String notSortable;
     public static String copy;
     public static String selectAll;

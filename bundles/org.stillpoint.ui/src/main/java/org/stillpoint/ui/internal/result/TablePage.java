@@ -1,5 +1,6 @@
 package org.stillpoint.ui.internal.result;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.eclipse.core.runtime.jobs.Job;
@@ -17,6 +18,7 @@ import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Display;
@@ -24,6 +26,7 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
+import org.eclipse.swt.widgets.Spinner;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
@@ -34,9 +37,13 @@ import org.stillpoint.plot.ResultTable;
 import org.stillpoint.plot.ResultTable.Column;
 import org.stillpoint.plot.ResultTable.Kind;
 
-/** The tables of a solution, one at a time, whose rows are made when they are seen. */
+/**
+ * The tables of a solution, one at a time, whose rows are made when they are seen. Long ones come in pages: the platform's table takes
+ * seconds for a million rows, however few are seen.
+ */
 final class TablePage {
 
+    private static final int PAGE = 10_000;
     private static final int FIRST_WIDTH = 180;
     private static final int WIDTH = 120;
     private static final int BAR_MARGIN = 4;
@@ -46,16 +53,18 @@ final class TablePage {
     private final Combo choice;
     private final Text find;
     private final Label found;
+    private final Spinner pages;
     private final TableViewer viewer;
     private final Color light;
     private final Color dark;
     private List<ResultTable> tables = List.of();
     private TableText shown;
     private Job job;
+    private int first;
 
     TablePage(Composite parent) {
         area = new Composite(parent, SWT.NONE);
-        GridLayoutFactory.swtDefaults().numColumns(5).margins(4, 4).applyTo(area);
+        GridLayoutFactory.swtDefaults().numColumns(6).margins(4, 4).applyTo(area);
         new Label(area, SWT.NONE).setText(Messages.table);
         choice = new Combo(area, SWT.READ_ONLY | SWT.DROP_DOWN);
         GridDataFactory.fillDefaults().grab(true, false).hint(1, SWT.DEFAULT).applyTo(choice);
@@ -67,11 +76,15 @@ final class TablePage {
         find.addListener(SWT.DefaultSelection, event -> find());
         found = new Label(area, SWT.NONE);
         GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).hint(SEARCH_WIDTH, SWT.DEFAULT).applyTo(found);
+        pages = new Spinner(area, SWT.BORDER);
+        pages.setToolTipText(Messages.page);
+        GridDataFactory.swtDefaults().exclude(true).applyTo(pages);
+        pages.addListener(SWT.Selection, event -> turn(pages.getSelection() - 1));
         viewer = new TableViewer(area, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION | SWT.V_SCROLL | SWT.H_SCROLL);
         viewer.getTable().setHeaderVisible(true);
-        GridDataFactory.fillDefaults().grab(true, true).span(5, 1).hint(1, 1).applyTo(viewer.getTable());
+        GridDataFactory.fillDefaults().grab(true, true).span(6, 1).hint(1, 1).applyTo(viewer.getTable());
         viewer.setUseHashlookup(false);
-        viewer.setContentProvider((ILazyContentProvider) place -> viewer.replace(place, place));
+        viewer.setContentProvider((ILazyContentProvider) place -> viewer.replace(first + place, place));
         viewer.getTable().addListener(SWT.KeyDown, event -> {
             if ((event.stateMask & SWT.MOD1) != 0 && event.keyCode == 'c') {
                 copy();
@@ -129,9 +142,26 @@ final class TablePage {
             }
         }
         viewer.setInput(text);
-        viewer.setItemCount(text == null ? 0 : text.table().rows());
         viewer.getTable().setRedraw(true);
-        found.setText(text == null ? "" : NLS.bind(Messages.tableRows, Figures.count(text.table().rows())));
+        int count = text == null ? 0 : (text.table().rows() + PAGE - 1) / PAGE;
+        pages.setValues(1, 1, Math.max(1, count), 0, 1, 1);
+        ((GridData) pages.getLayoutData()).exclude = count <= 1;
+        pages.setVisible(count > 1);
+        turn(0);
+        area.layout(true);
+    }
+
+    /** Shows other rows of the same table. */
+    private void turn(int page) {
+        int rows = shown == null ? 0 : shown.table().rows();
+        first = page * PAGE;
+        int last = Math.min(rows, first + PAGE);
+        pages.setSelection(page + 1);
+        viewer.getTable().deselectAll();
+        viewer.setItemCount(0);
+        viewer.setItemCount(last - first);
+        found.setText(shown == null ? "" : rows <= PAGE ? NLS.bind(Messages.tableRows, Figures.count(rows))
+                : NLS.bind(Messages.pageRows, new Object[] {Figures.count(first + 1L), Figures.count(last), Figures.count(rows)}));
     }
 
     private void column(int index, Column column) {
@@ -167,18 +197,19 @@ final class TablePage {
         if (shown == null || text.isEmpty()) {
             return;
         }
-        int from = viewer.getTable().getSelectionIndex();
+        int from = first + viewer.getTable().getSelectionIndex();
         TableText searched = shown;
         run(stopped -> {
-            int place = searched.find(text, Math.max(from, -1), stopped);
+            int place = searched.find(text, from, stopped);
             return () -> {
                 if (shown == searched) {
-                    if (place >= 0) {
-                        viewer.getTable().setSelection(place);
+                    if (place < 0) {
+                        found.setText(NLS.bind(Messages.notFound, text));
+                    } else {
+                        turn(place / PAGE);
+                        viewer.getTable().setSelection(place % PAGE);
                         viewer.getTable().showSelection();
                     }
-                    found.setText(place < 0 ? NLS.bind(Messages.notFound, text)
-                            : NLS.bind(Messages.tableRows, Figures.count(searched.table().rows())));
                 }
             };
         });
@@ -188,7 +219,7 @@ final class TablePage {
         if (shown == null) {
             return;
         }
-        int[] places = viewer.getTable().getSelectionIndices();
+        int[] places = Arrays.stream(viewer.getTable().getSelectionIndices()).map(place -> first + place).toArray();
         TableText copied = shown;
         run(stopped -> {
             String text = copied.copy(places);
