@@ -73,7 +73,6 @@ final class ComparisonDialog extends Dialog {
         message = new MessageLine(area);
         Table table = new Table(area, SWT.BORDER | SWT.FULL_SELECTION | SWT.MULTI);
         table.setHeaderVisible(true);
-        table.setLinesVisible(true);
         fill(table);
         Point size = table.computeSize(SWT.DEFAULT, SWT.DEFAULT);
         int rows = Math.min(MOST_ROWS, comparison.rows().size());

@@ -40,7 +40,6 @@ final class RunTable {
         table = new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION);
         icons = new Icons(table);
         table.setHeaderVisible(true);
-        table.setLinesVisible(true);
         for (RunColumn column : RunColumn.values()) {
             TableColumn shown = new TableColumn(table, column.number() ? SWT.RIGHT : SWT.LEFT);
             shown.setText(column.title());
