@@ -64,6 +64,18 @@ class WorkbenchIT {
     }
 
     @Test
+    void problemsAreSolvedAndAreThereAfterARestart() throws Exception {
+        TestProduct product = product("solving");
+        run(product, "solving", 3, 180, "SolvingTest");
+        run(product, "restarted", 2, 180, "RestoredTest");
+    }
+
+    @Test
+    void archivesAreInstalledByDroppingThem() throws Exception {
+        run(product("installing", "org.stillpoint.recurrence"), "installing", 2, 180, "InstallTest");
+    }
+
+    @Test
     void testsOfTheBundlesPassInTheWorkbench() throws Exception {
         run(product("bundles"), "bundles", 20, 180, "org.stillpoint.itest");
     }
