@@ -38,7 +38,8 @@ class MessagesTest {
                 if (field.getType() == String.class) {
                     field.setAccessible(true);
                     String text = (String) field.get(null);
-                    assertFalse(text == null || text.isBlank() || text.startsWith("NLS missing"), name + "." + field.getName() + ": " + text);
+                    assertFalse(text == null || text.isBlank() || text.startsWith("NLS missing"),
+                            name + "." + field.getName() + ": " + text);
                     fields.add(field.getName());
                 }
             }

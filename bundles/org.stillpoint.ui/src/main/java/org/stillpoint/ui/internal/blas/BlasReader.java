@@ -68,7 +68,9 @@ final class BlasReader extends Job {
 
     private static State read(BlasRouter router) {
         List<BlasProvider> providers = router.providers();
-        return new State(providers.stream().map(provider -> new Provider(provider.name(), provider.version(), provider.description())).toList(),
-                router.rejections(), SpeedTable.of(providers.stream().map(BlasProvider::name).toList(), router.calibration()), "");
+        List<Provider> inUse = providers.stream()
+                .map(provider -> new Provider(provider.name(), provider.version(), provider.description())).toList();
+        return new State(inUse, router.rejections(),
+                SpeedTable.of(providers.stream().map(BlasProvider::name).toList(), router.calibration()), "");
     }
 }

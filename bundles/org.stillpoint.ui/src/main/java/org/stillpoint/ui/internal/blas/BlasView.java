@@ -101,7 +101,8 @@ public final class BlasView extends SessionView {
                     .plain("\n" + provider.description() + "\n");
         }
         for (Rejection rejection : state.rejections()) {
-            text.styled(rejection.provider(), Look.TITLE).styled("  " + Messages.notUsed, Look.WRONG).plain("\n" + rejection.reason() + "\n");
+            text.styled(rejection.provider(), Look.TITLE).styled("  " + Messages.notUsed, Look.WRONG)
+                    .plain("\n" + rejection.reason() + "\n");
         }
         if (!state.providers().isEmpty()) {
             text.styled(state.speeds().rows().isEmpty() ? Messages.none : Messages.legend, Look.MUTED);

@@ -45,7 +45,8 @@ final class CatalogueLabels extends LabelProvider implements IStyledLabelProvide
         if (release.leaving()) {
             text.append("  " + leaving(release.runs()), StyledString.QUALIFIER_STYLER);
         }
-        return text.append("  " + release.feature().map(feature -> feature.id()).orElse(Messages.ofProduct), StyledString.DECORATIONS_STYLER);
+        return text.append("  " + release.feature().map(feature -> feature.id()).orElse(Messages.ofProduct),
+                StyledString.DECORATIONS_STYLER);
     }
 
     private static String leaving(int runs) {
@@ -63,8 +64,8 @@ final class CatalogueLabels extends LabelProvider implements IStyledLabelProvide
 
     @Override
     public Image getImage(Object element) {
-        return icons.get(element instanceof Family ? "family" : element instanceof Method ? "solver" : element instanceof Release ? "version"
-                : "install");
+        return icons.get(element instanceof Family ? "family" : element instanceof Method ? "solver"
+                : element instanceof Release ? "version" : "install");
     }
 
     @Override

@@ -149,7 +149,8 @@ final class SolverActions {
         run.setEnabled(callable);
         copy.setEnabled(release.isPresent());
         state(install, installer, Messages.install, installer ? Messages.installTip : Messages.noInstaller);
-        state(update, installer && !isLeaving() && (callable || feature().isPresent()), Messages.update, installer ? Messages.updateTip : Messages.noInstaller);
+        state(update, installer && !isLeaving() && (callable || feature().isPresent()), Messages.update,
+                installer ? Messages.updateTip : Messages.noInstaller);
         refreshUninstall(installer);
         long versions = release.flatMap(this::method).map(method -> method.releases().stream().filter(each -> !each.leaving()).count())
                 .orElse(0L);

@@ -13,7 +13,8 @@ class RichTextTest {
     private static List<String> links(String text) {
         RichText rich = new RichText().linked(text);
         assertEquals(text, rich.text());
-        return rich.spans().stream().map(span -> text.substring(span.start(), span.start() + span.length()) + " " + span.address()).toList();
+        return rich.spans().stream()
+                .map(span -> text.substring(span.start(), span.start() + span.length()) + " " + span.address()).toList();
     }
 
     @Test

@@ -37,7 +37,8 @@ class CatalogueTest {
 
     @Test
     void whatLeavesIsShownUntilItIsGone() {
-        Catalogue leaving = Samples.catalogue(List.of(Samples.NEW), List.of(Samples.feature("1.1.0", false), Samples.feature("1.0.0", true)),
+        Catalogue leaving = Samples.catalogue(List.of(Samples.NEW),
+                List.of(Samples.feature("1.1.0", false), Samples.feature("1.0.0", true)),
                 List.of(Samples.OLD, Samples.SINKHORN));
         assertEquals(List.of("example/example.picard/1.1.0 called by picard 1.1.0",
                 "example/example.picard/1.0.0/leaving by picard 1.0.0 leaving 2"), lines(leaving));
@@ -55,7 +56,8 @@ class CatalogueTest {
 
     @Test
     void featuresWithoutSolversAreThereToo() {
-        InstalledFeature reader = new InstalledFeature("reader", "2.0.0", List.of("org.example.reader 2.0.0"), List.of(), Instant.EPOCH, false);
+        InstalledFeature reader = new InstalledFeature("reader", "2.0.0", List.of("org.example.reader 2.0.0"), List.of(), Instant.EPOCH,
+                false);
         Catalogue catalogue = Samples.catalogue(List.of(), List.of(reader), List.of());
         assertEquals(List.of("/reader/2.0.0"), catalogue.others().stream().map(Other::key).toList());
         assertFalse(catalogue.isEmpty());
@@ -73,7 +75,8 @@ class CatalogueTest {
 
     @Test
     void allWordsMustBeFound() {
-        Catalogue catalogue = Samples.catalogue(List.of(Samples.SINKHORN, Samples.NEW), List.of(Samples.feature("1.1.0", false)), List.of());
+        Catalogue catalogue = Samples.catalogue(List.of(Samples.SINKHORN, Samples.NEW), List.of(Samples.feature("1.1.0", false)),
+                List.of());
         Family example = catalogue.families().get(0);
         Family transport = catalogue.families().get(1);
         assertTrue(new Words("").match(example));

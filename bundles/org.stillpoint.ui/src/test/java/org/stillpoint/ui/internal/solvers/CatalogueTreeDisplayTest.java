@@ -62,7 +62,8 @@ class CatalogueTreeDisplayTest {
         assertEquals(List.of("example (1)", " picard  The method example.picard", "  1.1.0  called by default  part of the product",
                 "  1.0.0  part of the product", "transport (1)"), lines());
         assertEquals("example/example.picard/1.1.0", tree.selected().orElseThrow().key());
-        assertTrue(tree.selected().orElseThrow() instanceof Catalogue.Release release && release.feature().isEmpty(), "what is selected is new");
+        assertTrue(tree.selected().orElseThrow() instanceof Catalogue.Release release && release.feature().isEmpty(),
+                "what is selected is new");
         tree.show(Samples.catalogue(List.of(Samples.SINKHORN), List.of(), List.of()));
         assertTrue(tree.selected().isEmpty());
         tree.show(before);

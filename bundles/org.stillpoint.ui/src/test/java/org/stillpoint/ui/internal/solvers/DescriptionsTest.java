@@ -33,8 +33,8 @@ class DescriptionsTest {
 
     @Test
     void defaultsCanBeTypedAsTheyAreShown() {
-        assertEquals(List.of("1e-6", "0.5", "1", "2.5e10", "on", "7", "(empty)", "auto"), List.of(1e-6, 0.5, 1.0, 2.5e10, true, 7L, "", "auto")
-                .stream().map(Descriptions::value).toList());
+        assertEquals(List.of("1e-6", "0.5", "1", "2.5e10", "on", "7", "(empty)", "auto"),
+                List.of(1e-6, 0.5, 1.0, 2.5e10, true, 7L, "", "auto").stream().map(Descriptions::value).toList());
     }
 
     @Test

@@ -39,7 +39,8 @@ public final class Rehearsal {
     private static final String HOME = "stillpoint.home";
     /** Bundles that are there for others to resolve against but not started: native libraries, consoles, windows, scanners. */
     private static final Pattern NOT_STARTED = Pattern.compile("org\\.stillpoint\\.(blas\\.(jblas|openblas)|thirdparty\\.(jblas|openblas)"
-            + "|shell|ui|workbench|itest).*|org\\.apache\\.felix\\.(gogo|fileinstall).*|org\\.jline.*|org\\.eclipse\\..*|com\\.h2database.*");
+            + "|shell|ui|workbench|itest).*|org\\.apache\\.felix\\.(gogo|fileinstall).*|org\\.jline.*|org\\.eclipse\\..*"
+            + "|com\\.h2database.*");
     private static final List<String> SHARED_PROPERTIES = List.of(Constants.FRAMEWORK_SYSTEMPACKAGES,
             Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, Constants.FRAMEWORK_SYSTEMCAPABILITIES,
             Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA, Constants.FRAMEWORK_BOOTDELEGATION,
