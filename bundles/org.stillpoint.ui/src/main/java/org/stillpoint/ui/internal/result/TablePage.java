@@ -84,7 +84,12 @@ final class TablePage {
         viewer.getTable().setHeaderVisible(true);
         GridDataFactory.fillDefaults().grab(true, true).span(6, 1).hint(1, 1).applyTo(viewer.getTable());
         viewer.setUseHashlookup(false);
-        viewer.setContentProvider((ILazyContentProvider) place -> viewer.replace(first + place, place));
+        viewer.setContentProvider((ILazyContentProvider) place -> {
+            // Rows of a longer table are asked for after it has gone.
+            if (place < viewer.getTable().getItemCount()) {
+                viewer.replace(first + place, place);
+            }
+        });
         viewer.getTable().addListener(SWT.KeyDown, event -> {
             if ((event.stateMask & SWT.MOD1) != 0 && event.keyCode == 'c') {
                 copy();
