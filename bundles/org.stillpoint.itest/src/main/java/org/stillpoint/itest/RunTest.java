@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.test.common.annotation.InjectService;
@@ -21,6 +23,7 @@ import org.stillpoint.api.run.Run;
 import org.stillpoint.api.run.RunRequest;
 import org.stillpoint.api.run.RunResult;
 import org.stillpoint.api.run.RunService;
+import org.stillpoint.api.run.RunSummary;
 import org.stillpoint.api.run.Verdict;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.itest.toy.PolynomialRoot;
@@ -100,6 +103,18 @@ class RunTest {
         RunResult result = run.await(Duration.ofSeconds(5)).orElseThrow();
         assertEquals(Status.CANCELLED, result.solution().map(Solution::status).orElseThrow());
         assertEquals(Verdict.NOT_CERTIFIED, result.verdict());
+    }
+
+    @Test
+    void aRunIsKeptWithTheFileOfItsProblemUntilItIsDeleted(@TempDir Path folder) throws Exception {
+        Problem problem = read(folder, "10");
+        Run run = runs.submit(RunRequest.of(problem).source(folder.resolve("little.mps")).build());
+        run.await();
+        RunSummary kept = runs.find(run.id()).orElseThrow();
+        assertEquals(Optional.of(folder.resolve("little.mps").toAbsolutePath().toString()), kept.source());
+        assertEquals(kept.outline(), runs.overview(run.id() - 1, 10).get(0));
+        assertEquals(1, runs.delete(List.of(run.id())));
+        assertEquals(List.of(), runs.find(List.of(run.id())));
     }
 
     @Test
