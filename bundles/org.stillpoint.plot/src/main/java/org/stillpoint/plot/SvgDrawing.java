@@ -5,54 +5,103 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Paints a picture as an SVG drawing that stands for itself: its ground and colours are those of a palette. Written by hand because the
- * charting libraries of the platform need AWT and fonts, which a server's runtime often lacks.
+ * Paints a picture as an SVG drawing: as a document whose ground and colours are those of a palette, or as an element of a page whose style
+ * sheet has the colours. Written by hand because the charting libraries of the platform need AWT and fonts, which a server's runtime often
+ * lacks.
  */
 public final class SvgDrawing implements Painter {
 
     /** The mean width of a letter in parts of the size of a text. */
     private static final double LETTER = 0.54;
 
-    private final StringBuilder svg = new StringBuilder();
-    private final Palette palette;
+    /** The attributes by which shapes get the colours of their inks. */
+    private interface Colours {
 
-    private SvgDrawing(Palette palette) {
-        this.palette = palette;
+        /** Of areas and texts. */
+        String fill(Ink ink);
+
+        /** Of lines. */
+        String line(Ink ink);
     }
 
-    /** A picture as a document. */
+    /** Colours that stand in the drawing itself. */
+    private record Written(Palette palette) implements Colours {
+
+        @Override
+        public String fill(Ink ink) {
+            return "fill=\"" + hex(palette.rgb(ink)) + "\"";
+        }
+
+        @Override
+        public String line(Ink ink) {
+            return "fill=\"none\" stroke=\"" + hex(palette.rgb(ink)) + "\"";
+        }
+    }
+
+    /** Colours of the classes of an {@link InkSheet}. */
+    private record Styled() implements Colours {
+
+        @Override
+        public String fill(Ink ink) {
+            return "class=\"" + InkSheet.fill(ink) + "\"";
+        }
+
+        @Override
+        public String line(Ink ink) {
+            return "class=\"" + InkSheet.line(ink) + "\"";
+        }
+    }
+
+    private final StringBuilder svg = new StringBuilder();
+    private final Colours colours;
+
+    private SvgDrawing(Colours colours) {
+        this.colours = colours;
+    }
+
+    /** A picture as a document that stands for itself, in the colours of a palette on its ground. */
     public static String of(Picture picture, Palette palette) {
-        SvgDrawing drawing = new SvgDrawing(palette);
+        SvgDrawing drawing = new SvgDrawing(new Written(palette));
         drawing.add("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\" "
                 + "aria-label=\"%s\" font-family=\"sans-serif\" font-size=\"%d\" stroke-linejoin=\"round\">", picture.width(),
-                picture.height(), picture.width(), picture.height(), escape(picture.description()), TEXT_SIZE);
-        drawing.add("<title>%s</title>", escape(picture.title()));
+                picture.height(), picture.width(), picture.height(), Markup.escape(picture.description()), TEXT_SIZE);
+        drawing.add("<title>%s</title>", Markup.escape(picture.title()));
         drawing.add("<rect fill=\"%s\" width=\"%d\" height=\"%d\"/>", hex(palette.ground()), picture.width(), picture.height());
-        picture.paint(drawing);
-        return drawing.svg.append("</svg>\n").toString();
+        return drawing.painted(picture);
+    }
+
+    /** A picture as an element of a page that has the style sheet {@link InkSheet#css()}. */
+    public static String element(Picture picture) {
+        SvgDrawing drawing = new SvgDrawing(new Styled());
+        drawing.add("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"" + InkSheet.DRAWING
+                + "\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">", picture.width(), picture.height(),
+                Markup.escape(picture.description()));
+        return drawing.painted(picture);
+    }
+
+    private String painted(Picture picture) {
+        picture.paint(this);
+        return svg.append("</svg>\n").toString();
     }
 
     private static String hex(int rgb) {
         return String.format(Locale.ROOT, "#%06x", rgb);
     }
 
-    private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
-    }
-
     private void add(String format, Object... values) {
         svg.append(String.format(Locale.ROOT, format, values)).append('\n');
     }
 
-    private String fill(Ink ink) {
-        return "fill=\"" + hex(palette.rgb(ink)) + "\"";
+    private String lines(Stroke stroke) {
+        return "fill=\"none\" stroke=\"" + hex(palette.rgb(stroke.ink())) + "\""
+                + String.format(Locale.ROOT, " stroke-width=\"%.2f\"", stroke.width())
+                + (stroke.opacity() < 1 ? String.format(Locale.ROOT, " stroke-opacity=\"%.2f\"", stroke.opacity()) : "")
+                + (stroke.dash() == Dash.SOLID ? " stroke-linecap=\"round\"" : " stroke-dasharray=\"" + dashes(stroke.dash()) + "\"");
     }
 
-    private String lines(Stroke stroke) {
-        String dashes = stroke.dash() == Dash.SOLID ? " stroke-linecap=\"round\"" : " stroke-dasharray=\"" + Arrays.stream(stroke.dash().lengths())
-                .mapToObj(length -> String.format(Locale.ROOT, "%.0f", length)).collect(Collectors.joining(" ")) + "\"";
-        return "fill=\"none\" stroke=\"" + hex(palette.rgb(stroke.ink())) + "\"" + String.format(Locale.ROOT, " stroke-width=\"%.2f\"", stroke.width())
-                + (stroke.opacity() < 1 ? String.format(Locale.ROOT, " stroke-opacity=\"%.2f\"", stroke.opacity()) : "") + dashes;
+    private static String dashes(Dash dash) {
+        return Arrays.stream(dash.lengths()).mapToObj(length -> String.format(Locale.ROOT, "%.0f", length))
+                .collect(Collectors.joining(" "));
     }
 
     private static String opaque(double opacity) {
@@ -92,12 +141,12 @@ public final class SvgDrawing implements Painter {
         for (int i = 0; i < x.length; i++) {
             corners.append(String.format(Locale.ROOT, "%s%.2f,%.2f", i == 0 ? "" : " ", x[i], y[i]));
         }
-        add("<polygon %s%s points=\"%s\"/>", fill(ink), opaque(opacity), corners);
+        add("<polygon %s%s points=\"%s\"/>", colours.fill(ink), opaque(opacity), corners);
     }
 
     @Override
     public void rectangle(Ink ink, double opacity, double x, double y, double width, double height) {
-        add("<rect %s%s x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\"/>", fill(ink), opaque(opacity), x, y, width, height);
+        add("<rect %s%s x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\"/>", colours.fill(ink), opaque(opacity), x, y, width, height);
     }
 
     @Override
@@ -112,20 +161,20 @@ public final class SvgDrawing implements Painter {
 
     @Override
     public void circle(Ink ink, double opacity, double x, double y, double radius, String title) {
-        String circle = String.format(Locale.ROOT, "<circle %s%s cx=\"%.1f\" cy=\"%.1f\" r=\"%.2f\"", fill(ink), opaque(opacity), x, y,
+        String circle = String.format(Locale.ROOT, "<circle %s%s cx=\"%.1f\" cy=\"%.1f\" r=\"%.2f\"", colours.fill(ink), opaque(opacity), x, y,
                 radius);
-        svg.append(circle).append(title.isEmpty() ? "/>\n" : "><title>" + escape(title) + "</title></circle>\n");
+        svg.append(circle).append(title.isEmpty() ? "/>\n" : "><title>" + Markup.escape(title) + "</title></circle>\n");
     }
 
     @Override
     public void text(Ink ink, Anchor anchor, double x, double y, String text) {
-        add("<text %s x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", fill(ink), x, y, anchor.name().toLowerCase(Locale.ROOT),
-                escape(text));
+        add("<text %s x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", colours.fill(ink), x, y, anchor.name().toLowerCase(Locale.ROOT),
+                Markup.escape(text));
     }
 
     @Override
     public void upright(Ink ink, double x, double y, String text) {
-        add("<text %s transform=\"translate(%.1f %.1f) rotate(90)\">%s</text>", fill(ink), x, y, escape(text));
+        add("<text %s transform=\"translate(%.1f %.1f) rotate(90)\">%s</text>", colours.fill(ink), x, y, Markup.escape(text));
     }
 
     @Override

@@ -96,7 +96,8 @@ final class PlotState {
 
     /** The tolerance of all runs that are shown; NaN if they differ. */
     private double tolerance() {
-        double[] different = runs.stream().filter(run -> !hidden.contains(run.id())).mapToDouble(PlottedRun::tolerance).distinct().toArray();
+        double[] different = runs.stream().filter(run -> !hidden.contains(run.id())).mapToDouble(PlottedRun::tolerance).distinct()
+                .toArray();
         return different.length == 1 ? different[0] : Double.NaN;
     }
 

@@ -46,7 +46,7 @@ public final class RunView extends SessionView {
     private static final String CONTEXT = "org.stillpoint.ui.context.run";
     private static final String START = "org.stillpoint.ui.command.run.start";
     private static final String LIMIT = "limit";
-    private static final int LIST_HEIGHT = 96;
+    private static final int LIST_HEIGHT = 118;
     private static final int NARROW = 60;
 
     private final TypedOptions typed = new TypedOptions();
@@ -244,7 +244,8 @@ public final class RunView extends SessionView {
     private void check() {
         Optional<String> limitError = limitError();
         Optional<String> optionError = solvers.checked().stream()
-                .flatMap(solver -> typed.error(solver).map(error -> NLS.bind(Messages.wrongOption, solver.id(), error)).stream()).findFirst();
+                .flatMap(solver -> typed.error(solver).map(error -> NLS.bind(Messages.wrongOption, solver.id(), error)).stream())
+                .findFirst();
         boolean gone = edited != null && problem != null && offer.find(edited.id()).isEmpty();
         boolean ready = problem != null && !gone && limitError.isEmpty() && optionError.isEmpty() && !solvers.checked().isEmpty();
         form.enable(ready, !running().isEmpty());

@@ -28,7 +28,8 @@ class TypedOptionsTest {
     private final TypedOptions typed = new TypedOptions();
 
     private static SolverDescriptor solver(String id, String type, OptionDeclaration... options) {
-        return new SolverDescriptor(id, Version.valueOf("1.0.0"), "family", type, "title", "", "bundle", new OptionSchema(List.of(options)));
+        return new SolverDescriptor(id, Version.valueOf("1.0.0"), "family", type, "title", "", "bundle",
+                new OptionSchema(List.of(options)));
     }
 
     @Test
