@@ -63,10 +63,13 @@ public final class CompiledBundle {
         return classes;
     }
 
-    /** Where the framework has a bundle from. */
+    /** Where the framework has a bundle from; an Eclipse product names its bundles by their places in its folder. */
     private static String jarOf(Class<?> type) {
-        String location = FrameworkUtil.getBundle(type).getLocation().replaceFirst("^(initial@)?reference:", "");
-        return Path.of(location.replaceFirst("^file:", "")).toString();
+        Bundle bundle = FrameworkUtil.getBundle(type);
+        String location = bundle.getLocation().replaceFirst("^(initial@)?reference:", "").replaceFirst("^file:", "");
+        String product = bundle.getBundleContext().getProperty("osgi.install.area");
+        Path folder = Path.of(product == null ? "" : product.replaceFirst("^file:", ""));
+        return folder.resolve(location).toString();
     }
 
     private static byte[] jar(Path classes, String name, String service, String property, String value) throws IOException {
