@@ -73,9 +73,8 @@ public final class SvgDrawing implements Painter {
     /** A picture as an element of a page that has the style sheet {@link InkSheet#css()}. */
     public static String element(Picture picture) {
         SvgDrawing drawing = new SvgDrawing(new Styled());
-        drawing.add("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"" + InkSheet.DRAWING
-                + "\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">", picture.width(), picture.height(),
-                Markup.escape(picture.description()));
+        drawing.add("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"plot\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
+                picture.width(), picture.height(), Markup.escape(picture.description()));
         return drawing.painted(picture);
     }
 
@@ -93,7 +92,7 @@ public final class SvgDrawing implements Painter {
     }
 
     private String lines(Stroke stroke) {
-        return "fill=\"none\" stroke=\"" + hex(palette.rgb(stroke.ink())) + "\""
+        return colours.line(stroke.ink())
                 + String.format(Locale.ROOT, " stroke-width=\"%.2f\"", stroke.width())
                 + (stroke.opacity() < 1 ? String.format(Locale.ROOT, " stroke-opacity=\"%.2f\"", stroke.opacity()) : "")
                 + (stroke.dash() == Dash.SOLID ? " stroke-linecap=\"round\"" : " stroke-dasharray=\"" + dashes(stroke.dash()) + "\"");
@@ -168,8 +167,8 @@ public final class SvgDrawing implements Painter {
 
     @Override
     public void text(Ink ink, Anchor anchor, double x, double y, String text) {
-        add("<text %s x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", colours.fill(ink), x, y, anchor.name().toLowerCase(Locale.ROOT),
-                Markup.escape(text));
+        add("<text %s x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", colours.fill(ink), x, y,
+                anchor.name().toLowerCase(Locale.ROOT), Markup.escape(text));
     }
 
     @Override
