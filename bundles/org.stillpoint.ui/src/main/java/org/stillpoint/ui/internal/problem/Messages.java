@@ -35,7 +35,6 @@ final class Messages extends NLS {
     public static String computing;
     public static String unshown;
     public static String picture;
-    public static String values;
     public static String range;
     public static String nonzeros;
     public static String names;

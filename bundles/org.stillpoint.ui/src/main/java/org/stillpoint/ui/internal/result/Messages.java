@@ -64,7 +64,6 @@ final class Messages extends NLS {
     public static String selectAll;
     public static String lost;
     public static String notKept;
-    public static String noPictures;
     public static String computing;
     public static String unshown;
     public static String save;
