@@ -24,7 +24,8 @@ import org.stillpoint.api.io.ReadResult;
 
 /**
  * Reads problem files for a {@link Session}, in jobs. A file is open when all of it was read, or it is not open and {@link #failure()} says
- * why; what was open before stays. Remembers what was opened, from one session to the next. Thread-safe; listeners are called on any thread.
+ * why; what was open before stays. Remembers what was opened, from one session to the next. Thread-safe; listeners are called on any
+ * thread.
  */
 public final class ProblemLoader implements AutoCloseable {
 
