@@ -92,8 +92,7 @@ public final class SvgDrawing implements Painter {
     }
 
     private String lines(Stroke stroke) {
-        return colours.line(stroke.ink())
-                + String.format(Locale.ROOT, " stroke-width=\"%.2f\"", stroke.width())
+        return colours.line(stroke.ink()) + String.format(Locale.ROOT, " stroke-width=\"%.2f\"", stroke.width())
                 + (stroke.opacity() < 1 ? String.format(Locale.ROOT, " stroke-opacity=\"%.2f\"", stroke.opacity()) : "")
                 + (stroke.dash() == Dash.SOLID ? " stroke-linecap=\"round\"" : " stroke-dasharray=\"" + dashes(stroke.dash()) + "\"");
     }
@@ -160,8 +159,8 @@ public final class SvgDrawing implements Painter {
 
     @Override
     public void circle(Ink ink, double opacity, double x, double y, double radius, String title) {
-        String circle = String.format(Locale.ROOT, "<circle %s%s cx=\"%.1f\" cy=\"%.1f\" r=\"%.2f\"", colours.fill(ink), opaque(opacity), x, y,
-                radius);
+        String circle = String.format(Locale.ROOT, "<circle %s%s cx=\"%.1f\" cy=\"%.1f\" r=\"%.2f\"", colours.fill(ink), opaque(opacity),
+                x, y, radius);
         svg.append(circle).append(title.isEmpty() ? "/>\n" : "><title>" + Markup.escape(title) + "</title></circle>\n");
     }
 

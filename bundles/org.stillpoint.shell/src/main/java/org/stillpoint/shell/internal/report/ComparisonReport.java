@@ -9,6 +9,8 @@ import org.stillpoint.plot.Abscissa;
 import org.stillpoint.plot.ConvergencePicture;
 import org.stillpoint.plot.ConvergencePlot;
 import org.stillpoint.plot.Figures;
+import org.stillpoint.plot.Markup;
+import org.stillpoint.plot.SvgDrawing;
 import org.stillpoint.shell.internal.comparison.Comparison;
 import org.stillpoint.shell.internal.comparison.Measure;
 
@@ -33,7 +35,7 @@ public final class ComparisonReport {
         comparison.notes().forEach(note -> remark(html, note));
         for (Abscissa abscissa : List.of(Abscissa.EVALUATIONS, Abscissa.SECONDS)) {
             html.append("<h3>Residual over ").append(abscissa.title()).append("</h3>\n<div class=\"scroll\">")
-                    .append(SvgPainter.svg(ConvergencePicture.of(comparison.plot(abscissa)))).append("</div>\n");
+                    .append(SvgDrawing.element(ConvergencePicture.of(comparison.plot(abscissa)))).append("</div>\n");
         }
         comparison.methods().forEach(method -> html.append("<p class=\"method\">").append(Markup.escape(method)).append(".</p>\n"));
         html.append("</section>\n");

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.stillpoint.api.run.Verdict;
+import org.stillpoint.plot.InkSheet;
+import org.stillpoint.plot.Markup;
 import org.stillpoint.shell.internal.console.Verdicts;
 
 /** What all pages have: one self-contained HTML file with the style sheet, a header, and a footer that names the machine. */

@@ -16,8 +16,10 @@ import org.stillpoint.plot.ConvergencePicture;
 import org.stillpoint.plot.ConvergencePlot;
 import org.stillpoint.plot.Curve;
 import org.stillpoint.plot.Figures;
+import org.stillpoint.plot.Markup;
 import org.stillpoint.plot.Picture;
 import org.stillpoint.plot.ResultViews;
+import org.stillpoint.plot.SvgDrawing;
 import org.stillpoint.shell.internal.tour.TourProblem;
 
 /** A page about finished runs: one self-contained HTML file with plots, certificates and solutions. */
@@ -99,7 +101,7 @@ public final class Report {
                 html.append("<h3>").append(Markup.escape(picture.title())).append("</h3>\n");
             }
             title = picture.title();
-            html.append("<div class=\"scroll\">").append(SvgPainter.svg(picture)).append("</div>\n");
+            html.append("<div class=\"scroll\">").append(SvgDrawing.element(picture)).append("</div>\n");
         }
     }
 

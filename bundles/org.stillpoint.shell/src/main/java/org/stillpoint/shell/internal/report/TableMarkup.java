@@ -3,6 +3,7 @@ package org.stillpoint.shell.internal.report;
 import java.util.List;
 import java.util.Locale;
 import org.stillpoint.plot.Figures;
+import org.stillpoint.plot.Markup;
 import org.stillpoint.plot.ResultTable;
 import org.stillpoint.plot.ResultTable.Column;
 import org.stillpoint.plot.ResultTable.Kind;

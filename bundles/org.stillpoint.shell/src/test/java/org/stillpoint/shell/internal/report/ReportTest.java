@@ -21,6 +21,7 @@ import org.stillpoint.plot.Abscissa;
 import org.stillpoint.plot.ConvergencePicture;
 import org.stillpoint.plot.ConvergencePlot;
 import org.stillpoint.plot.Curve;
+import org.stillpoint.plot.SvgDrawing;
 import org.stillpoint.shell.internal.command.TestHost;
 import org.stillpoint.shell.internal.command.TestRuns;
 import org.stillpoint.shell.internal.command.TestViews;
@@ -32,8 +33,8 @@ import org.xml.sax.InputSource;
 class ReportTest {
 
     private static String draw(History history, double tolerance, long finishFrom) {
-        return SvgPainter.svg(ConvergencePicture.of(new ConvergencePlot(Abscissa.ITERATIONS, List.of(new Curve("run", history, finishFrom)),
-                tolerance)));
+        return SvgDrawing.element(ConvergencePicture.of(new ConvergencePlot(Abscissa.ITERATIONS,
+                List.of(new Curve("run", history, finishFrom)), tolerance)));
     }
 
     private static Document parse(String markup) throws Exception {
@@ -102,7 +103,7 @@ class ReportTest {
                     : new History(new long[] {1, 100}, new double[] {1e-3, 1}, new double[] {1, Math.pow(10, -i)}), 0));
         }
         for (Abscissa abscissa : List.of(Abscissa.EVALUATIONS, Abscissa.SECONDS)) {
-            Document svg = parse(SvgPainter.svg(ConvergencePicture.of(new ConvergencePlot(abscissa, curves, 1e-6))));
+            Document svg = parse(SvgDrawing.element(ConvergencePicture.of(new ConvergencePlot(abscissa, curves, 1e-6))));
             NodeList paths = svg.getElementsByTagName("path");
             Set<String> styles = new HashSet<>();
             for (int i = 0; i < paths.getLength(); i++) {
