@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.stillpoint.plot.Area;
 import org.stillpoint.plot.Dash;
 import org.stillpoint.plot.Figures;
@@ -27,6 +28,7 @@ public final class LinesPicture {
     public static final int HIGH = 290;
 
     private static final int WIDTH = 760;
+    private static final int MOST_HEIGHT = 440;
     private static final int LEFT = 70;
     private static final int RIGHT = 34;
     private static final int TOP = 12;
@@ -74,27 +76,58 @@ public final class LinesPicture {
             for (int i = 0; i < line.x.length; i++) {
                 all.add(area.across(across.position(line.x[i])), area.up(up.position(line.y[i])));
             }
-            drawn.add(all.thinned());
+            drawn.add(isDense(line) ? all.thinned() : all);
         }
     }
 
     /** A picture of lines; none if no value is finite. */
     public static Optional<Picture> of(String title, String description, List<Line> lines, String axis, int height, boolean legend) {
-        double[] x = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
-        double[] y = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
-        for (Line line : lines) {
-            for (int i = 0; i < line.x.length; i++) {
-                extend(x, line.x[i]);
-                extend(y, line.y[i]);
-            }
-        }
+        double[] x = range(lines, Line::x);
+        double[] y = range(lines, Line::y);
+        return x[0] > x[1] || y[0] > y[1] ? Optional.empty() : Optional.of(new LinesPicture(List.copyOf(lines),
+                new RangeScale(x[0], x[1] > x[0] ? x[1] : x[0] + 1), RangeScale.around(y[0], y[1]), axis, height, legend)
+                        .picture(title, description));
+    }
+
+    /** A picture of closed lines in the plane, both of whose axes have the same scale; none if no point is finite. */
+    public static Optional<Picture> plane(String title, String description, List<Line> lines, String axis) {
+        double[] x = range(lines, Line::x);
+        double[] y = range(lines, Line::y);
         if (x[0] > x[1] || y[0] > y[1]) {
             return Optional.empty();
         }
-        LinesPicture picture = new LinesPicture(List.copyOf(lines), new RangeScale(x[0], x[1] > x[0] ? x[1] : x[0] + 1),
-                RangeScale.around(y[0], y[1]), axis, height, legend);
+        RangeScale across = RangeScale.around(x[0], x[1]);
+        RangeScale up = RangeScale.around(y[0], y[1]);
+        double unit = Math.max(half(across) / (WIDTH - LEFT - RIGHT), half(up) / MOST_HEIGHT);
+        int height = (int) Math.max(LOW, Math.ceil(half(up) / unit)) + TOP + FOOT;
+        return Optional.of(new LinesPicture(List.copyOf(lines), widened(across, unit * (WIDTH - LEFT - RIGHT)),
+                widened(up, unit * (height - TOP - FOOT)), axis, height, true).picture(title, description));
+    }
+
+    private Picture picture(String title, String description) {
         int room = legend ? LEGEND_LINE * ((lines.size() + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS) + LEGEND_LINE / 2 : 0;
-        return Optional.of(Picture.of(title, description, WIDTH, height + room, picture::paint));
+        return Picture.of(title, description, WIDTH, height + room, this::paint);
+    }
+
+    /** Half the length of a scale, which is finite. */
+    private static double half(RangeScale scale) {
+        return scale.greatest() / 2 - scale.least() / 2;
+    }
+
+    /** A scale of another half length around the same middle. */
+    private static RangeScale widened(RangeScale scale, double half) {
+        double middle = scale.least() / 2 + scale.greatest() / 2;
+        return new RangeScale(Math.max(middle - half, -Double.MAX_VALUE), Math.min(middle + half, Double.MAX_VALUE));
+    }
+
+    private static double[] range(List<Line> lines, Function<Line, double[]> coordinates) {
+        double[] range = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        lines.forEach(line -> {
+            for (double value : coordinates.apply(line)) {
+                extend(range, value);
+            }
+        });
+        return range;
     }
 
     private static void extend(double[] range, double value) {
@@ -104,11 +137,15 @@ public final class LinesPicture {
         }
     }
 
+    private boolean isDense(Line line) {
+        return line.x.length > 2 * area.width();
+    }
+
     private void paint(Painter painter) {
         Frame.rows(painter, area, up, height >= HIGH ? MOST_UP : MOST_UP_LOW, value -> Figures.digits(value, DIGITS));
         Frame.foot(painter, area, across, MOST_ACROSS, this::label, axis);
         for (int k = 0; k < lines.size(); k++) {
-            boolean many = lines.get(k).x.length > 2 * area.width();
+            boolean many = isDense(lines.get(k));
             Stroke stroke = Stroke.of(Ink.series(lines.get(k).number), many ? 1.1 : 1.8)
                     .dash(many || lines.size() == 1 ? Dash.SOLID : Dash.series(lines.get(k).number));
             drawn.get(k).paint(painter, stroke);

@@ -66,8 +66,9 @@ public final class GaussiansViewer implements ResultViewer {
         for (int k = 0; k < measures.size(); k++) {
             lines.add(dimension == 1 ? density(names.get(k), k, measures.get(k)) : ellipse(names.get(k), k, measures.get(k)));
         }
-        return LinesPicture.of(title, title + (dimension == 1 ? ": densities" : ": ellipses of the standard deviations"), lines,
-                dimension == 1 ? "coordinate" : "first coordinate across, second up", LinesPicture.HIGH, true).stream().toList();
+        return (dimension == 1 ? LinesPicture.of(title, title + ": densities", lines, "coordinate", LinesPicture.HIGH, true)
+                : LinesPicture.plane(title, title + ": ellipses of the standard deviations", lines, "first coordinate across, second up"))
+                .stream().toList();
     }
 
     private static Line density(String name, int number, Gaussian measure) {

@@ -215,6 +215,10 @@ class TransportViewersTest {
         assertTrue(RecordingPainter.of(clouds.pictures(barycenter, found).get(0)).texts().contains("measure 2"));
     }
 
+    private static void assertIsRound(Shape circle) {
+        assertEquals(circle.x2() - circle.x1(), circle.y2() - circle.y1(), .2);
+    }
+
     @Test
     void normalDistributionsAreEllipsesAndBells() {
         Gaussian round = new Gaussian(new double[] {0, 0}, new DMatrixRMaj(new double[][] {{1, 0}, {0, 1}}));
@@ -225,6 +229,10 @@ class TransportViewersTest {
         Shape second = painter.shapes("polyline", Ink.SERIES_2).get(0);
         assertEquals(2, (second.x2() - second.x1()) / (first.x2() - first.x1()), .02, "standard deviations along the first axis");
         assertEquals(Math.sqrt(.5), (second.y2() - second.y1()) / (first.y2() - first.y1()), .02);
+        assertIsRound(first);
+        Gaussian above = new Gaussian(new double[] {0, 40}, new DMatrixRMaj(new double[][] {{9, 0}, {0, 1}}));
+        assertIsRound(RecordingPainter.of(gaussians.pictures(new GaussianTransportProblem(round, above)).get(0))
+                .shapes("polyline", Ink.SERIES_1).get(0));
         GaussianBarycenterProblem line = new GaussianBarycenterProblem(List.of(new Gaussian(new double[1],
                 new DMatrixRMaj(new double[][] {{1}})),
                 new Gaussian(new double[] {3}, new DMatrixRMaj(new double[][] {{.25}}))), new double[] {.5, .5});
