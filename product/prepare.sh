@@ -70,21 +70,21 @@ EOF
 # Installs packages by the system's package manager: for each, the first of its alternatives that the system has.
 install_packages() {
     if [ "$(id -u)" = 0 ]; then
-        root=
+        privileged=
     elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
-        root=sudo
+        privileged=sudo
     else
         return 1
     fi
     if command -v apt-get >/dev/null 2>&1; then
-        $root apt-get update -qq >&2 || return 1
+        $privileged apt-get update -qq >&2 || return 1
         known="apt-cache show"
         install="env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends"
     elif command -v dnf >/dev/null 2>&1; then
         known="dnf -q list"
         install="dnf install -y -q"
     elif command -v apk >/dev/null 2>&1; then
-        $root apk update -q >&2 || return 1
+        $privileged apk update -q >&2 || return 1
         known="apk info -d"
         install="apk add -q"
     else
@@ -102,7 +102,7 @@ install_packages() {
     done
     say "installing$chosen"
     # shellcheck disable=SC2086 # separate words
-    $root $install $chosen >&2
+    $privileged $install $chosen >&2
 }
 
 # Makes sure of the tools.
