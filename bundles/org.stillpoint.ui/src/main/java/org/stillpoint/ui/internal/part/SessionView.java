@@ -5,6 +5,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.part.ViewPart;
 import org.stillpoint.ui.internal.model.Session;
 import org.stillpoint.ui.internal.model.SessionListener;
@@ -14,6 +15,9 @@ import org.stillpoint.ui.internal.model.SessionListener;
  * soon after the session, the host's services or the installed solvers have changed.
  */
 public abstract class SessionView extends ViewPart {
+
+    /** Active in every view on a session; keys that work in all of them belong to it. */
+    private static final String CONTEXT = "org.stillpoint.ui.context.run";
 
     private final SessionListener listener = new SessionListener() {
         @Override
@@ -48,6 +52,7 @@ public abstract class SessionView extends ViewPart {
         createContent(content);
         session.addListener(listener);
         session.host().addListener(hostListener);
+        getSite().getService(IContextService.class).activateContext(CONTEXT);
         refresh();
     }
 

@@ -10,6 +10,7 @@ final class Messages extends NLS {
     public static String blas_tip;
     public static String cancelAll;
     public static String cancelAllTip;
+    public static String finding;
     public static String job_offer;
     public static String job_residual;
     public static String job_run;

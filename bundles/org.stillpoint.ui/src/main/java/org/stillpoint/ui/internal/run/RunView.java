@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.core.commands.AbstractHandler;
-import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
@@ -19,8 +17,6 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.PartInitException;
-import org.eclipse.ui.contexts.IContextService;
-import org.eclipse.ui.handlers.IHandlerService;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.data.Recordable;
 import org.stillpoint.api.options.OptionDeclaration;
@@ -43,8 +39,6 @@ import org.stillpoint.ui.internal.preferences.RunDefaults;
 /** The form from which runs are started: solvers for the active problem, their options, limits; and the runs that go on. */
 public final class RunView extends SessionView {
 
-    private static final String CONTEXT = "org.stillpoint.ui.context.run";
-    private static final String START = "org.stillpoint.ui.command.run.start";
     private static final String LIMIT = "limit";
     private static final int LIST_HEIGHT = 118;
     private static final int NARROW = 60;
@@ -117,16 +111,6 @@ public final class RunView extends SessionView {
         offering = new OfferJob(session(), this::offered);
         wanted = session().preferredSolver().orElse("");
         session().addListener(preferred);
-        getSite().getService(IContextService.class).activateContext(CONTEXT);
-        getSite().getService(IHandlerService.class).activateHandler(START, new AbstractHandler() {
-            @Override
-            public Object execute(ExecutionEvent event) {
-                if (form.canStart()) {
-                    start();
-                }
-                return null;
-            }
-        });
     }
 
     @Override
@@ -169,6 +153,7 @@ public final class RunView extends SessionView {
                         .orElse(offer.choice()) : "";
         wanted = choose ? "" : wanted;
         form.showProviders(offer.providers());
+        form.showWarmStart(warmStart().map(ShownRun::id));
         solvers.show(offer, checked, selected);
         if (!selected.isEmpty()) {
             edit();
@@ -255,7 +240,7 @@ public final class RunView extends SessionView {
         if (session().host().registry().isEmpty()) {
             showError(session().host().missing(SolverRegistry.class));
         } else if (problem == null) {
-            showInformation(Messages.noProblem);
+            showInformation(session().active().isPresent() ? Messages.finding : Messages.noProblem);
         } else if (offer.solvers().isEmpty()) {
             showWarning(NLS.bind(Messages.noSolver, offer.problemType()));
         } else if (gone) {
@@ -278,6 +263,15 @@ public final class RunView extends SessionView {
         } catch (IllegalArgumentException wrong) {
             return Optional.of(wrong.getMessage());
         }
+    }
+
+    /** Starts what the form says, if nothing stands against it; tells whether it did. */
+    boolean startIfReady() {
+        boolean ready = form.canStart();
+        if (ready) {
+            start();
+        }
+        return ready;
     }
 
     private void start() {
