@@ -58,9 +58,12 @@ final class ProblemPage {
         problems = new Combo(area, SWT.READ_ONLY | SWT.DROP_DOWN);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(problems);
         problems.addListener(SWT.Selection, event -> activator.accept(open.get(problems.getSelectionIndex())));
-        title = new Label(area, SWT.NONE);
+        Composite about = new Composite(area, SWT.NONE);
+        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(about);
+        GridLayoutFactory.fillDefaults().numColumns(2).applyTo(about);
+        title = new Label(about, SWT.NONE);
         title.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
-        path = new Text(area, SWT.READ_ONLY | SWT.SINGLE);
+        path = new Text(about, SWT.READ_ONLY | SWT.SINGLE);
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(1, SWT.DEFAULT).applyTo(path);
         sash = new SashForm(area, SWT.HORIZONTAL);
         GridDataFactory.fillDefaults().grab(true, true).span(2, 1).applyTo(sash);
@@ -134,7 +137,7 @@ final class ProblemPage {
         }
         showWarnings(active.warnings());
         showSolvers(active.problem().type(), takers.orElse(List.of()));
-        area.layout(true);
+        area.layout(true, true);
     }
 
     /** Two files of one name differ by their folders. */

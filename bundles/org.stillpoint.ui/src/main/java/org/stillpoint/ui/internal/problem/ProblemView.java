@@ -120,6 +120,7 @@ public final class ProblemView extends SessionView {
     /** Asks for files and opens them. */
     void chooseFiles() {
         FileDialog dialog = new FileDialog(getSite().getShell(), SWT.OPEN | SWT.MULTI);
+        dialog.setText(Messages.openTip);
         FileFilters filters = FileFilters.of(readable(), arrays());
         dialog.setFilterExtensions(filters.patterns().toArray(String[]::new));
         dialog.setFilterNames(filters.names().toArray(String[]::new));
