@@ -20,9 +20,8 @@ import org.stillpoint.ui.internal.part.Icons;
 final class CertificatePage {
 
     private static final int[] WEIGHTS = {62, 38};
-    private static final int NAME_WIDTH = 170;
+    private static final int NAME_WIDTH = 100;
     private static final int NUMBER_WIDTH = 80;
-    private static final int QUANTITY_WIDTH = 110;
     private static final String AT_MOST = "\u2264 ";
     private static final String AT_LEAST = "\u2265 ";
 
@@ -53,6 +52,8 @@ final class CertificatePage {
         column(quantities, Messages.quantity, SWT.LEFT, NUMBER_WIDTH);
         column(quantities, Messages.value, SWT.RIGHT, NUMBER_WIDTH);
         sash.setWeights(WEIGHTS);
+        checks.addListener(SWT.Resize, event -> fit(checks));
+        quantities.addListener(SWT.Resize, event -> fit(quantities));
     }
 
     private static void column(Table table, String heading, int alignment, int width) {
@@ -82,15 +83,24 @@ final class CertificatePage {
             found.notes().forEach(note -> text.append('\n').append(note));
         });
         caption.setText(text.toString().replace("&", "&&"));
-        for (Table table : new Table[] {checks, quantities}) {
-            for (TableColumn column : table.getColumns()) {
-                if (table.getItemCount() > 0) {
-                    column.pack();
-                    column.setWidth(Math.min(column.getWidth(), table == checks ? NAME_WIDTH : QUANTITY_WIDTH));
-                }
-            }
-        }
         area.layout(true);
+        fit(checks);
+        fit(quantities);
+    }
+
+    /** Gives the numbers the width they need, and the names what is left of it, if that is enough to tell them apart. */
+    private static void fit(Table table) {
+        int left = table.getClientArea().width;
+        if (table.getItemCount() == 0 || left == 0) {
+            return;
+        }
+        TableColumn[] columns = table.getColumns();
+        for (int i = 1; i < columns.length; i++) {
+            columns[i].pack();
+            left -= columns[i].getWidth();
+        }
+        columns[0].pack();
+        columns[0].setWidth(Math.min(columns[0].getWidth(), Math.max(NAME_WIDTH, left)));
     }
 
     private void add(Check check) {
