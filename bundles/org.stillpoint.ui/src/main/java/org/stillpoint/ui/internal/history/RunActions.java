@@ -19,6 +19,7 @@ import org.eclipse.jface.viewers.ISelectionProvider;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.ISources;
 import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.IWorkbenchActionConstants;
@@ -85,8 +86,8 @@ final class RunActions {
         add(CANCEL, runs -> runs.stream().anyMatch(RunEntry::active), this::cancel);
         add(SHOW, runs -> !runs.isEmpty(), this::showResult);
         add(IWorkbenchCommandConstants.EDIT_DELETE, runs -> !runs.isEmpty(), this::delete);
-        add(IWorkbenchCommandConstants.EDIT_COPY, runs -> !runs.isEmpty(), this::copy);
-        add(IWorkbenchCommandConstants.EDIT_SELECT_ALL, runs -> true, selectAll);
+        add(IWorkbenchCommandConstants.EDIT_COPY, runs -> !runs.isEmpty(), () -> inText(Text::copy, this::copy));
+        add(IWorkbenchCommandConstants.EDIT_SELECT_ALL, runs -> true, () -> inText(Text::selectAll, selectAll));
         add(IWorkbenchCommandConstants.FILE_REFRESH, runs -> true, reload);
         site.getService(IContextService.class).activateContext(CONTEXT);
         select(List.of());
@@ -96,6 +97,15 @@ final class RunActions {
         Handler handler = new Handler(action);
         handlers.put(handler, enabled);
         site.getService(IHandlerService.class).activateHandler(command, handler);
+    }
+
+    /** While the user types in a text, keys of the clipboard mean that text. */
+    private void inText(Consumer<Text> there, Runnable otherwise) {
+        if (site.getShell().getDisplay().getFocusControl() instanceof Text text) {
+            there.accept(text);
+        } else {
+            otherwise.run();
+        }
     }
 
     /** Gives a control the menu that plug-ins contribute to. */
