@@ -64,7 +64,7 @@ public final class MatrixPicture {
             }
         }
         boolean blocks = cells.rows() < rows || cells.columns() < columns;
-        String foot = "darkest: " + Figures.digits(cells.greatest(), 3) + (cells.hasNegative()
+        String foot = "strongest colour: " + Figures.digits(cells.greatest(), 3) + (cells.hasNegative()
                 ? " in magnitude; blue positive, orange negative"
                 : "") + (blocks ? "; each cell shows the largest entry of a block" : "");
         return Optional.of(new MatrixPicture(extent(rows, "row", columns), foot, cells, few(rowNames, rows, cells.rows()),

@@ -49,7 +49,7 @@ final class StatesPicture {
                     + "; samples from above"
                     + part(samples, count));
             cells.paint(painter, LEFT, TOP, width, height);
-            painter.text(Ink.MUTED, Anchor.START, LEFT, bottom + 18, "darkest: " + Figures.digits(cells.greatest(), 3)
+            painter.text(Ink.MUTED, Anchor.START, LEFT, bottom + 18, "strongest colour: " + Figures.digits(cells.greatest(), 3)
                     + " in magnitude; blue positive, orange negative");
         }));
     }

@@ -47,7 +47,7 @@ final class MassPictures {
         double cell = Math.min(LARGEST_CELL, Math.min((WIDTH - left - MARGIN) / map.columns(), 560.0 / map.rows()));
         double names = namedAcross ? Names.room(targetNames) : 0;
         int height = (int) Math.ceil(TOP + map.rows() * cell + names) + 34;
-        String foot = "darkest: " + Figures.digits(map.greatest(), 3)
+        String foot = "strongest colour: " + Figures.digits(map.greatest(), 3)
                 + (map.rows() < sources || map.columns() < targets ? "; each cell stands for a block of points" : "");
         return Picture.of(title, "Plan", WIDTH, height, painter -> {
             painter.text(Ink.MUTED, Anchor.START, left, 16, "targets from left to right, sources from above");
