@@ -4,24 +4,59 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Puts bundles into a product for Equinox: copies them to {@code plugins/}, named by symbolic name and version, and lists them for the
- * simple configurator, which installs what its list names and sees at the next start what p2 has changed there. Arguments: the folder of
- * the jars, the folder of the product, the properties file of the start levels.
+ * simple configurator, which installs what its list names and sees at the next start what p2 has changed there. Bundles that are for
+ * other platforms are left out. Arguments: the folder of the jars, the folder of the product, the properties file of the start levels,
+ * and the platform, such as macosx-aarch64, if it is not that of this machine.
  */
 public final class Plugins {
 
     private static final String CONFIGURATOR = "org.eclipse.equinox.simpleconfigurator";
     private static final String FRAMEWORK = "org.eclipse.osgi";
+    private static final String WIDGETS = "org.eclipse.swt.";
     private static final int USUAL_LEVEL = 4;
+    private static final Pattern FILTER_CLAUSE = Pattern.compile("\\(osgi\\.(os|ws|arch)=([^)]*)\\)");
 
-    private record Bundle(String name, String version, boolean fragment) {
+    /** A platform in the words of OSGi: operating system, window system, processor. */
+    private record Platform(String os, String ws, String arch) {
+
+        static Platform of(String name) {
+            String[] parts = name.split("-", 2);
+            return switch (parts[0]) {
+                case "linux" -> new Platform("linux", "gtk", parts[1]);
+                case "macosx" -> new Platform("macosx", "cocoa", parts[1]);
+                case "windows" -> new Platform("win32", "win32", parts[1]);
+                default -> throw new IllegalArgumentException("there is no platform " + name);
+            };
+        }
+
+        /** The name of the platform that this runs on. */
+        static String here() {
+            String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+            String arch = System.getProperty("os.arch");
+            return (system.startsWith("mac") ? "macosx" : system.startsWith("windows") ? "windows" : "linux") + "-"
+                    + (arch.equals("amd64") ? "x86_64" : arch);
+        }
+
+        /** Whether a bundle is for this platform, by its filter; those of our bundles are conjunctions. */
+        boolean allows(String filter) {
+            Map<String, String> values = Map.of("os", os, "ws", ws, "arch", arch);
+            return filter == null || FILTER_CLAUSE.matcher(filter).results()
+                    .allMatch(clause -> values.get(clause.group(1)).equals(clause.group(2)));
+        }
+    }
+
+    private record Bundle(String name, String version, boolean fragment, String platformFilter) {
 
         String file() {
             return name + "_" + version + ".jar";
@@ -38,18 +73,26 @@ public final class Plugins {
         try (InputStream in = Files.newInputStream(Path.of(arguments[2]))) {
             levels.load(in);
         }
+        String platform = arguments.length > 3 ? arguments[3] : Platform.here();
         TreeMap<String, Bundle> bundles = new TreeMap<>();
         try (Stream<Path> jars = Files.list(Path.of(arguments[0]))) {
             for (Path jar : jars.sorted().toList()) {
                 Bundle bundle = bundle(jar);
+                if (!Platform.of(platform).allows(bundle.platformFilter())) {
+                    continue;
+                }
                 Files.copy(jar, plugins.resolve(bundle.file()));
                 if (bundles.put(bundle.name(), bundle) != null) {
                     throw new IOException("two versions of " + bundle.name() + " in " + arguments[0]);
                 }
             }
         }
+        if (bundles.keySet().stream().noneMatch(name -> name.startsWith(WIDGETS))) {
+            System.err.println("The workbench will not start on " + platform + ": there is no " + WIDGETS + "* for it");
+        }
         Path configuration = Files.createDirectories(product.resolve("configuration"));
         Files.write(Files.createDirectories(configuration.resolve(CONFIGURATOR)).resolve("bundles.info"), bundlesInfo(bundles, levels));
+        Files.writeString(configuration.resolve("platform"), platform + "\n");
         Files.write(configuration.resolve("config.ini"), List.of(
                 "# Written by the build.",
                 "osgi.framework=file\\:plugins/" + bundles.get(FRAMEWORK).file(),
@@ -67,7 +110,8 @@ public final class Plugins {
             if (name == null) {
                 throw new IOException(jar + " is no bundle");
             }
-            return new Bundle(name.split(";")[0].strip(), manifest.getValue("Bundle-Version"), manifest.getValue("Fragment-Host") != null);
+            return new Bundle(name.split(";")[0].strip(), manifest.getValue("Bundle-Version"), manifest.getValue("Fragment-Host") != null,
+                    manifest.getValue("Eclipse-PlatformFilter"));
         }
     }
 
