@@ -17,6 +17,7 @@ import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IMemento;
 import org.stillpoint.api.run.Verdict;
 import org.stillpoint.plot.Figures;
+import org.stillpoint.ui.internal.part.Choices;
 
 /** Words, verdict, problem type and solver that the shown runs must have. */
 final class FilterBar {
@@ -112,10 +113,7 @@ final class FilterBar {
         List<String> offered = Stream.concat(names.stream(), chosen.filter(name -> !names.contains(name)).stream()).toList();
         List<String> present = List.of(combo.getItems()).subList(1, combo.getItemCount());
         if (!offered.equals(present)) {
-            String any = combo.getItem(0);
-            combo.removeAll();
-            combo.add(any);
-            offered.forEach(combo::add);
+            Choices.set(combo, Stream.concat(Stream.of(combo.getItem(0)), offered.stream()).toList());
             combo.select(chosen.map(name -> offered.indexOf(name) + 1).orElse(0));
         }
     }

@@ -24,6 +24,7 @@ import org.stillpoint.api.run.SolverDescriptor;
 import org.stillpoint.plot.Picture;
 import org.stillpoint.ui.internal.model.OpenProblem;
 import org.stillpoint.ui.internal.paint.PictureCanvas;
+import org.stillpoint.ui.internal.part.Choices;
 
 /** The open problems: one of them with its parts, the solvers that take it, the reader's warnings, and its pictures. */
 final class ProblemPage {
@@ -125,7 +126,7 @@ final class ProblemPage {
     void show(List<OpenProblem> all, OpenProblem active, String typeTitle, Optional<List<SolverDescriptor>> takers) {
         if (!all.equals(open)) {
             open = List.copyOf(all);
-            problems.setItems(all.stream().map(this::label).toArray(String[]::new));
+            Choices.set(problems, all.stream().map(this::label).toList());
         }
         if (problems.getSelectionIndex() != open.indexOf(active)) {
             problems.select(open.indexOf(active));
@@ -190,7 +191,7 @@ final class ProblemPage {
         for (TableColumn column : parts.getColumns()) {
             column.pack();
         }
-        pictures.setItems(found.stream().map(Picture::title).toArray(String[]::new));
+        Choices.set(pictures, found.stream().map(Picture::title).toList());
         boolean choice = found.size() > 1;
         for (Control control : new Control[] {pictureLabel, pictures}) {
             control.setVisible(choice);

@@ -10,6 +10,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.stillpoint.plot.Picture;
 import org.stillpoint.ui.internal.paint.PictureCanvas;
+import org.stillpoint.ui.internal.part.Choices;
 
 /** The pictures of a solution, one at a time. */
 final class PicturePage {
@@ -49,7 +50,7 @@ final class PicturePage {
 
     void show(List<Picture> all) {
         pictures = all;
-        choice.setItems(all.stream().map(Picture::title).toArray(String[]::new));
+        Choices.set(choice, all.stream().map(Picture::title).toList());
         choice.select(0);
         choice.setEnabled(!all.isEmpty());
         save.setEnabled(!all.isEmpty());

@@ -25,6 +25,7 @@ import org.stillpoint.plot.Figures;
 import org.stillpoint.plot.Picture;
 import org.stillpoint.ui.internal.model.SessionRun;
 import org.stillpoint.ui.internal.model.ShownRun;
+import org.stillpoint.ui.internal.part.Choices;
 import org.stillpoint.ui.internal.part.Icons;
 
 /** The result of one of the selected runs: verdict and figures above, and below certificate, pictures, tables and details. */
@@ -120,7 +121,7 @@ final class ResultPage {
     void show(List<ShownRun> selected, ShownRun run, ResultFacts facts) {
         if (!selected.equals(selection)) {
             selection = List.copyOf(selected);
-            runs.setItems(selected.stream().map(ResultPage::label).toArray(String[]::new));
+            Choices.set(runs, selected.stream().map(ResultPage::label).toList());
         }
         if (runs.getSelectionIndex() != selection.indexOf(run)) {
             runs.select(selection.indexOf(run));

@@ -36,6 +36,7 @@ import org.stillpoint.plot.Palette;
 import org.stillpoint.plot.ResultTable;
 import org.stillpoint.plot.ResultTable.Column;
 import org.stillpoint.plot.ResultTable.Kind;
+import org.stillpoint.ui.internal.part.Choices;
 
 /**
  * The tables of a solution, one at a time, whose rows are made when they are seen. Long ones come in pages: the platform's table takes
@@ -126,7 +127,7 @@ final class TablePage {
     void show(List<ResultTable> all) {
         stop();
         tables = all;
-        choice.setItems(all.stream().map(ResultTable::title).toArray(String[]::new));
+        Choices.set(choice, all.stream().map(ResultTable::title).toList());
         choice.select(0);
         show(all.isEmpty() ? null : TableText.of(all.get(0)), true);
     }

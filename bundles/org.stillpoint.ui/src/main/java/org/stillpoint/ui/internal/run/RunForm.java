@@ -2,6 +2,7 @@ package org.stillpoint.ui.internal.run;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
@@ -11,6 +12,7 @@ import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
+import org.stillpoint.ui.internal.part.Choices;
 import org.stillpoint.ui.internal.preferences.RunDefaults;
 
 /** What holds for all runs that are started together: time limit, linear algebra, where they begin; and the buttons. */
@@ -67,9 +69,7 @@ final class RunForm {
     /** Offers providers of linear algebra; the one that is chosen stays if it is among them, else the preferences choose. */
     void showProviders(List<String> providers) {
         String chosen = blas.getSelectionIndex() > 0 ? blas.getText() : RunDefaults.current().blas().orElse("");
-        blas.removeAll();
-        blas.add(Messages.blas_router);
-        providers.forEach(blas::add);
+        Choices.set(blas, Stream.concat(Stream.of(Messages.blas_router), providers.stream()).toList());
         blas.select(Math.max(0, blas.indexOf(chosen)));
     }
 
