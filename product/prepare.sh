@@ -77,14 +77,14 @@ install_packages() {
         return 1
     fi
     if command -v apt-get >/dev/null 2>&1; then
-        $privileged apt-get update -qq >&2 || return 1
+        $privileged apt-get update -qq >&2 || true
         known="apt-cache show"
         install="env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends"
     elif command -v dnf >/dev/null 2>&1; then
         known="dnf -q list"
         install="dnf install -y -q"
     elif command -v apk >/dev/null 2>&1; then
-        $privileged apk update -q >&2 || return 1
+        $privileged apk update -q >&2 || true
         known="apk info -d"
         install="apk add -q"
     else
