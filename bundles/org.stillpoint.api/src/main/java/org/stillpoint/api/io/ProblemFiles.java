@@ -2,9 +2,13 @@ package org.stillpoint.api.io;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
+import org.stillpoint.api.Problem;
 import org.stillpoint.api.data.DataRecord;
+import org.stillpoint.api.data.Recordable;
 
 /** The service that reads every problem file some installed reader knows, and writes results. */
 @ProviderType
@@ -49,6 +53,27 @@ public interface ProblemFiles {
      * @throws IOException if the file cannot be written
      */
     void write(DataRecord record, Path file) throws IOException;
+
+    /**
+     * Writes a solution, complete or not at all: its fields, and in a table beside them the names that the problem has for its parts.
+     *
+     * @throws ProblemFormatException if the format cannot hold the solution, or the extension is not known
+     * @throws IOException if the file cannot be written
+     */
+    default void write(Problem problem, Recordable solution, Path file) throws IOException {
+        DataRecord record = solution.toRecord();
+        if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+            write(record, file);
+            return;
+        }
+        DataRecord.Builder named = DataRecord.of(record.type(), record.version());
+        problem.toRecord().fields().forEach((name, value) -> {
+            if (value instanceof List<?> texts && !texts.isEmpty() && texts.get(0) instanceof String && !record.has(name)) {
+                named.texts(name, texts.stream().map(String.class::cast).toList());
+            }
+        });
+        write(named.fields(record).build(), file);
+    }
 
     /**
      * Reads back the record of what {@link #write} wrote, as far as the format kept it, for example for a warm start.

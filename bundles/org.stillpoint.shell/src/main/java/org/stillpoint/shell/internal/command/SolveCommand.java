@@ -81,7 +81,7 @@ final class SolveCommand implements Callable<Integer> {
             ResultText.print(session.console(), label, read.problem(), result, read.warnings(), services.views());
         }
         if (out != null && result.solution().isPresent()) {
-            services.files().write(ResultRecord.of(read.problem(), result.solution().get().value(), out), out);
+            services.files().write(read.problem(), result.solution().get().value(), out);
         }
         if (report != null) {
             new Report(services.version(), services.views()).add(label, read.problem(), result).write(report);

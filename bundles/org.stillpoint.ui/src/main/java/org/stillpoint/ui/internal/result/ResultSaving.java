@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.eclipse.core.runtime.jobs.Job;
@@ -13,7 +12,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Shell;
 import org.stillpoint.api.Problem;
-import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.data.Recordable;
 import org.stillpoint.api.io.ProblemFiles;
 import org.stillpoint.plot.Picture;
@@ -23,7 +21,6 @@ import org.stillpoint.ui.internal.paint.PictureExport;
 /** Asks where, and saves solutions and pictures in jobs. */
 final class ResultSaving {
 
-    private static final String TABLE = ".csv";
     private static final String PIXELS = ".png";
     private static final String DRAWING = ".svg";
 
@@ -55,7 +52,7 @@ final class ResultSaving {
         }
         TreeSet<String> formats = new TreeSet<>(files.writableExtensions());
         formats.removeAll(files.readableExtensions());
-        ask(List.copyOf(formats.descendingSet()), stem(label), file -> run(file, () -> files.write(record(problem, value, file), file)));
+        ask(List.copyOf(formats.descendingSet()), stem(label), file -> run(file, () -> files.write(problem, value, file)));
     }
 
     /** Saves a picture, as pixels or as SVG. */
@@ -107,21 +104,5 @@ final class ResultSaving {
                 }
             });
         }).schedule();
-    }
-
-    /** The fields of a solution, and for a table the names that the problem has for its parts. */
-    static DataRecord record(Problem problem, Recordable value, Path file) {
-        DataRecord record = value.toRecord();
-        if (!file.toString().toLowerCase(Locale.ROOT).endsWith(TABLE)) {
-            return record;
-        }
-        DataRecord.Builder named = DataRecord.of(record.type(), record.version());
-        for (Map.Entry<String, Object> field : problem.toRecord().fields().entrySet()) {
-            if (field.getValue() instanceof List<?> texts && !texts.isEmpty() && texts.get(0) instanceof String
-                    && !record.has(field.getKey())) {
-                named.texts(field.getKey(), texts.stream().map(String.class::cast).toList());
-            }
-        }
-        return named.fields(record).build();
     }
 }
