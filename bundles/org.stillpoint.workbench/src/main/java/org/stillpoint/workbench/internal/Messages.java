@@ -6,6 +6,7 @@ import org.eclipse.osgi.util.NLS;
 final class Messages extends NLS {
 
     public static String name;
+    public static String title;
     public static String noDisplay;
     public static String noFolder;
     public static String inUse;
@@ -19,6 +20,7 @@ final class Messages extends NLS {
     public static String themeSystem;
     public static String themeLight;
     public static String themeDark;
+    public static String themeLater;
 
     static {
         NLS.initializeMessages(Messages.class.getPackageName() + ".messages", Messages.class);

@@ -1,5 +1,6 @@
 package org.stillpoint.workbench.internal;
 
+import java.util.List;
 import org.eclipse.ui.application.IWorkbenchConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchAdvisor;
@@ -11,10 +12,15 @@ final class StillpointAdvisor extends WorkbenchAdvisor {
     private static final String PERSPECTIVE = "org.stillpoint.ui.solvers";
 
     private final Runnable opened;
+    private final List<String> files;
 
-    /** @param opened called when a window is open */
-    StillpointAdvisor(Runnable opened) {
+    /**
+     * @param opened called when a window is open
+     * @param files the problem files to open then
+     */
+    StillpointAdvisor(Runnable opened, List<String> files) {
         this.opened = opened;
+        this.files = files;
     }
 
     @Override
@@ -29,6 +35,6 @@ final class StillpointAdvisor extends WorkbenchAdvisor {
 
     @Override
     public WorkbenchWindowAdvisor createWorkbenchWindowAdvisor(IWorkbenchWindowConfigurer configurer) {
-        return new StillpointWindowAdvisor(configurer, opened);
+        return new StillpointWindowAdvisor(configurer, opened, files);
     }
 }

@@ -4,6 +4,7 @@ import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.jface.action.ContributionItem;
+import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Menu;
@@ -50,11 +51,19 @@ final class ThemeItems extends ContributionItem {
 
     private void choose(String theme) {
         IThemeEngine engine = window.getService(IThemeEngine.class);
+        String now = theme != null ? theme : Display.isSystemDarkTheme() ? DARK : LIGHT;
+        // GTK does not give back the colours of the dark theme: an open window would show some of both.
+        boolean later = now.equals(LIGHT) && engine.getActiveTheme() != null && engine.getActiveTheme().getId().equals(DARK);
+        if (!later) {
+            engine.setTheme(now, false);
+        }
         if (theme != null) {
-            engine.setTheme(theme, true);
+            preferences().put(CHOSEN, theme);
         } else {
-            engine.setTheme(Display.isSystemDarkTheme() ? DARK : LIGHT, false);
             preferences().remove(CHOSEN);
+        }
+        if (later) {
+            MessageDialog.openInformation(window.getShell(), Messages.name, Messages.themeLater);
         }
     }
 

@@ -1,6 +1,8 @@
 package org.stillpoint.workbench.internal;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
@@ -35,12 +37,18 @@ public final class WorkbenchApplication implements IApplication {
                 return refuse(context, problem);
             }
             Splash splash = new Splash(display);
-            int code = PlatformUI.createAndRunWorkbench(display, new StillpointAdvisor(splash::close));
+            int code = PlatformUI.createAndRunWorkbench(display, new StillpointAdvisor(splash::close, files(context)));
             folder.release();
             return code == PlatformUI.RETURN_RESTART ? EXIT_RESTART : EXIT_OK;
         } finally {
             display.dispose();
         }
+    }
+
+    /** The problem files that the command line names. */
+    private static List<String> files(IApplicationContext context) {
+        return context.getArguments().get(IApplicationContext.APPLICATION_ARGS) instanceof String[] arguments
+                ? Stream.of(arguments).filter(argument -> !argument.startsWith("-")).toList() : List.of();
     }
 
     /** Says why on standard error, where there may be no window to say it in. */

@@ -1,5 +1,6 @@
 package org.stillpoint.ui.internal.problem;
 
+import java.nio.file.Path;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
@@ -7,14 +8,24 @@ import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.handlers.HandlerUtil;
 import org.stillpoint.ui.internal.ViewIds;
 
-/** Asks for problem files and opens them in the view of problems, from wherever in the workbench. */
+/**
+ * Opens problem files in the view of problems, from wherever in the workbench: those that the parameter names, one on each line, or those
+ * that the user chooses.
+ */
 public final class OpenProblemHandler extends AbstractHandler {
+
+    private static final String FILES = "org.stillpoint.ui.command.open.files";
 
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
         try {
             if (HandlerUtil.getActiveWorkbenchWindowChecked(event).getActivePage().showView(ViewIds.PROBLEM) instanceof ProblemView view) {
-                view.chooseFiles();
+                String files = event.getParameter(FILES);
+                if (files == null) {
+                    view.chooseFiles();
+                } else {
+                    view.open(files.lines().map(Path::of).toList());
+                }
             }
         } catch (PartInitException failed) {
             throw new ExecutionException(failed.getMessage(), failed);
