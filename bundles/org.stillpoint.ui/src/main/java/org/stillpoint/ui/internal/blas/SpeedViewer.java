@@ -25,10 +25,10 @@ import org.stillpoint.ui.internal.paint.PaintResources;
 /** A table of speeds with a bar in each cell, as long as the speed is of the greatest in its row; what is used is bold and ticked. */
 final class SpeedViewer {
 
-    private static final int NAME_WIDTH = 84;
+    private static final int NAME_WIDTH = 60;
     private static final int SIZE_WIDTH = 34;
-    private static final int LEAST_WIDTH = 52;
-    private static final int PADDING = 8;
+    private static final int PADDING = 6;
+    private static final String WIDEST = "88.8";
     private static final int GAP = 2;
     private static final int CHOSEN_ALPHA = 110;
     private static final int OTHER_ALPHA = 55;
@@ -40,7 +40,6 @@ final class SpeedViewer {
         viewer = new TableViewer(parent, SWT.FULL_SELECTION | SWT.MULTI | SWT.H_SCROLL | SWT.V_SCROLL);
         viewer.setContentProvider(ArrayContentProvider.getInstance());
         table().setHeaderVisible(true);
-        table().setLinesVisible(true);
         table().addListener(SWT.EraseItem, this::paintBar);
         column(Messages.operation, Messages.operationTip, SWT.LEFT, NAME_WIDTH, new ColumnLabelProvider() {
             @Override
@@ -71,15 +70,15 @@ final class SpeedViewer {
         TableViewerColumn column = new TableViewerColumn(viewer, style);
         column.getColumn().setText(title);
         column.getColumn().setToolTipText(tip);
-        column.getColumn().setWidth(Math.max(width, titleWidth(title)));
+        column.getColumn().setWidth(Math.max(width, boldWidth(title)));
         column.getColumn().setMoveable(true);
         column.setLabelProvider(labels);
     }
 
-    private int titleWidth(String title) {
+    private int boldWidth(String text) {
         GC gc = new GC(table());
         gc.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
-        int width = gc.textExtent(title).x + PADDING;
+        int width = gc.textExtent(text).x + PADDING;
         gc.dispose();
         return width;
     }
@@ -103,7 +102,8 @@ final class SpeedViewer {
     }
 
     private void speedColumn(String provider) {
-        column(provider, NLS.bind(Messages.speed, provider), SWT.RIGHT, LEAST_WIDTH, new ColumnLabelProvider() {
+        column(provider, NLS.bind(Messages.speed, provider), SWT.RIGHT,
+                boldWidth(NLS.bind(Messages.chosen, WIDEST)), new ColumnLabelProvider() {
             @Override
             public String getText(Object row) {
                 String text = ((Row) row).text(provider);

@@ -105,13 +105,15 @@ final class SolverActions {
     }
 
     void fill(IToolBarManager bar) {
-        bar.add(run);
         bar.add(install);
-        bar.add(uninstall);
     }
 
     void fillViewMenu(IMenuManager menu) {
+        menu.add(run);
+        menu.add(new Separator());
         menu.add(install);
+        menu.add(update);
+        menu.add(uninstall);
         menu.add(report);
         menu.add(new Separator());
         menu.add(expand);

@@ -17,9 +17,15 @@ record Transaction(String title, InstallReport report) {
         return report.older() ? Optional.of(NLS.bind(Messages.older, report.feature(), report.version())) : report.refusal();
     }
 
-    /** What came of it, in a sentence. */
+    /** What came of it, in a sentence; the others are in the report. */
     String summary() {
-        return reason().map(reason -> NLS.bind(Messages.refused, title, reason)).orElseGet(() -> NLS.bind(Messages.succeeded, title,
-                report.steps().isEmpty() ? "" : report.steps().get(report.steps().size() - 1)));
+        return reason().map(reason -> NLS.bind(Messages.refused, title, firstSentence(reason))).orElseGet(() -> NLS.bind(Messages.succeeded, title,
+                report.steps().isEmpty() ? "" : firstSentence(report.steps().get(report.steps().size() - 1))));
+    }
+
+    private static String firstSentence(String text) {
+        String line = text.lines().findFirst().orElse("");
+        int end = line.indexOf(". ");
+        return end < 0 ? line : line.substring(0, end);
     }
 }
