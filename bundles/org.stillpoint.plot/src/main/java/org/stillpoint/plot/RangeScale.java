@@ -17,19 +17,22 @@ public record RangeScale(double least, double greatest) implements Scale {
     private static final double SAME = 1e-9;
     /** Parts of shorter scales would be lost in rounding. */
     private static final double SHORTEST = 1e-12;
+    /** Parts of still shorter scales would not be normal numbers. */
+    private static final double LEAST_LENGTH = 1e-300;
 
     /** Gives the scale some length. */
     public RangeScale {
         double magnitude = Math.max(Math.abs(least), Math.abs(greatest));
         if (!(greatest - least > SHORTEST * magnitude)) {
-            greatest = Math.min(least + Math.max(SAME * magnitude, 1e-300), Double.MAX_VALUE);
+            greatest = Math.min(least + (magnitude == 0 ? 1 : Math.max(SAME * magnitude, LEAST_LENGTH)), Double.MAX_VALUE);
         }
     }
 
     /** A scale with a little room on both sides of values; of some length where they are all the same. */
     public static RangeScale around(double least, double greatest) {
         double magnitude = Math.max(Math.abs(least), Math.abs(greatest));
-        double margin = greatest - least > SAME * magnitude ? MARGIN * greatest - MARGIN * least : Math.max(magnitude / 10, 1e-300);
+        double margin = magnitude == 0 ? 1 : greatest - least > SAME * magnitude ? MARGIN * greatest - MARGIN * least
+                : Math.max(magnitude / 10, LEAST_LENGTH);
         return new RangeScale(Math.max(least - margin, -Double.MAX_VALUE), Math.min(greatest + margin, Double.MAX_VALUE));
     }
 

@@ -46,6 +46,12 @@ class ScaleTest {
         }
     }
 
+    @Test
+    void nothingButZeroIsShownBetweenOnes() {
+        assertEquals(new RangeScale(-1, 1), RangeScale.around(0, 0));
+        assertEquals(new RangeScale(0, 1), new RangeScale(0, 0));
+    }
+
     @ParameterizedTest
     @CsvSource({"0.6,0.6", "0.6,0.6000000000000001", "-1e300,-0.9999999999999e300", "0,0", "0,1e-300", "-1e-17,1e-17", "1000,1000.05",
             "-1.7e308,1.7e308"})
