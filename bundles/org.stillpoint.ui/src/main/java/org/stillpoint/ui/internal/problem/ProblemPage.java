@@ -25,12 +25,14 @@ import org.stillpoint.plot.Picture;
 import org.stillpoint.ui.internal.model.OpenProblem;
 import org.stillpoint.ui.internal.paint.PictureCanvas;
 import org.stillpoint.ui.internal.part.Choices;
+import org.stillpoint.ui.internal.part.ColumnWidths;
 
 /** The open problems: one of them with its parts, the solvers that take it, the reader's warnings, and its pictures. */
 final class ProblemPage {
 
     private static final int[] WEIGHTS = {50, 50};
     private static final int NAME_WIDTH = 120;
+    private static final int MOST_NAME_WIDTH = 240;
     private static final int SIZE_WIDTH = 80;
     private static final int CONTENT_WIDTH = 260;
 
@@ -189,8 +191,9 @@ final class ProblemPage {
             }
         }
         for (TableColumn column : parts.getColumns()) {
-            column.pack();
+            ColumnWidths.fit(column);
         }
+        parts.getColumn(0).setWidth(Math.min(parts.getColumn(0).getWidth(), MOST_NAME_WIDTH));
         Choices.set(pictures, found.stream().map(Picture::title).toList());
         boolean choice = found.size() > 1;
         for (Control control : new Control[] {pictureLabel, pictures}) {

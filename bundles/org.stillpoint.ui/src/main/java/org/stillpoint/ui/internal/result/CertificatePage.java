@@ -14,6 +14,7 @@ import org.eclipse.swt.widgets.TableItem;
 import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.Check;
 import org.stillpoint.plot.Figures;
+import org.stillpoint.ui.internal.part.ColumnWidths;
 import org.stillpoint.ui.internal.part.Icons;
 
 /** What the verifier found: checks, quantities and notes. */
@@ -96,10 +97,10 @@ final class CertificatePage {
         }
         TableColumn[] columns = table.getColumns();
         for (int i = 1; i < columns.length; i++) {
-            columns[i].pack();
+            ColumnWidths.fit(columns[i]);
             left -= columns[i].getWidth();
         }
-        columns[0].pack();
+        ColumnWidths.fit(columns[0]);
         columns[0].setWidth(Math.min(columns[0].getWidth(), Math.max(NAME_WIDTH, left)));
     }
 

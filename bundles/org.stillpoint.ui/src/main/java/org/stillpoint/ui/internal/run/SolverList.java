@@ -12,6 +12,7 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.stillpoint.api.run.SolverDescriptor;
+import org.stillpoint.ui.internal.part.ColumnWidths;
 
 /** The solvers that take the problem, each with a check box: those that are checked are run, the options of the selected one are shown. */
 final class SolverList {
@@ -56,9 +57,9 @@ final class SolverList {
     }
 
     private void pack() {
-        table.getColumn(0).pack();
+        ColumnWidths.fit(table.getColumn(0));
         int rest = table.getClientArea().width - table.getColumn(0).getWidth() - MARGIN;
-        table.getColumn(1).pack();
+        ColumnWidths.fit(table.getColumn(1));
         table.getColumn(1).setWidth(Math.max(rest, table.getColumn(1).getWidth()));
     }
 
