@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -335,16 +336,22 @@ class ServiceSolverRegistryTest {
         registry.retire(bundle);
         registry.restore(bundle);
         second.unregister();
+        await(() -> heard.size() >= 7);
         assertEquals(List.of("+test.a", "+test.b"), heard.subList(0, 2));
         assertEquals(List.of("+test.a", "+test.b", "-test.a", "-test.b"), heard.subList(2, 6).stream().sorted().toList());
         assertEquals(List.of("-test.b"), heard.subList(6, heard.size()));
         registry.removeListener(listener);
         solver(bundle, "test.d", answering(1));
+        await(() -> heardByService.contains("+test.d"));
         assertEquals(7, heard.size());
-        for (int i = 0; i < 500 && !heardByService.contains("+test.d"); i++) {
+    }
+
+    /** Events are delivered by whichever thread comes first: that of the service's listener may be at it still. */
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 1000 && !condition.getAsBoolean(); i++) {
             Thread.sleep(10);
         }
-        assertTrue(heardByService.contains("+test.d"));
+        assertTrue(condition.getAsBoolean());
     }
 
     @Test
