@@ -41,6 +41,7 @@ public final class ConvergenceView extends SessionView {
     private List<ShownRun> runs = List.of();
     private boolean ticking;
     private volatile String failure = "";
+    private volatile String saved = "";
 
     @Override
     protected void createContent(Composite parent) {
@@ -132,12 +133,16 @@ public final class ConvergenceView extends SessionView {
     @Override
     protected void refresh() {
         List<ShownRun> selected = session().selection();
+        List<ShownRun> before = runs;
         runs = !selected.isEmpty() ? selected
                 : session().runs().stream().filter(run -> run.state() != RunState.DONE).map(ShownRun.class::cast).toList();
-        if (failure.isEmpty()) {
-            clearMessage();
-        } else {
+        saved = runs.equals(before) ? saved : "";
+        if (!failure.isEmpty()) {
             showError(failure);
+        } else if (!saved.isEmpty()) {
+            showInformation(saved);
+        } else {
+            clearMessage();
         }
         read();
         keepTicking();
@@ -198,7 +203,11 @@ public final class ConvergenceView extends SessionView {
                 : name.endsWith(".csv") ? csv(canvas.runs()) : PictureExport.png(PictureExport.pixels(canvas.getDisplay(), picture));
         failure = "";
         clearMessage();
-        new ExportJob(file, content, reason -> {
+        saved = "";
+        new ExportJob(file, content, text -> {
+            saved = text;
+            requestRefresh();
+        }, reason -> {
             failure = reason;
             requestRefresh();
         }).schedule();

@@ -10,17 +10,19 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.osgi.util.NLS;
 import org.stillpoint.ui.internal.paint.PictureExport;
 
-/** Writes a file, and tells on its own thread why that failed. */
+/** Writes a file, and tells on its own thread that it did, or why that failed. */
 final class ExportJob extends Job {
 
     private final Path file;
     private final PictureExport.Content content;
+    private final Consumer<String> saved;
     private final Consumer<String> failed;
 
-    ExportJob(Path file, PictureExport.Content content, Consumer<String> failed) {
+    ExportJob(Path file, PictureExport.Content content, Consumer<String> saved, Consumer<String> failed) {
         super(Messages.export_job);
         this.file = file;
         this.content = content;
+        this.saved = saved;
         this.failed = failed;
     }
 
@@ -28,6 +30,7 @@ final class ExportJob extends Job {
     protected IStatus run(IProgressMonitor monitor) {
         try {
             PictureExport.write(file, content);
+            saved.accept(NLS.bind(Messages.export_saved, file));
         } catch (IOException | RuntimeException reason) {
             failed.accept(NLS.bind(Messages.export_failed, reason.getMessage()));
         }

@@ -13,6 +13,7 @@ final class Messages extends NLS {
     public static String export;
     public static String export_failed;
     public static String export_job;
+    public static String export_saved;
     public static String fit;
     public static String hover_evaluations;
     public static String hover_residual;
