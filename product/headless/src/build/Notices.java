@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Writes THIRD-PARTY-NOTICES of an assembled product from the jars that are in it. Arguments: the product's folder, and
+ * Writes THIRD-PARTY-NOTICES of an assembled product from the jars that are in its folders. Arguments: the product's folder, and
  * properties files that name the licence of a jar that does not name it itself. Fails for a jar whose licence is not known.
  */
 public final class Notices {
@@ -37,7 +37,7 @@ public final class Notices {
         }
         TreeMap<String, String> notices = new TreeMap<>();
         try (Stream<Path> files = Files.find(product, 2, (path, attributes) -> path.toString().endsWith(".jar"))) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(path -> !path.getParent().equals(product)).toList()) {
                 String name = file.getFileName().toString().replaceFirst("([-_]\\d.*)?\\.jar$", "");
                 if (name.startsWith("org.stillpoint.thirdparty") || !name.contains("stillpoint")) {
                     notices.put(name, notice(name, file, known));

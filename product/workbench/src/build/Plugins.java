@@ -110,9 +110,14 @@ public final class Plugins {
             if (name == null) {
                 throw new IOException(jar + " is no bundle");
             }
-            return new Bundle(name.split(";")[0].strip(), manifest.getValue("Bundle-Version"), manifest.getValue("Fragment-Host") != null,
-                    manifest.getValue("Eclipse-PlatformFilter"));
+            return new Bundle(name.split(";")[0].strip(), complete(manifest.getValue("Bundle-Version").strip()),
+                    manifest.getValue("Fragment-Host") != null, manifest.getValue("Eclipse-PlatformFilter"));
         }
+    }
+
+    /** The version with all its three numbers, as p2 writes it: it would take 76.1 and 76.1.0 for two bundles. */
+    private static String complete(String version) {
+        return version + ".0".repeat(Math.max(0, 3 - version.split("\\.").length));
     }
 
     private static List<String> bundlesInfo(TreeMap<String, Bundle> bundles, Properties levels) {

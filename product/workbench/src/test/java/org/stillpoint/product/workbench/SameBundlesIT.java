@@ -51,10 +51,21 @@ class SameBundlesIT {
                 .collect(Collectors.toSet()), "bundles that are missing or another file");
     }
 
+    private static List<String[]> listed() throws IOException {
+        List<String> lines = Files.readAllLines(PRODUCT.resolve("configuration/org.eclipse.equinox.simpleconfigurator/bundles.info"));
+        return lines.stream().filter(line -> !line.startsWith("#")).map(line -> line.split(",")).toList();
+    }
+
+    /** Otherwise p2 lists a bundle once more after an installation. */
+    @Test
+    void versionsAreWrittenAsP2WritesThem() throws IOException {
+        assertEquals(List.of(), listed().stream().map(bundle -> bundle[1]).filter(version -> !version.matches("\\d+\\.\\d+\\.\\d+(\\..+)?"))
+                .toList());
+    }
+
     @Test
     void everyBundleIsListedOnce() throws IOException {
-        List<String> lines = Files.readAllLines(PRODUCT.resolve("configuration/org.eclipse.equinox.simpleconfigurator/bundles.info"));
-        List<String> listed = lines.stream().filter(line -> !line.startsWith("#")).map(line -> line.split(",")[2]).sorted().toList();
+        List<String> listed = listed().stream().map(bundle -> bundle[2]).sorted().toList();
         try (Stream<Path> files = Files.list(PRODUCT.resolve("plugins"))) {
             assertEquals(files.map(file -> "plugins/" + file.getFileName()).sorted().toList(), listed);
         }

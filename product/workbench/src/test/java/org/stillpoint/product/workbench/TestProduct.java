@@ -68,6 +68,7 @@ final class TestProduct {
                 "-Dstillpoint.data=" + System.getProperty("stillpoint.data")).collect(Collectors.joining(" ")));
         Process process = builder.start();
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().waitFor();
             return "not ended after " + seconds + " s:\n" + Files.readString(output);
         }

@@ -76,6 +76,14 @@ class WorkbenchIT {
     }
 
     @Test
+    void aNewerVersionOfAFamilyOfTheProductStaysUntilItIsUninstalled() throws Exception {
+        TestProduct product = product("newer");
+        run(product, "newer-arriving", 1, 180, "NewerFamilyTest$Arriving");
+        run(product, "newer-staying", 1, 180, "NewerFamilyTest$Staying");
+        run(product, "newer-gone", 1, 180, "NewerFamilyTest$Gone");
+    }
+
+    @Test
     void testsOfTheBundlesPassInTheWorkbench() throws Exception {
         run(product("bundles"), "bundles", 20, 180, "org.stillpoint.itest");
     }
