@@ -41,7 +41,9 @@ final class Messages extends NLS {
     public static String shared;
     public static String sharedTip;
     public static String solver_choice;
+    public static String solver_choice_brief;
     public static String solver_reduced;
+    public static String solver_reduced_brief;
     public static String solvers;
     public static String solvers_for;
     public static String start;

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.preference.JFacePreferences;
+import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
@@ -55,6 +57,7 @@ public final class RunView extends SessionView {
     private Label solversLabel;
     private SolverList solvers;
     private Label optionsLabel;
+    private Label titleLabel;
     private Button shared;
     private Button reset;
     private OptionForm options;
@@ -95,6 +98,8 @@ public final class RunView extends SessionView {
         GridDataFactory.fillDefaults().span(3, 1).grab(true, false).hint(NARROW, LIST_HEIGHT).applyTo(solvers.control());
         optionsLabel = new Label(upper, SWT.NONE);
         GridDataFactory.fillDefaults().span(3, 1).grab(true, false).hint(NARROW, SWT.DEFAULT).applyTo(optionsLabel);
+        titleLabel = new Label(upper, SWT.WRAP);
+        GridDataFactory.fillDefaults().span(3, 1).grab(true, false).hint(NARROW, SWT.DEFAULT).applyTo(titleLabel);
         options = new OptionForm(upper);
         GridDataFactory.fillDefaults().span(3, 1).grab(true, true).hint(NARROW, NARROW).applyTo(options.control());
         shared = new Button(upper, SWT.CHECK);
@@ -185,7 +190,9 @@ public final class RunView extends SessionView {
 
     private void showOptions() {
         optionsLabel.setText(edited == null ? Messages.options : NLS.bind(Messages.options_of, edited.id()));
-        optionsLabel.setToolTipText(edited == null ? null : edited.title());
+        titleLabel.setText(edited == null ? "" : edited.title().replace("&", "&&"));
+        titleLabel.setForeground(JFaceResources.getColorRegistry().get(JFacePreferences.QUALIFIER_COLOR));
+        titleLabel.requestLayout();
         if (edited == null) {
             options.show(new OptionSchema(List.of()), Map.of(), (option, text) -> { });
         } else {
@@ -234,8 +241,6 @@ public final class RunView extends SessionView {
         boolean gone = edited != null && problem != null && offer.find(edited.id()).isEmpty();
         boolean ready = problem != null && !gone && limitError.isEmpty() && optionError.isEmpty() && !solvers.checked().isEmpty();
         form.enable(ready, !running().isEmpty());
-        // What is wrong with the options that are shown is said beside their fields.
-        boolean elsewhere = edited == null || typed.error(edited).isEmpty();
         reset.setEnabled(edited != null);
         if (session().host().registry().isEmpty()) {
             showError(session().host().missing(SolverRegistry.class));
@@ -245,7 +250,7 @@ public final class RunView extends SessionView {
             showWarning(NLS.bind(Messages.noSolver, offer.problemType()));
         } else if (gone) {
             showWarning(NLS.bind(Messages.options_gone, edited.id()));
-        } else if (limitError.isPresent() || optionError.isPresent() && elsewhere) {
+        } else if (limitError.isPresent() || optionError.isPresent()) {
             showError(limitError.or(() -> optionError).get());
         } else if (!refused.isEmpty()) {
             showError(String.join("\n", refused));

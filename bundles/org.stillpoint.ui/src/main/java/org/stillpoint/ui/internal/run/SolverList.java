@@ -2,11 +2,13 @@ package org.stillpoint.ui.internal.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
@@ -29,6 +31,7 @@ final class SolverList {
         new TableColumn(table, SWT.NONE);
         table.addListener(SWT.Selection, event -> (event.detail == SWT.CHECK ? checked : selected).run());
         table.addListener(SWT.Resize, event -> pack());
+        table.addListener(SWT.MouseMove, event -> tellTitle(event.x, event.y));
     }
 
     /** The widget. */
@@ -42,7 +45,7 @@ final class SolverList {
         table.removeAll();
         for (SolverDescriptor solver : shown.solvers()) {
             TableItem item = new TableItem(table, SWT.NONE);
-            item.setText(new String[] {solver.id(), remark(solver)});
+            item.setText(solver.id());
             item.setChecked(checked.contains(solver.id()));
             if (solver.id().equals(selected)) {
                 table.setSelection(item);
@@ -51,16 +54,44 @@ final class SolverList {
         pack();
     }
 
-    private String remark(SolverDescriptor solver) {
-        String title = offer.reduces(solver) ? NLS.bind(Messages.solver_reduced, solver.title(), solver.problemType()) : solver.title();
-        return solver.id().equals(offer.choice()) ? NLS.bind(Messages.solver_choice, title) : title;
+    private void tellTitle(int x, int y) {
+        TableItem item = table.getItem(new Point(x, y));
+        String tip = item == null ? null : remark(offer.solvers().get(table.indexOf(item)), true);
+        if (!Objects.equals(tip, table.getToolTipText())) {
+            table.setToolTipText(tip);
+        }
     }
 
+    private String remark(SolverDescriptor solver, boolean titled) {
+        List<String> parts = new ArrayList<>();
+        if (titled) {
+            parts.add(solver.title());
+        }
+        if (solver.id().equals(offer.choice())) {
+            parts.add(titled ? Messages.solver_choice : Messages.solver_choice_brief);
+        }
+        if (offer.reduces(solver)) {
+            parts.add(titled ? NLS.bind(Messages.solver_reduced, solver.problemType()) : Messages.solver_reduced_brief);
+        }
+        return String.join(", ", parts);
+    }
+
+    /** Titles are in the list where there is room for all of them. */
     private void pack() {
         ColumnWidths.fit(table.getColumn(0));
         int rest = table.getClientArea().width - table.getColumn(0).getWidth() - MARGIN;
-        ColumnWidths.fit(table.getColumn(1));
+        write(true);
+        if (table.getColumn(1).getWidth() > rest) {
+            write(false);
+        }
         table.getColumn(1).setWidth(Math.max(rest, table.getColumn(1).getWidth()));
+    }
+
+    private void write(boolean titled) {
+        for (int i = 0; i < table.getItemCount(); i++) {
+            table.getItem(i).setText(1, remark(offer.solvers().get(i), titled));
+        }
+        ColumnWidths.fit(table.getColumn(1));
     }
 
     /** The solvers that are checked, in their order. */
