@@ -8,14 +8,14 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.swt.widgets.TabFolder;
-import org.eclipse.swt.widgets.TabItem;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
@@ -26,6 +26,9 @@ import org.stillpoint.ui.internal.model.OpenProblem;
 import org.stillpoint.ui.internal.paint.PictureCanvas;
 import org.stillpoint.ui.internal.part.Choices;
 import org.stillpoint.ui.internal.part.ColumnWidths;
+import org.stillpoint.ui.internal.part.RichText;
+import org.stillpoint.ui.internal.part.RichTextArea;
+import org.stillpoint.ui.internal.part.RowCopy;
 
 /** The open problems: one of them with its parts, the solvers that take it, the reader's warnings, and its pictures. */
 final class ProblemPage {
@@ -41,11 +44,11 @@ final class ProblemPage {
     private final Label title;
     private final Text path;
     private final SashForm sash;
-    private final TabItem solversTab;
-    private final TabItem warningsTab;
+    private final CTabItem solversTab;
+    private final CTabItem warningsTab;
     private final Table parts;
     private final Table solvers;
-    private final Table warnings;
+    private final RichTextArea warnings;
     private final Label pictureLabel;
     private final Combo pictures;
     private final PictureCanvas canvas;
@@ -70,7 +73,7 @@ final class ProblemPage {
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(1, SWT.DEFAULT).applyTo(path);
         sash = new SashForm(area, SWT.HORIZONTAL);
         GridDataFactory.fillDefaults().grab(true, true).span(2, 1).applyTo(sash);
-        TabFolder tabs = new TabFolder(sash, SWT.TOP);
+        CTabFolder tabs = new CTabFolder(sash, SWT.TOP | SWT.FLAT | SWT.BORDER);
         parts = table(tabs, Messages.part, Messages.size, Messages.content);
         parts.getColumn(0).setWidth(NAME_WIDTH);
         parts.getColumn(1).setWidth(SIZE_WIDTH);
@@ -86,9 +89,9 @@ final class ProblemPage {
             }
         });
         solversTab = tab(tabs, solvers);
-        warnings = table(tabs, "");
-        warnings.setHeaderVisible(false);
-        warningsTab = tab(tabs, warnings);
+        warnings = new RichTextArea(tabs);
+        warningsTab = tab(tabs, warnings.control());
+        tabs.setSelection(0);
         Composite seen = new Composite(sash, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(2).applyTo(seen);
         pictureLabel = new Label(seen, SWT.NONE);
@@ -101,18 +104,19 @@ final class ProblemPage {
         sash.setWeights(WEIGHTS);
     }
 
-    private static Table table(TabFolder tabs, String... headings) {
-        Table table = new Table(tabs, SWT.SINGLE | SWT.FULL_SELECTION | SWT.V_SCROLL | SWT.H_SCROLL);
+    private static Table table(CTabFolder tabs, String... headings) {
+        Table table = new Table(tabs, SWT.MULTI | SWT.FULL_SELECTION | SWT.V_SCROLL | SWT.H_SCROLL);
         table.setHeaderVisible(true);
+        RowCopy.install(table);
         for (String heading : headings) {
             new TableColumn(table, SWT.NONE).setText(heading);
         }
         return table;
     }
 
-    private static TabItem tab(TabFolder tabs, Table table) {
-        TabItem tab = new TabItem(tabs, SWT.NONE);
-        tab.setControl(table);
+    private static CTabItem tab(CTabFolder tabs, Control control) {
+        CTabItem tab = new CTabItem(tabs, SWT.NONE);
+        tab.setControl(control);
         return tab;
     }
 
@@ -150,14 +154,8 @@ final class ProblemPage {
     }
 
     private void showWarnings(List<String> texts) {
-        if (texts.equals(warnings.getData())) {
-            return;
-        }
-        warnings.setData(texts);
         warningsTab.setText(NLS.bind(Messages.warnings, texts.size()));
-        warnings.removeAll();
-        texts.forEach(text -> new TableItem(warnings, SWT.NONE).setText(text));
-        warnings.getColumn(0).pack();
+        warnings.show(new RichText().plain(String.join("\n", texts)));
     }
 
     private void showSolvers(String type, List<SolverDescriptor> takers) {

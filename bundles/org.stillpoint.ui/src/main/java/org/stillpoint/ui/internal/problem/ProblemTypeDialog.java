@@ -23,7 +23,7 @@ import org.stillpoint.api.problem.PairwiseComparisons;
 /** Asks what problem a file of arrays is. */
 final class ProblemTypeDialog extends TitleAreaDialog {
 
-    private static final int WIDTH = 300;
+    private static final int WIDTH = 430;
     private static final int FIELD_WIDTH = 200;
     private static final int HEIGHT = 260;
 

@@ -1,13 +1,15 @@
 package org.stillpoint.ui.internal.result;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
@@ -16,19 +18,23 @@ import org.stillpoint.api.verify.Check;
 import org.stillpoint.plot.Figures;
 import org.stillpoint.ui.internal.part.ColumnWidths;
 import org.stillpoint.ui.internal.part.Icons;
+import org.stillpoint.ui.internal.part.RichText;
+import org.stillpoint.ui.internal.part.RichTextArea;
+import org.stillpoint.ui.internal.part.RowCopy;
 
 /** What the verifier found: checks, quantities and notes. */
 final class CertificatePage {
 
-    private static final int[] WEIGHTS = {62, 38};
-    private static final int NAME_WIDTH = 100;
-    private static final int NUMBER_WIDTH = 80;
+    private static final int[] WEIGHTS = {63, 37};
+    private static final int LEAST_NAME_WIDTH = 90;
+    private static final int MARGIN = 4;
+    private static final int MOST_CAPTION_HEIGHT = 64;
     private static final String AT_MOST = "\u2264 ";
     private static final String AT_LEAST = "\u2265 ";
 
     private final Composite area;
     private final Icons icons;
-    private final Label caption;
+    private final RichTextArea caption;
     private final Table checks;
     private final Table quantities;
     private Optional<Certificate> shown = Optional.empty();
@@ -38,29 +44,65 @@ final class CertificatePage {
         area = new Composite(parent, SWT.NONE);
         icons = new Icons(area);
         GridLayoutFactory.swtDefaults().margins(4, 4).applyTo(area);
-        caption = new Label(area, SWT.WRAP);
-        GridDataFactory.fillDefaults().grab(true, false).hint(1, SWT.DEFAULT).applyTo(caption);
+        caption = new RichTextArea(area);
+        caption.control().setMargins(0, 0, 0, 0);
+        caption.control().getVerticalBar().setVisible(false);
+        GridDataFactory.fillDefaults().grab(true, false).hint(1, SWT.DEFAULT).applyTo(caption.control());
+        caption.control().addListener(SWT.Resize, event -> fitCaption());
         SashForm sash = new SashForm(area, SWT.HORIZONTAL);
         GridDataFactory.fillDefaults().grab(true, true).hint(1, 1).applyTo(sash);
         checks = new Table(sash, SWT.MULTI | SWT.FULL_SELECTION | SWT.V_SCROLL | SWT.H_SCROLL);
         checks.setHeaderVisible(true);
-        column(checks, Messages.check, SWT.LEFT, NAME_WIDTH);
-        column(checks, Messages.value, SWT.RIGHT, NUMBER_WIDTH);
-        column(checks, Messages.bound, SWT.RIGHT, NUMBER_WIDTH);
-        column(checks, Messages.verdict, SWT.LEFT, NUMBER_WIDTH);
+        column(checks, Messages.check, SWT.LEFT);
+        column(checks, Messages.value, SWT.RIGHT);
+        column(checks, Messages.bound, SWT.RIGHT);
+        column(checks, Messages.verdict, SWT.LEFT);
         quantities = new Table(sash, SWT.MULTI | SWT.FULL_SELECTION | SWT.V_SCROLL | SWT.H_SCROLL);
         quantities.setHeaderVisible(true);
-        column(quantities, Messages.quantity, SWT.LEFT, NUMBER_WIDTH);
-        column(quantities, Messages.value, SWT.RIGHT, NUMBER_WIDTH);
+        column(quantities, Messages.quantity, SWT.LEFT);
+        column(quantities, Messages.value, SWT.RIGHT);
         sash.setWeights(WEIGHTS);
-        checks.addListener(SWT.Resize, event -> fit(checks));
-        quantities.addListener(SWT.Resize, event -> fit(quantities));
+        for (Table table : new Table[] {checks, quantities}) {
+            RowCopy.install(table);
+            table.addListener(SWT.Resize, event -> pack(table));
+            table.addListener(SWT.MouseMove, event -> tellName(table, event.x, event.y));
+        }
     }
 
-    private static void column(Table table, String heading, int alignment, int width) {
+    private static void column(Table table, String heading, int alignment) {
         TableColumn column = new TableColumn(table, alignment);
         column.setText(heading);
-        column.setWidth(width);
+    }
+
+    /** Numbers get the room they need, names what is left. */
+    private static void pack(Table table) {
+        int rest = table.getClientArea().width - MARGIN;
+        for (int i = table.getColumnCount() - 1; i > 0; i--) {
+            ColumnWidths.fit(table.getColumn(i));
+            rest -= table.getColumn(i).getWidth();
+        }
+        table.getColumn(0).setWidth(Math.max(LEAST_NAME_WIDTH, rest));
+    }
+
+    /** A name can be longer than its column. */
+    private static void tellName(Table table, int x, int y) {
+        TableItem item = table.getItem(new Point(x, y));
+        String tip = item == null ? null : item.getText(0);
+        if (!Objects.equals(tip, table.getToolTipText())) {
+            table.setToolTipText(tip);
+        }
+    }
+
+    private void fitCaption() {
+        GridData place = (GridData) caption.control().getLayoutData();
+        int width = caption.control().getSize().x;
+        int needed = caption.control().computeSize(Math.max(1, width), SWT.DEFAULT).y;
+        int height = Math.min(MOST_CAPTION_HEIGHT, needed);
+        caption.control().getVerticalBar().setVisible(needed > height);
+        if (width > 0 && height != place.heightHint) {
+            place.heightHint = height;
+            area.layout(true);
+        }
     }
 
     Composite control() {
@@ -83,25 +125,10 @@ final class CertificatePage {
                     .setText(new String[] {Figures.words(name), Figures.value(value)}));
             found.notes().forEach(note -> text.append('\n').append(note));
         });
-        caption.setText(text.toString().replace("&", "&&"));
-        area.layout(true);
-        fit(checks);
-        fit(quantities);
-    }
-
-    /** Gives the numbers the width they need, and the names what is left of it, if that is enough to tell them apart. */
-    private static void fit(Table table) {
-        int left = table.getClientArea().width;
-        if (table.getItemCount() == 0 || left == 0) {
-            return;
-        }
-        TableColumn[] columns = table.getColumns();
-        for (int i = 1; i < columns.length; i++) {
-            ColumnWidths.fit(columns[i]);
-            left -= columns[i].getWidth();
-        }
-        ColumnWidths.fit(columns[0]);
-        columns[0].setWidth(Math.min(columns[0].getWidth(), Math.max(NAME_WIDTH, left)));
+        caption.show(new RichText().linked(text.toString()));
+        pack(checks);
+        pack(quantities);
+        fitCaption();
     }
 
     private void add(Check check) {

@@ -37,7 +37,6 @@ final class Messages extends NLS {
     public static String quantity;
     public static String verifiedBy;
     public static String noCertificate;
-    public static String detail;
     public static String solver;
     public static String title;
     public static String paper;

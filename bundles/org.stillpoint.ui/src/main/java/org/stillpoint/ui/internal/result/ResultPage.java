@@ -7,17 +7,14 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ProgressBar;
-import org.eclipse.swt.widgets.TabFolder;
-import org.eclipse.swt.widgets.TabItem;
-import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableColumn;
-import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
 import org.stillpoint.api.Progress;
 import org.stillpoint.api.run.RunState;
@@ -27,6 +24,8 @@ import org.stillpoint.ui.internal.model.SessionRun;
 import org.stillpoint.ui.internal.model.ShownRun;
 import org.stillpoint.ui.internal.part.Choices;
 import org.stillpoint.ui.internal.part.Icons;
+import org.stillpoint.ui.internal.part.RichText;
+import org.stillpoint.ui.internal.part.RichTextArea;
 
 /** The result of one of the selected runs: verdict and figures above, and below certificate, pictures, tables and details. */
 final class ResultPage {
@@ -34,8 +33,6 @@ final class ResultPage {
     private static final String SEPARATOR = "  \u00b7  ";
     private static final int STEPS = 1000;
     private static final int MOST_NOTES_HEIGHT = 48;
-    private static final int NAME_WIDTH = 180;
-    private static final int VALUE_WIDTH = 380;
 
     private final Composite area;
     private final Icons icons;
@@ -45,11 +42,11 @@ final class ResultPage {
     private final Label figures;
     private final ProgressBar progress;
     private final Text notes;
-    private final TabFolder tabs;
+    private final CTabFolder tabs;
     private final CertificatePage certificate;
     private final PicturePage pictures;
     private final TablePage tables;
-    private final Table details;
+    private final RichTextArea details;
     private final Label remark;
     private List<ShownRun> selection = List.of();
     private ResultFacts shownFacts;
@@ -77,7 +74,7 @@ final class ResultPage {
         notes.setVisible(false);
         remark = new Label(area, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).span(4, 1).hint(1, SWT.DEFAULT).exclude(true).applyTo(remark);
-        tabs = new TabFolder(area, SWT.TOP);
+        tabs = new CTabFolder(area, SWT.TOP | SWT.FLAT | SWT.BORDER);
         GridDataFactory.fillDefaults().grab(true, true).span(4, 1).hint(1, 1).applyTo(tabs);
         certificate = new CertificatePage(tabs);
         tab(Messages.certificate, certificate.control());
@@ -85,23 +82,15 @@ final class ResultPage {
         tab(Messages.pictures, pictures.control());
         tables = new TablePage(tabs);
         tab(Messages.solution, tables.control());
-        details = new Table(tabs, SWT.MULTI | SWT.FULL_SELECTION | SWT.V_SCROLL | SWT.H_SCROLL);
-        details.setHeaderVisible(true);
-        column(Messages.detail, NAME_WIDTH);
-        column(Messages.value, VALUE_WIDTH);
-        tab(Messages.details, details);
+        details = new RichTextArea(tabs);
+        tab(Messages.details, details.control());
+        tabs.setSelection(0);
     }
 
     private void tab(String title, Control control) {
-        TabItem tab = new TabItem(tabs, SWT.NONE);
+        CTabItem tab = new CTabItem(tabs, SWT.NONE);
         tab.setText(title);
         tab.setControl(control);
-    }
-
-    private void column(String heading, int width) {
-        TableColumn column = new TableColumn(details, SWT.LEFT);
-        column.setText(heading);
-        column.setWidth(width);
     }
 
     Composite control() {
@@ -168,12 +157,9 @@ final class ResultPage {
         notes.setText(String.join("\n", facts.notes()));
         visible(notes, !facts.notes().isEmpty());
         certificate.show(facts.certificate());
-        details.removeAll();
-        for (ResultFacts.Detail detail : facts.details()) {
-            if (!detail.value().isEmpty()) {
-                new TableItem(details, SWT.NONE).setText(new String[] {detail.name(), detail.value()});
-            }
-        }
+        RichText text = new RichText();
+        facts.details().forEach(detail -> text.field(detail.name(), detail.value()));
+        details.show(text);
     }
 
     /** Shows pictures and tables, or why there are none. */

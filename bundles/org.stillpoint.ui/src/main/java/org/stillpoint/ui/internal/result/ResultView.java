@@ -124,7 +124,7 @@ public final class ResultView extends SessionView {
         }
         save.setEnabled(lookedAt != null);
         savePicture.setEnabled(page.picture() != null);
-        parent.layout(true);
+        parent.layout(true, true);
     }
 
     private void tick() {
