@@ -55,7 +55,7 @@ public final class ConvergenceView extends SessionView {
     }
 
     private void fill(IToolBarManager bar) {
-        pause = toggle(Messages.pause, Messages.pauseTip, null, this::requestRefresh);
+        pause = toggle(Messages.pause, Messages.pauseTip, "pause", this::requestRefresh);
         logarithmicUp = toggle(Messages.logarithmicUp, Messages.logarithmicUp, "logarithmic", this::changeAxes);
         logarithmicAcross = toggle(Messages.logarithmicAcross, Messages.logarithmicAcross, null, this::changeAxes);
         showAxes();

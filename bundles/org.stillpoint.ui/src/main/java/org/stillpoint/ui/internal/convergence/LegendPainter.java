@@ -40,7 +40,8 @@ final class LegendPainter {
     }
 
     private String name(int curve) {
-        String name = state.runs().get(curve).curve().name();
+        PlottedRun run = state.runs().get(curve);
+        String name = run.isUnreported() ? NLS.bind(Messages.unreported, run.curve().name()) : run.curve().name();
         return state.runs().size() > 1 ? ConvergencePlot.letter(curve) + "  " + name : name;
     }
 

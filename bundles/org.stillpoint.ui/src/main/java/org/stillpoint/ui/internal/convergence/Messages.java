@@ -25,6 +25,7 @@ final class Messages extends NLS {
     public static String pause;
     public static String pauseTip;
     public static String plot;
+    public static String unreported;
 
     static {
         NLS.initializeMessages(Messages.class.getPackageName() + ".messages", Messages.class);

@@ -1,5 +1,6 @@
 package org.stillpoint.ui.internal.convergence;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.eclipse.osgi.util.NLS;
 import org.stillpoint.api.Solution;
@@ -29,6 +30,11 @@ record PlottedRun(long id, Curve curve, double tolerance, boolean done) {
 
     private static Optional<Solution<?>> solution(RunResult result) {
         return result.solution();
+    }
+
+    /** Whether it has ended without a residual that a plot can show. */
+    boolean isUnreported() {
+        return done && Arrays.stream(curve.history().residuals()).noneMatch(residual -> residual > 0);
     }
 
     /** Whether another reading of the same run shows the same. */

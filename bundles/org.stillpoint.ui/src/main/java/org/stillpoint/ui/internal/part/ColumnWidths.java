@@ -12,7 +12,7 @@ import org.eclipse.swt.widgets.TableItem;
  */
 public final class ColumnWidths {
 
-    private static final int PADDING = 14;
+    private static final int PADDING = 10;
     private static final int BOX = 24;
     /** Headings are bold in some themes. */
     private static final double BOLD = 1.15;

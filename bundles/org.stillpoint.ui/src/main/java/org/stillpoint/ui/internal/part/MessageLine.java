@@ -10,8 +10,6 @@ import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
-import org.stillpoint.plot.Palette;
-import org.stillpoint.ui.internal.paint.PaintResources;
 
 /** A message above the content of a view, with an icon for its severity; takes no room while there is none. Its text can be copied. */
 public final class MessageLine {
@@ -49,9 +47,7 @@ public final class MessageLine {
                 case IMessageProvider.WARNING -> Dialog.DLG_IMG_MESSAGE_WARNING;
                 default -> Dialog.DLG_IMG_MESSAGE_INFO;
             }));
-            // The dark theme colours texts otherwise than what they stand on; the light one leaves both to the system.
-            boolean dark = PaintResources.palette(area.getBackground()) == Palette.DARK;
-            text.setBackground(dark ? area.getBackground() : null);
+            Grounds.adopt(text, area);
             text.setText(message);
         }
         GridDataFactory.createFrom((GridData) area.getLayoutData()).exclude(!shown).applyTo(area);

@@ -17,6 +17,7 @@ import org.stillpoint.api.verify.Certificate;
 import org.stillpoint.api.verify.Check;
 import org.stillpoint.plot.Figures;
 import org.stillpoint.ui.internal.part.ColumnWidths;
+import org.stillpoint.ui.internal.part.Grounds;
 import org.stillpoint.ui.internal.part.Icons;
 import org.stillpoint.ui.internal.part.RichText;
 import org.stillpoint.ui.internal.part.RichTextArea;
@@ -64,7 +65,7 @@ final class CertificatePage {
         sash.setWeights(WEIGHTS);
         for (Table table : new Table[] {checks, quantities}) {
             RowCopy.install(table);
-            table.addListener(SWT.Resize, event -> pack(table));
+            table.addListener(SWT.Resize, event -> packSoon(table));
             table.addListener(SWT.MouseMove, event -> tellName(table, event.x, event.y));
         }
     }
@@ -72,6 +73,15 @@ final class CertificatePage {
     private static void column(Table table, String heading, int alignment) {
         TableColumn column = new TableColumn(table, alignment);
         column.setText(heading);
+    }
+
+    /** The room that a table has is known once it has been laid out. */
+    private static void packSoon(Table table) {
+        table.getDisplay().asyncExec(() -> {
+            if (!table.isDisposed()) {
+                pack(table);
+            }
+        });
     }
 
     /** Numbers get the room they need, names what is left. */
@@ -94,6 +104,7 @@ final class CertificatePage {
     }
 
     private void fitCaption() {
+        Grounds.adopt(caption.control(), area);
         GridData place = (GridData) caption.control().getLayoutData();
         int width = caption.control().getSize().x;
         int needed = caption.control().computeSize(Math.max(1, width), SWT.DEFAULT).y;
@@ -126,8 +137,8 @@ final class CertificatePage {
             found.notes().forEach(note -> text.append('\n').append(note));
         });
         caption.show(new RichText().linked(text.toString()));
-        pack(checks);
-        pack(quantities);
+        packSoon(checks);
+        packSoon(quantities);
         fitCaption();
     }
 
