@@ -12,7 +12,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.Accessible;
+import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.accessibility.AccessibleListener;
+import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.dnd.DND;
 import org.eclipse.swt.dnd.DropTarget;
 import org.eclipse.swt.dnd.DropTargetEvent;
@@ -22,11 +27,14 @@ import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageLoader;
+import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.swt.widgets.Widget;
@@ -39,6 +47,8 @@ final class Robot {
 
     private static final long PATIENCE_MILLISECONDS = 20_000;
     private static final long PAUSE_MILLISECONDS = 30;
+    /** The key under which the views name their widgets. */
+    private static final String NAME = "org.stillpoint.ui.id";
 
     private final Display display = PlatformUI.getWorkbench().getDisplay();
 
@@ -112,6 +122,57 @@ final class Robot {
         return all(window().getShell(), type, control -> control.isVisible() && wanted.test(control)).stream().findFirst();
     }
 
+    /** The widget of a name, if it is seen. */
+    <W extends Control> Optional<W> named(Class<W> type, String name) {
+        return first(type, control -> name.equals(control.getData(NAME)));
+    }
+
+    /** Whether a text is seen somewhere in the window. */
+    boolean says(String text) {
+        return first(Control.class, control -> textOf(control).contains(text)).isPresent();
+    }
+
+    private static String textOf(Control control) {
+        return control instanceof Text text ? text.getText() : control instanceof Label label ? label.getText()
+                : control instanceof StyledText styled ? styled.getText() : "";
+    }
+
+    /** Tells a control of an event, as the display does. */
+    void notify(Control control, int type, Widget item, int detail) {
+        Event event = new Event();
+        event.type = type;
+        event.item = item;
+        event.detail = detail;
+        control.notifyListeners(type, event);
+    }
+
+    /** Types a key into a control, and waits for nothing: what follows may be a dialog. */
+    void type(Control control, int key) {
+        display.asyncExec(() -> {
+            Event event = new Event();
+            event.type = SWT.KeyDown;
+            event.keyCode = key;
+            control.notifyListeners(SWT.KeyDown, event);
+        });
+    }
+
+    /** A button of a dialog that is open. */
+    Optional<Button> dialogButton(String text) {
+        return Stream.of(display.getShells()).filter(shell -> shell != window().getShell() && shell.isVisible())
+                .flatMap(shell -> all(shell, Button.class, button -> button.getText().replace("&", "").equals(text)).stream()).findFirst();
+    }
+
+    /** What a screen reader says of a control. */
+    String description(Control control) throws ReflectiveOperationException {
+        Field field = Accessible.class.getDeclaredField("accessibleListeners");
+        field.setAccessible(true);
+        AccessibleEvent event = new AccessibleEvent(control);
+        for (Object listener : (List<?>) field.get(control.getAccessible())) {
+            ((AccessibleListener) listener).getDescription(event);
+        }
+        return event.result;
+    }
+
     /** Selects a widget as a click does. */
     void click(Widget widget) {
         Event event = new Event();
@@ -135,9 +196,17 @@ final class Robot {
             if (found == null) {
                 return Optional.empty();
             }
+            open(tree, found);
             items = found.getItems();
         }
         return Optional.ofNullable(found);
+    }
+
+    private void open(Tree tree, TreeItem item) {
+        if (!item.getExpanded() && item.getItemCount() > 0) {
+            notify(tree, SWT.Expand, item, 0);
+            item.setExpanded(true);
+        }
     }
 
     /** Drops files on a control, as a file manager does. */

@@ -1,19 +1,25 @@
 package org.stillpoint.ui.itest;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
-import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Opens an example, runs two solvers on it from the form, and finds the runs in the history. */
+/** Opens problems, runs two solvers at once on each, and finds the runs in the history; opens a file that is broken. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SolvingTest {
 
@@ -21,6 +27,7 @@ class SolvingTest {
     private static final String VIEW = "org.stillpoint.ui.view.";
 
     private final Robot robot = new Robot();
+    private final User user = new User(robot);
 
     private Optional<TableItem> row(String text) {
         return robot.first(Table.class, table -> item(table, text).isPresent()).flatMap(table -> item(table, text));
@@ -99,11 +106,56 @@ class SolvingTest {
         return robot.first(Table.class, table -> (table.getStyle() & SWT.VIRTUAL) != 0).map(Table::getItemCount).orElse(0);
     }
 
-    /** The label of a view can be read, and so can the rest of the window. */
     @Test
     @Order(3)
-    void theWindowStillAnswers() {
-        robot.show(VIEW + "problem");
-        robot.await("labels", () -> robot.first(Label.class, label -> true).isPresent());
+    void aLinearProgramIsSolved() throws Exception {
+        Path afiro = Path.of(System.getProperty("stillpoint.data"), "netlib", "afiro.mps.gz");
+        assumeTrue(Files.exists(afiro), () -> "there is no " + afiro);
+        solve(afiro, "halpern.linear-program");
+    }
+
+    @Test
+    @Order(4)
+    void aTransportProblemIsSolvedByTwoSolvers() throws Exception {
+        solve(User.example("grid-transport.problem.json"), "transport.grid", "transport.sinkhorn");
+    }
+
+    private void solve(Path file, String... solvers) throws Exception {
+        user.open(file);
+        int before = user.runs();
+        user.run(solvers);
+        user.awaitRuns(before + solvers.length);
+        String name = file.getFileName().toString();
+        for (String solver : solvers) {
+            user.awaitRun(solver + " is certified", row -> row.contains(name) && row.contains(solver) && row.contains("| certified"));
+        }
+        user.show("convergence");
+        robot.await("a curve for each solver", () -> user.curves() == solvers.length);
+        user.awaitResult("CONVERGED", "certified");
+        user.turnTo("Pictures");
+        robot.screenshot("result-of-" + name.split("\\.")[0]);
+    }
+
+    @Test
+    @Order(5)
+    void aFileThatIsBrokenIsToldWithItsLineAndWhatWasOpenStays(@TempDir Path folder) throws Exception {
+        List<String> open = user.problems();
+        Path broken = Files.writeString(folder.resolve("broken.mps"), "NAME BROKEN\nROWS\n N COST\n L LIMIT\n"
+                + "COLUMNS\n X COST one\nENDATA\n");
+        user.drop("problem", broken);
+        robot.await("a message with the line", () -> robot.says("broken.mps:6: "));
+        assertEquals(open, user.problems());
+        robot.screenshot("broken-file");
+    }
+
+    /** Leaves a window that is arranged differently. */
+    @Test
+    @Order(6)
+    void aViewIsClosed() {
+        robot.ui(() -> {
+            robot.window().getActivePage().hideView(robot.window().getActivePage().findView(VIEW + "blas"));
+            return null;
+        });
+        user.show("problem");
     }
 }

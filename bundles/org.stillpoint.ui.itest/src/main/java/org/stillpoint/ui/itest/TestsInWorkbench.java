@@ -57,7 +57,7 @@ public final class TestsInWorkbench implements IStartup {
                     .addTestEngines(new JupiterTestEngine()).build();
             LauncherFactory.create(config).execute(LauncherDiscoveryRequestBuilder.request().selectors(selectors).build(),
                     new Reports(reports));
-            Files.writeString(reports.resolve("stalls.txt"), stalls.longest() + " ms without the windows' thread at most\n");
+            Files.writeString(reports.resolve("stalls.txt"), stalls.report());
         } catch (IOException | ClassNotFoundException | RuntimeException | Error failed) {
             failed.printStackTrace();
         } finally {

@@ -17,6 +17,7 @@ import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.ui.IViewPart;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,20 @@ class ViewsTest {
     private static final List<String> VIEWS = List.of("solvers", "blas", "problem", "convergence", "result", "runs", "run");
 
     private final Robot robot = new Robot();
+
+    /** Every view shows something: a problem, two runs that have ended, a result with its pictures. */
+    @BeforeEach
+    void thereIsSomethingToSee() {
+        User user = new User(robot);
+        if (user.runs() == 0) {
+            user.open(User.example("grid-transport.problem.json"));
+            user.run("transport.grid", "transport.sinkhorn");
+            user.awaitRuns(2);
+            user.awaitNoneRuns();
+            user.awaitResult("certified");
+            user.turnTo("Pictures");
+        }
+    }
 
     @AfterEach
     void nothingIsLogged() throws Exception {

@@ -63,7 +63,7 @@ final class TestProduct {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("STILLPOINT_JAVA_OPTIONS", Stream.of("-XX:+UseParallelGC", "-Xmx2g",
                 "-Dstillpoint.tests=" + String.join(",", tests), "-Dstillpoint.tests.reports=" + reports,
-                "-Dstillpoint.itest.framework=equinox", "-Dstillpoint.tests.screenshots=" + folder.resolveSibling("screenshots"),
+                "-Dstillpoint.itest.framework=equinox", "-Dstillpoint.tests.screenshots=" + folder.getParent().resolveSibling("screenshots"),
                 "-Dstillpoint.features=" + System.getProperty("stillpoint.features"),
                 "-Dstillpoint.data=" + System.getProperty("stillpoint.data")).collect(Collectors.joining(" ")));
         Process process = builder.start();

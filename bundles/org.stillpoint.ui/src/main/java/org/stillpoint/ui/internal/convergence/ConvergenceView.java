@@ -21,6 +21,7 @@ import org.stillpoint.ui.internal.model.ShownRun;
 import org.stillpoint.ui.internal.paint.PictureExport;
 import org.stillpoint.ui.internal.part.Icons;
 import org.stillpoint.ui.internal.part.SessionView;
+import org.stillpoint.ui.internal.part.WidgetNames;
 
 /**
  * Residuals of the selected runs as they come; of those that go on if none is selected. While runs go on and the plot can be seen, their
@@ -46,7 +47,7 @@ public final class ConvergenceView extends SessionView {
     @Override
     protected void createContent(Composite parent) {
         parent.setLayout(new FillLayout());
-        canvas = new PlotCanvas(parent, state);
+        canvas = WidgetNames.name(new PlotCanvas(parent, state), "convergence.plot");
         // What cannot be seen is not painted: once it is seen again, it is, and the plot goes on.
         canvas.addListener(SWT.Paint, event -> keepTicking());
         canvas.addListener(SWT.Dispose, event -> event.display.timerExec(-1, tick));

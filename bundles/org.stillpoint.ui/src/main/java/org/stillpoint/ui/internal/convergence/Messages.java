@@ -10,6 +10,7 @@ final class Messages extends NLS {
     public static String abscissa_iterations;
     public static String abscissa_seconds;
     public static String curve;
+    public static String described;
     public static String export;
     public static String export_failed;
     public static String export_job;

@@ -2,6 +2,7 @@ package org.stillpoint.ui.internal.convergence;
 
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
@@ -11,9 +12,11 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
+import org.stillpoint.api.History;
 import org.stillpoint.plot.Area;
 import org.stillpoint.plot.ConvergencePicture;
 import org.stillpoint.plot.ConvergencePoint;
+import org.stillpoint.plot.Figures;
 import org.stillpoint.plot.Palette;
 import org.stillpoint.ui.internal.paint.PaintResources;
 import org.stillpoint.ui.internal.paint.SwtPainter;
@@ -63,9 +66,20 @@ final class PlotCanvas extends Canvas {
 
             @Override
             public void getDescription(AccessibleEvent event) {
-                event.result = picture().description();
+                event.result = describe();
             }
         });
+    }
+
+    private String describe() {
+        StringBuilder text = new StringBuilder(picture().description());
+        for (PlottedRun run : state.runs()) {
+            History history = run.curve().history();
+            int points = history.size();
+            text.append(points == 0 ? "" : "\n" + NLS.bind(Messages.described, new Object[] {run.curve().name(), String.valueOf(points),
+                    Figures.small(history.residuals()[points - 1])}));
+        }
+        return text.toString();
     }
 
     /** Shows the state as it is now. */

@@ -20,6 +20,7 @@ import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.IMemento;
 import org.stillpoint.ui.internal.part.Icons;
+import org.stillpoint.ui.internal.part.WidgetNames;
 
 /** The table of runs. Only the rows that are seen have widgets, so that thousands cost nothing. */
 final class RunTable {
@@ -38,6 +39,7 @@ final class RunTable {
 
     RunTable(Composite parent, Runnable sorted) {
         table = new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION);
+        WidgetNames.name(table, "runs.table");
         icons = new Icons(table);
         table.setHeaderVisible(true);
         for (RunColumn column : RunColumn.values()) {

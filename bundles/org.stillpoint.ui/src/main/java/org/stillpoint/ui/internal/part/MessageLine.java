@@ -27,6 +27,7 @@ public final class MessageLine {
         icon = new Label(area, SWT.NONE);
         GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.BEGINNING).applyTo(icon);
         text = new StyledText(area, SWT.READ_ONLY | SWT.WRAP | SWT.MULTI);
+        WidgetNames.name(text, "message");
         text.setCaret(null);
         GridDataFactory.fillDefaults().grab(true, false).hint(MOST_WIDTH, SWT.DEFAULT).applyTo(text);
         GridDataFactory.fillDefaults().grab(true, false).exclude(true).applyTo(area);

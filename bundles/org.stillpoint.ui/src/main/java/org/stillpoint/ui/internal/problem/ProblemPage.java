@@ -29,6 +29,7 @@ import org.stillpoint.ui.internal.part.ColumnWidths;
 import org.stillpoint.ui.internal.part.RichText;
 import org.stillpoint.ui.internal.part.RichTextArea;
 import org.stillpoint.ui.internal.part.RowCopy;
+import org.stillpoint.ui.internal.part.WidgetNames;
 
 /** The open problems: one of them with its parts, the solvers that take it, the reader's warnings, and its pictures. */
 final class ProblemPage {
@@ -61,7 +62,7 @@ final class ProblemPage {
         GridLayoutFactory.swtDefaults().numColumns(2).margins(6, 4).applyTo(area);
         Label label = new Label(area, SWT.NONE);
         label.setText(Messages.problem);
-        problems = new Combo(area, SWT.READ_ONLY | SWT.DROP_DOWN);
+        problems = WidgetNames.name(new Combo(area, SWT.READ_ONLY | SWT.DROP_DOWN), "problem.problems");
         GridDataFactory.fillDefaults().grab(true, false).applyTo(problems);
         problems.addListener(SWT.Selection, event -> activator.accept(open.get(problems.getSelectionIndex())));
         Composite about = new Composite(area, SWT.NONE);

@@ -41,6 +41,7 @@ import org.stillpoint.ui.internal.model.OpenProblem;
 import org.stillpoint.ui.internal.model.ProblemFile;
 import org.stillpoint.ui.internal.model.ProblemLoader;
 import org.stillpoint.ui.internal.part.SessionView;
+import org.stillpoint.ui.internal.part.WidgetNames;
 
 /** The open problems. */
 public final class ProblemView extends SessionView {
@@ -69,6 +70,7 @@ public final class ProblemView extends SessionView {
 
     @Override
     protected void createContent(Composite parent) {
+        WidgetNames.name(parent, "problem");
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
         busy(parent);
         content = new Composite(parent, SWT.NONE);

@@ -26,6 +26,7 @@ import org.stillpoint.ui.internal.part.Choices;
 import org.stillpoint.ui.internal.part.Icons;
 import org.stillpoint.ui.internal.part.RichText;
 import org.stillpoint.ui.internal.part.RichTextArea;
+import org.stillpoint.ui.internal.part.WidgetNames;
 
 /** The result of one of the selected runs: verdict and figures above, and below certificate, pictures, tables and details. */
 final class ResultPage {
@@ -57,24 +58,24 @@ final class ResultPage {
         icons = new Icons(area);
         GridLayoutFactory.swtDefaults().numColumns(4).margins(6, 4).applyTo(area);
         icon = new Label(area, SWT.NONE);
-        badge = new Label(area, SWT.NONE);
+        badge = WidgetNames.name(new Label(area, SWT.NONE), "result.badge");
         badge.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
         Label label = new Label(area, SWT.NONE);
         label.setText(Messages.run);
-        runs = new Combo(area, SWT.READ_ONLY | SWT.DROP_DOWN);
+        runs = WidgetNames.name(new Combo(area, SWT.READ_ONLY | SWT.DROP_DOWN), "result.runs");
         GridDataFactory.fillDefaults().grab(true, false).hint(1, SWT.DEFAULT).applyTo(runs);
         runs.addListener(SWT.Selection, event -> chooser.accept(selection.get(runs.getSelectionIndex())));
-        figures = new Label(area, SWT.WRAP);
+        figures = WidgetNames.name(new Label(area, SWT.WRAP), "result.figures");
         GridDataFactory.fillDefaults().grab(true, false).span(4, 1).hint(1, SWT.DEFAULT).applyTo(figures);
         progress = new ProgressBar(area, SWT.HORIZONTAL);
         progress.setMaximum(STEPS);
         GridDataFactory.fillDefaults().grab(true, false).span(4, 1).exclude(true).applyTo(progress);
-        notes = new Text(area, SWT.READ_ONLY | SWT.MULTI | SWT.WRAP | SWT.V_SCROLL | SWT.BORDER);
+        notes = WidgetNames.name(new Text(area, SWT.READ_ONLY | SWT.MULTI | SWT.WRAP | SWT.V_SCROLL | SWT.BORDER), "result.notes");
         GridDataFactory.fillDefaults().grab(true, false).span(4, 1).hint(1, MOST_NOTES_HEIGHT).exclude(true).applyTo(notes);
         notes.setVisible(false);
         remark = new Label(area, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).span(4, 1).hint(1, SWT.DEFAULT).exclude(true).applyTo(remark);
-        tabs = new CTabFolder(area, SWT.TOP | SWT.FLAT | SWT.BORDER);
+        tabs = WidgetNames.name(new CTabFolder(area, SWT.TOP | SWT.FLAT | SWT.BORDER), "result.tabs");
         GridDataFactory.fillDefaults().grab(true, true).span(4, 1).hint(1, 1).applyTo(tabs);
         certificate = new CertificatePage(tabs);
         tab(Messages.certificate, certificate.control());

@@ -37,6 +37,7 @@ import org.stillpoint.plot.ResultTable;
 import org.stillpoint.plot.ResultTable.Column;
 import org.stillpoint.plot.ResultTable.Kind;
 import org.stillpoint.ui.internal.part.Choices;
+import org.stillpoint.ui.internal.part.WidgetNames;
 
 /**
  * The tables of a solution, one at a time, whose rows are made when they are seen. Long ones come in pages: the platform's table takes
@@ -82,6 +83,7 @@ final class TablePage {
         GridDataFactory.swtDefaults().exclude(true).applyTo(pages);
         pages.addListener(SWT.Selection, event -> turn(pages.getSelection() - 1));
         viewer = new TableViewer(area, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION | SWT.V_SCROLL | SWT.H_SCROLL);
+        WidgetNames.name(viewer.getTable(), "result.table");
         viewer.getTable().setHeaderVisible(true);
         GridDataFactory.fillDefaults().grab(true, true).span(6, 1).hint(1, 1).applyTo(viewer.getTable());
         viewer.setUseHashlookup(false);

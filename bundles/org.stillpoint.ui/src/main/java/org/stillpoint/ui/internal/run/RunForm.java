@@ -13,6 +13,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.stillpoint.ui.internal.part.Choices;
+import org.stillpoint.ui.internal.part.WidgetNames;
 import org.stillpoint.ui.internal.preferences.RunDefaults;
 
 /** What holds for all runs that are started together: time limit, linear algebra, where they begin; and the buttons. */
@@ -48,7 +49,7 @@ final class RunForm {
         Composite buttons = new Composite(area, SWT.NONE);
         GridDataFactory.fillDefaults().span(2, 1).grab(true, false).applyTo(buttons);
         GridLayoutFactory.fillDefaults().numColumns(2).equalWidth(true).applyTo(buttons);
-        start = button(buttons, Messages.start, Messages.startTip, started);
+        start = WidgetNames.name(button(buttons, Messages.start, Messages.startTip, started), "run.start");
         cancelAll = button(buttons, Messages.cancelAll, Messages.cancelAllTip, cancelled);
         showProviders(List.of());
     }

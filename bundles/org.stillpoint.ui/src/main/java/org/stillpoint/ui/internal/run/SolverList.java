@@ -15,6 +15,7 @@ import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.stillpoint.api.run.SolverDescriptor;
 import org.stillpoint.ui.internal.part.ColumnWidths;
+import org.stillpoint.ui.internal.part.WidgetNames;
 
 /** The solvers that take the problem, each with a check box: those that are checked are run, the options of the selected one are shown. */
 final class SolverList {
@@ -27,6 +28,7 @@ final class SolverList {
     /** Creates an empty list that tells of changes by the user. */
     SolverList(Composite parent, Runnable checked, Runnable selected) {
         table = new Table(parent, SWT.CHECK | SWT.FULL_SELECTION | SWT.SINGLE | SWT.BORDER | SWT.V_SCROLL);
+        WidgetNames.name(table, "run.solvers");
         new TableColumn(table, SWT.NONE);
         new TableColumn(table, SWT.NONE);
         table.addListener(SWT.Selection, event -> (event.detail == SWT.CHECK ? checked : selected).run());

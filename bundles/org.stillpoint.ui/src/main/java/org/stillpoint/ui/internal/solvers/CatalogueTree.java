@@ -16,6 +16,7 @@ import org.eclipse.jface.viewers.ViewerFilter;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.stillpoint.ui.internal.part.Icons;
+import org.stillpoint.ui.internal.part.WidgetNames;
 import org.stillpoint.ui.internal.solvers.Catalogue.Family;
 import org.stillpoint.ui.internal.solvers.Catalogue.Method;
 import org.stillpoint.ui.internal.solvers.Catalogue.Node;
@@ -66,6 +67,7 @@ final class CatalogueTree {
 
     CatalogueTree(Composite parent) {
         viewer = new TreeViewer(parent, SWT.SINGLE | SWT.H_SCROLL | SWT.V_SCROLL);
+        WidgetNames.name(viewer.getTree(), "solvers.tree");
         viewer.setUseHashlookup(true);
         viewer.setComparer(BY_KEY);
         viewer.setContentProvider(CONTENT);

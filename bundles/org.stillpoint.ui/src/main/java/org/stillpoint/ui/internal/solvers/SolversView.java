@@ -25,6 +25,7 @@ import org.stillpoint.ui.internal.host.Host;
 import org.stillpoint.ui.internal.part.RichText;
 import org.stillpoint.ui.internal.part.RichTextArea;
 import org.stillpoint.ui.internal.part.SessionView;
+import org.stillpoint.ui.internal.part.WidgetNames;
 import org.stillpoint.ui.internal.solvers.Catalogue.Node;
 
 /** The installed solvers by family, what they are, and how others are installed in their place or beside them. */
@@ -44,7 +45,7 @@ public final class SolversView extends SessionView {
 
     @Override
     protected void createContent(Composite parent) {
-        content = parent;
+        content = WidgetNames.name(parent, "solvers");
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
         filter = new Text(parent, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL | SWT.SINGLE);
         filter.setMessage(Messages.filter);
