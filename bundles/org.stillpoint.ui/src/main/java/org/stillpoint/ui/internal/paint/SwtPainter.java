@@ -23,6 +23,8 @@ public final class SwtPainter implements Painter, AutoCloseable {
     private static final int MOST_ALPHA = 255;
     private static final double LEAST_WIDTH = 0.6;
     private static final float MITER = 10;
+    /** In pixels: below it a text is a smudge. */
+    private static final double LEAST_TEXT_SIZE = 8.1;
 
     private final GC gc;
     private final PaintResources resources;
@@ -50,7 +52,7 @@ public final class SwtPainter implements Painter, AutoCloseable {
         gc.setAdvanced(true);
         gc.setAntialias(SWT.ON);
         gc.setTextAntialias(SWT.ON);
-        gc.setFont(resources.font(TEXT_SIZE * scale));
+        gc.setFont(resources.font(Math.max(LEAST_TEXT_SIZE, TEXT_SIZE * scale)));
     }
 
     /** Paints a picture on its ground as large as it fits into a rectangle, in the middle; tells the places that have a title. */
