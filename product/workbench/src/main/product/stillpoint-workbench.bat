@@ -26,8 +26,11 @@ set "options=--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAM
 "%java%" %options% -version >nul 2>&1 || goto nojava
 "%java%" --sun-misc-unsafe-memory-access=allow -version >nul 2>&1 && set "options=%options% --sun-misc-unsafe-memory-access=allow"
 for %%f in ("%product%\plugins\org.eclipse.equinox.launcher_*.jar") do set "launcher=%%f"
-start "Stillpoint" "%javaw%" %options% -XX:-UsePerfData -XX:+UseCountedLoopSafepoints -XX:LoopStripMiningIter=1000 %STILLPOINT_JAVA_OPTIONS% ^
+rem The workbench ends with 23 when it wants to be started anew.
+:again
+start "Stillpoint" /wait "%javaw%" %options% -XX:-UsePerfData -XX:+UseCountedLoopSafepoints -XX:LoopStripMiningIter=1000 %STILLPOINT_JAVA_OPTIONS% ^
     "-Dstillpoint.home=%home%" "-Dstillpoint.examples=%product%\examples" -jar "%launcher%" -data "%home%\workbench"
+if %ERRORLEVEL%==23 goto again
 exit /b %ERRORLEVEL%
 
 :usage
