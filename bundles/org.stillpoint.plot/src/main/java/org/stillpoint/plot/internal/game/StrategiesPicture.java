@@ -19,7 +19,7 @@ import org.stillpoint.plot.internal.drawing.Names;
 final class StrategiesPicture {
 
     private static final int WIDTH = 760;
-    private static final int MOST = 64;
+    private static final int MOST = 120;
     private static final int MOST_NAMES = 32;
     private static final double TOP = 26;
     private static final double MARGIN = 26;

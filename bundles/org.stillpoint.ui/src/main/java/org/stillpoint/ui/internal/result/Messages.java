@@ -67,6 +67,7 @@ final class Messages extends NLS {
     public static String unshown;
     public static String save;
     public static String saveTip;
+    public static String noPicture;
     public static String savePicture;
     public static String savingJob;
     public static String saved;

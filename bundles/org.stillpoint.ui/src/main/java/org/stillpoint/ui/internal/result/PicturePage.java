@@ -50,7 +50,7 @@ final class PicturePage {
 
     void show(List<Picture> all) {
         pictures = all;
-        Choices.set(choice, all.stream().map(Picture::title).toList());
+        Choices.set(choice, all.isEmpty() ? List.of(Messages.noPicture) : all.stream().map(Picture::title).toList());
         choice.select(0);
         choice.setEnabled(!all.isEmpty());
         save.setEnabled(!all.isEmpty());
