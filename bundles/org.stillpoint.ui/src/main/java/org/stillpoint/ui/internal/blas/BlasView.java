@@ -9,9 +9,6 @@ import org.eclipse.jface.action.MenuManager;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
-import org.eclipse.swt.dnd.Clipboard;
-import org.eclipse.swt.dnd.TextTransfer;
-import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.progress.IWorkbenchSiteProgressService;
@@ -23,6 +20,7 @@ import org.stillpoint.ui.internal.part.RichText;
 import org.stillpoint.ui.internal.part.RichText.Look;
 import org.stillpoint.ui.internal.part.RichTextArea;
 import org.stillpoint.ui.internal.part.SessionView;
+import org.stillpoint.ui.internal.part.TextClipboard;
 import org.stillpoint.ui.internal.preferences.RunDefaults;
 import org.stillpoint.ui.internal.preferences.Settings;
 
@@ -64,9 +62,7 @@ public final class BlasView extends SessionView {
     }
 
     private void copyTable() {
-        Clipboard clipboard = new Clipboard(content.getDisplay());
-        clipboard.setContents(new Object[] {speeds.text()}, new Transfer[] {TextTransfer.getInstance()});
-        clipboard.dispose();
+        TextClipboard.put(content.getDisplay(), speeds.text());
     }
 
     @Override

@@ -18,9 +18,6 @@ import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.resource.LocalResourceManager;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.dnd.Clipboard;
-import org.eclipse.swt.dnd.TextTransfer;
-import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
@@ -36,6 +33,7 @@ import org.stillpoint.ui.internal.history.Comparison.Quantity;
 import org.stillpoint.ui.internal.history.Comparison.Row;
 import org.stillpoint.ui.internal.part.Icons;
 import org.stillpoint.ui.internal.part.MessageLine;
+import org.stillpoint.ui.internal.part.TextClipboard;
 
 /** A window, beside which the views can be used, with several runs side by side. */
 final class ComparisonDialog extends Dialog {
@@ -124,18 +122,9 @@ final class ComparisonDialog extends Dialog {
     @Override
     protected void buttonPressed(int button) {
         switch (button) {
-            case COPY -> copy(getShell().getDisplay(), comparison.text());
+            case COPY -> TextClipboard.put(getShell().getDisplay(), comparison.text());
             case EXPORT -> export();
             default -> close();
-        }
-    }
-
-    static void copy(Display display, String text) {
-        Clipboard clipboard = new Clipboard(display);
-        try {
-            clipboard.setContents(new Object[] {text}, new Transfer[] {TextTransfer.getInstance()});
-        } finally {
-            clipboard.dispose();
         }
     }
 

@@ -33,6 +33,7 @@ import org.stillpoint.api.run.RunService;
 import org.stillpoint.ui.internal.ViewIds;
 import org.stillpoint.ui.internal.model.Session;
 import org.stillpoint.ui.internal.model.ShownRun;
+import org.stillpoint.ui.internal.part.TextClipboard;
 
 /** What can be done with the selected runs: the handlers of the commands while the view is there. */
 final class RunActions {
@@ -183,7 +184,7 @@ final class RunActions {
         String text = Stream.concat(Stream.of(Stream.of(RunColumn.values()).map(RunColumn::title).collect(Collectors.joining("\t"))),
                 selection.stream().map(entry -> Stream.of(RunColumn.values()).map(column -> column.text(entry))
                         .collect(Collectors.joining("\t")))).collect(Collectors.joining("\n", "", "\n"));
-        ComparisonDialog.copy(site.getShell().getDisplay(), text);
+        TextClipboard.put(site.getShell().getDisplay(), text);
     }
 
     private void delete() {

@@ -6,9 +6,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.dnd.Clipboard;
-import org.eclipse.swt.dnd.TextTransfer;
-import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Table;
@@ -42,9 +39,7 @@ public final class RowCopy {
     private void copy() {
         TableItem[] rows = table.getSelectionCount() > 0 ? table.getSelection() : table.getItems();
         if (rows.length > 0) {
-            Clipboard clipboard = new Clipboard(table.getDisplay());
-            clipboard.setContents(new Object[] {text(rows)}, new Transfer[] {TextTransfer.getInstance()});
-            clipboard.dispose();
+            TextClipboard.put(table.getDisplay(), text(rows));
         }
     }
 

@@ -13,9 +13,6 @@ import org.eclipse.jface.viewers.TableViewer;
 import org.eclipse.jface.viewers.TableViewerColumn;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.dnd.Clipboard;
-import org.eclipse.swt.dnd.TextTransfer;
-import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridData;
@@ -37,6 +34,7 @@ import org.stillpoint.plot.ResultTable;
 import org.stillpoint.plot.ResultTable.Column;
 import org.stillpoint.plot.ResultTable.Kind;
 import org.stillpoint.ui.internal.part.Choices;
+import org.stillpoint.ui.internal.part.TextClipboard;
 import org.stillpoint.ui.internal.part.WidgetNames;
 
 /**
@@ -232,9 +230,7 @@ final class TablePage {
         run(stopped -> {
             String text = copied.copy(places);
             return () -> {
-                Clipboard clipboard = new Clipboard(area.getDisplay());
-                clipboard.setContents(new Object[] {text}, new Transfer[] {TextTransfer.getInstance()});
-                clipboard.dispose();
+                TextClipboard.put(area.getDisplay(), text);
             };
         });
     }

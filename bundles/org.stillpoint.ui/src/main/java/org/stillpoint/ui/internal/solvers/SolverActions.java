@@ -12,9 +12,6 @@ import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.commands.ActionHandler;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.dnd.Clipboard;
-import org.eclipse.swt.dnd.TextTransfer;
-import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.ui.IWorkbenchActionConstants;
 import org.eclipse.ui.PartInitException;
@@ -22,6 +19,7 @@ import org.eclipse.ui.handlers.IHandlerService;
 import org.stillpoint.api.run.InstalledFeature;
 import org.stillpoint.ui.internal.ViewIds;
 import org.stillpoint.ui.internal.part.Icons;
+import org.stillpoint.ui.internal.part.TextClipboard;
 import org.stillpoint.ui.internal.solvers.Catalogue.Method;
 import org.stillpoint.ui.internal.solvers.Catalogue.Node;
 import org.stillpoint.ui.internal.solvers.Catalogue.Other;
@@ -227,9 +225,7 @@ final class SolverActions {
 
     private void copyId() {
         release().ifPresent(release -> {
-            Clipboard clipboard = new Clipboard(view.getSite().getShell().getDisplay());
-            clipboard.setContents(new Object[] {release.solver().id()}, new Transfer[] {TextTransfer.getInstance()});
-            clipboard.dispose();
+            TextClipboard.put(view.getSite().getShell().getDisplay(), release.solver().id());
         });
     }
 
