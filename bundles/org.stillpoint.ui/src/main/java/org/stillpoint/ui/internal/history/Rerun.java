@@ -6,9 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -30,6 +28,7 @@ import org.stillpoint.api.run.SolverGoneException;
 import org.stillpoint.api.run.SolverRegistry;
 import org.stillpoint.ui.internal.model.OpenProblem;
 import org.stillpoint.ui.internal.model.PastRun;
+import org.stillpoint.ui.internal.model.ProblemFile;
 import org.stillpoint.ui.internal.model.Session;
 import org.stillpoint.ui.internal.model.SessionRun;
 import org.stillpoint.ui.internal.model.ShownRun;
@@ -132,7 +131,7 @@ final class Rerun extends Job {
         }
         ProblemFiles files = session.host().files().orElseThrow(() -> new Impossible(session.host().missing(ProblemFiles.class)));
         try {
-            boolean arrays = endsWithOneOf(file, files.arrayExtensions()) && !endsWithOneOf(file, files.readableExtensions());
+            boolean arrays = ProblemFile.needsType(file, files.readableExtensions(), files.arrayExtensions());
             ReadResult read = arrays ? files.read(file, type) : files.read(file);
             OpenProblem problem = new OpenProblem(file, arrays ? type : "", read.problem(), read.warnings());
             session.open(problem);
@@ -140,11 +139,6 @@ final class Rerun extends Job {
         } catch (IOException wrong) {
             throw new Impossible(NLS.bind(Messages.rerun_unreadable, file, wrong.getMessage()));
         }
-    }
-
-    private static boolean endsWithOneOf(Path file, Set<String> extensions) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return extensions.stream().anyMatch(name::endsWith);
     }
 
     /** The version that ran before, else the one that is called by default. */

@@ -1,6 +1,8 @@
 package org.stillpoint.ui.internal.model;
 
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Locale;
 
 /**
  * A file that holds a problem.
@@ -14,5 +16,15 @@ public record ProblemFile(Path path, String type) {
     public String label() {
         Path name = path.getFileName();
         return name == null ? path.toString() : name.toString();
+    }
+
+    /** Whether a file is one of arrays that does not say what problem it is. */
+    public static boolean needsType(Path file, Collection<String> readable, Collection<String> arrays) {
+        return endsWithOneOf(file, arrays) && !endsWithOneOf(file, readable);
+    }
+
+    private static boolean endsWithOneOf(Path file, Collection<String> extensions) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return extensions.stream().anyMatch(name::endsWith);
     }
 }

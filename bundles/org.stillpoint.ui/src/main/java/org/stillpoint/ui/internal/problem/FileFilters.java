@@ -1,10 +1,8 @@
 package org.stillpoint.ui.internal.problem;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.eclipse.osgi.util.NLS;
@@ -42,15 +40,5 @@ record FileFilters(List<String> patterns, List<String> names) {
 
     private static String pattern(Collection<String> extensions) {
         return extensions.stream().map(extension -> "*" + extension).collect(Collectors.joining(";"));
-    }
-
-    /** Whether a file is one of arrays that does not say what problem it is. */
-    static boolean needsType(Path file, Collection<String> readable, Collection<String> arrays) {
-        return endsWithOneOf(file, arrays) && !endsWithOneOf(file, readable);
-    }
-
-    private static boolean endsWithOneOf(Path file, Collection<String> extensions) {
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        return extensions.stream().anyMatch(name::endsWith);
     }
 }

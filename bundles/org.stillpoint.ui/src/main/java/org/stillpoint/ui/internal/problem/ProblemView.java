@@ -140,7 +140,7 @@ public final class ProblemView extends SessionView {
     void open(List<Path> files) {
         List<ProblemFile> read = new ArrayList<>();
         for (Path file : files) {
-            if (!FileFilters.needsType(file, readable(), arrays())) {
+            if (!ProblemFile.needsType(file, readable(), arrays())) {
                 read.add(new ProblemFile(file.toAbsolutePath(), ""));
                 continue;
             }

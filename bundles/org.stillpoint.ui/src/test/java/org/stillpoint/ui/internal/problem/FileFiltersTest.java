@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.stillpoint.ui.internal.model.ProblemFile;
 
 class FileFiltersTest {
 
@@ -28,8 +29,8 @@ class FileFiltersTest {
 
     @Test
     void onlyArraysNeedAType() {
-        assertTrue(FileFilters.needsType(Path.of("folder", "Game.CSV"), READABLE, ARRAYS));
-        assertFalse(FileFilters.needsType(Path.of("diet.mps"), READABLE, ARRAYS));
-        assertFalse(FileFilters.needsType(Path.of("x.problem.json"), READABLE, Set.of(".json")));
+        assertTrue(ProblemFile.needsType(Path.of("folder", "Game.CSV"), READABLE, ARRAYS));
+        assertFalse(ProblemFile.needsType(Path.of("diet.mps"), READABLE, ARRAYS));
+        assertFalse(ProblemFile.needsType(Path.of("x.problem.json"), READABLE, Set.of(".json")));
     }
 }
