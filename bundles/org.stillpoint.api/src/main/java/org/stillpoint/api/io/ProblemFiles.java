@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedSet;
 import org.osgi.annotation.versioning.ProviderType;
 import org.stillpoint.api.Problem;
 import org.stillpoint.api.data.DataRecord;
@@ -45,6 +46,16 @@ public interface ProblemFiles {
      * @throws IOException if the file cannot be read
      */
     ReadResult read(Path file, String type) throws IOException;
+
+    /**
+     * The types of problems that a file of arrays can be read as, found out by trying each. Takes at least as long as reading the file.
+     *
+     * @return the names of the types, in alphabetical order; none if the arrays are not those of any type
+     * @throws ProblemFormatException if the content is wrong whatever the type, or the file is none of arrays
+     * @throws IOException if the file cannot be read
+     * @see #read(Path, String)
+     */
+    SortedSet<String> possibleTypes(Path file) throws IOException;
 
     /**
      * Writes the arrays and numbers of a record, complete or not at all.

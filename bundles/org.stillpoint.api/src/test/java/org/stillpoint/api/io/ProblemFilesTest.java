@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.stillpoint.api.data.DataRecord;
@@ -68,6 +69,11 @@ class ProblemFilesTest {
 
         @Override
         public ReadResult read(Path file, String type) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public SortedSet<String> possibleTypes(Path file) {
             throw new UnsupportedOperationException();
         }
 

@@ -6,6 +6,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -99,6 +101,35 @@ public final class ProblemFilesService implements ProblemFiles {
                     + type);
         }
         return result;
+    }
+
+    @Override
+    public SortedSet<String> possibleTypes(Path file) throws IOException {
+        PathSource source = new PathSource(file);
+        if (!ArrayFiles.isReference(source.name())) {
+            throw new ProblemFormatException(source.name(), 0, "holds no arrays; expected a name that ends in one of "
+                    + ArrayFiles.EXTENSIONS);
+        }
+        SortedSet<String> possible = new TreeSet<>();
+        if (isTableOfResults(source)) {
+            possible.add(PairwiseComparisons.TYPE);
+        }
+        try {
+            possible.addAll(ArrayProblem.possibleTypes(source, types.all()));
+        } catch (ProblemFormatException notOfNumbers) {
+            if (possible.isEmpty()) {
+                throw notOfNumbers;
+            }
+        }
+        return possible;
+    }
+
+    private static boolean isTableOfResults(PathSource source) throws IOException {
+        try {
+            return ResultsTable.isTable(source.name()) && ResultsTable.read(source) != null;
+        } catch (ProblemFormatException other) {
+            return false;
+        }
     }
 
     /** The types of problems that a file can hold which does not name one, each with what it is in them. */

@@ -128,6 +128,44 @@ class ProblemFilesServiceTest {
                 && refusal.endsWith(" of matrix-game is unknown; expected one of [columnNames, payoff, rowNames]"), refusal);
     }
 
+    @Test
+    void triesWhatAFileOfArraysCanBe() throws IOException {
+        Files.writeString(folder.resolve("wide.csv"), "1,2,-1\n2,3,1\n");
+        Files.writeString(folder.resolve("covariance.csv"), ",bonds,stocks\nbonds,1,0.5\nstocks,0.5,4\n");
+        Files.writeString(folder.resolve("matches.csv"), "home,away,homeScore,awayScore\nOslo,Turin,1,0\n");
+        try (OutputStream out = Files.newOutputStream(folder.resolve("budgets.npz"))) {
+            NpzFile.write(Map.of("covariance", new NamedArray(new double[] {1, 0, 0, 4}, 2, 2), "budgets",
+                    new NamedArray(new double[] {.25, .75}, 2)), out);
+        }
+        try (OutputStream out = Files.newOutputStream(folder.resolve("strange.npz"))) {
+            NpzFile.write(Map.of("odd", new NamedArray(new double[] {1}, 1), "even", new NamedArray(new double[] {2}, 1)), out);
+        }
+        assertEquals(Set.of("matrix-game", "transport"), files.possibleTypes(folder.resolve("wide.csv")));
+        assertEquals(List.of("correlation-clustering", "matrix-game", "risk-parity", "transport"),
+                List.copyOf(files.possibleTypes(folder.resolve("covariance.csv"))));
+        assertEquals(Set.of("pairwise-comparisons"), files.possibleTypes(folder.resolve("matches.csv")));
+        assertEquals(Set.of("risk-parity"), files.possibleTypes(folder.resolve("budgets.npz")));
+        assertEquals(Set.of(), files.possibleTypes(folder.resolve("strange.npz")));
+        for (String name : List.of("wide.csv", "covariance.csv", "matches.csv", "budgets.npz")) {
+            for (String type : files.possibleTypes(folder.resolve(name))) {
+                assertEquals(type, files.read(folder.resolve(name), type).problem().type(), name);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"ragged.csv|ragged.csv:2: ", "words.csv|words.csv:2: column 2 is 'x'; expected a number",
+        "broken.npz|broken.npz: ", "d.csv|d.csv: this is a folder; expected a file", "p.mps|p.mps: holds no arrays; expected a name"})
+    void triesNoFileWhoseContentIsWrong(String name, String expected) throws IOException {
+        Files.writeString(folder.resolve("ragged.csv"), "1,2\n1\n");
+        Files.writeString(folder.resolve("words.csv"), "1,2\n1,x\n");
+        Files.writeString(folder.resolve("broken.npz"), "PK no archive");
+        Files.createDirectory(folder.resolve("d.csv"));
+        String refusal = assertThrows(ProblemFormatException.class, () -> files.possibleTypes(folder.resolve(name))).getMessage();
+        assertTrue(refusal.startsWith(expected), refusal);
+        assertThrows(NoSuchFileException.class, () -> files.possibleTypes(folder.resolve("absent.npz")));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
         "p.csv||p.csv: a table does not tell what problem it is; it can be one of [correlation-clustering (opinions), matrix-game",

@@ -1,8 +1,11 @@
 package org.stillpoint.io.internal.document;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.stillpoint.api.ProblemType;
@@ -26,6 +29,13 @@ public final class ProblemTypes {
     /** The type with a name. */
     public Optional<ProblemType<?, ?>> find(String name) {
         return types.stream().filter(type -> type.name().equals(name)).findFirst();
+    }
+
+    /** The type of each name. */
+    public Collection<ProblemType<?, ?>> all() {
+        Map<String, ProblemType<?, ?>> byName = new TreeMap<>();
+        types.forEach(type -> byName.putIfAbsent(type.name(), type));
+        return byName.values();
     }
 
     /** The names of all types. */

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.ejml.data.DMatrixSparseCSC;
 import org.osgi.framework.Version;
 import org.stillpoint.api.blas.BlasProvider;
@@ -225,6 +227,11 @@ public final class TestHost implements Services, Installer, ProblemFiles {
     public ReadResult read(Path file, String type) throws IOException {
         types.add(type);
         return new ReadResult(program(), List.of());
+    }
+
+    @Override
+    public SortedSet<String> possibleTypes(Path file) {
+        return new TreeSet<>();
     }
 
     @Override
