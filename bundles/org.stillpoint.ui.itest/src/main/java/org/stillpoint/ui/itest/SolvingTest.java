@@ -1,6 +1,7 @@
 package org.stillpoint.ui.itest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
@@ -116,6 +117,28 @@ class SolvingTest {
 
     @Test
     @Order(4)
+    void aFileOfArraysIsReadBeforeItsTypeIsAskedForInTheView(@TempDir Path folder) throws Exception {
+        List<String> open = user.problems();
+        user.drop("problem", Files.write(folder.resolve("noise.npz"), new byte[] {5, 4, 3, 2, 1}));
+        robot.await("a message at once", () -> robot.says("noise.npz: "));
+        assertEquals(open, user.problems());
+        user.drop("problem", User.example("covariance.csv"));
+        robot.await("a question", () -> robot.named(Table.class, "problem.types").isPresent() && !robot.says("noise.npz: "));
+        robot.screenshot("type-of-problem");
+        robot.ui(() -> {
+            Table types = robot.named(Table.class, "problem.types").orElseThrow();
+            assertTrue(item(types, "linear-program").isEmpty(), "it cannot be one");
+            TableItem parity = item(types, "risk-parity").orElseThrow();
+            types.setSelection(parity);
+            notify(types, parity, SWT.DefaultSelection, 0);
+            return null;
+        });
+        robot.await("it is open", () -> robot.says("Risk parity portfolio"));
+        assertTrue(user.offered().contains("halpern.risk-parity"), () -> user.offered().toString());
+    }
+
+    @Test
+    @Order(5)
     void aTransportProblemIsSolvedByTwoSolvers() throws Exception {
         solve(User.example("grid-transport.problem.json"), "transport.grid", "transport.sinkhorn");
     }
@@ -137,7 +160,7 @@ class SolvingTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aFileThatIsBrokenIsToldWithItsLineAndWhatWasOpenStays(@TempDir Path folder) throws Exception {
         List<String> open = user.problems();
         Path broken = Files.writeString(folder.resolve("broken.mps"), "NAME BROKEN\nROWS\n N COST\n L LIMIT\n"
@@ -150,7 +173,7 @@ class SolvingTest {
 
     /** Leaves a window that is arranged differently. */
     @Test
-    @Order(6)
+    @Order(7)
     void aViewIsClosed() {
         robot.ui(() -> {
             robot.window().getActivePage().hideView(robot.window().getActivePage().findView(VIEW + "blas"));

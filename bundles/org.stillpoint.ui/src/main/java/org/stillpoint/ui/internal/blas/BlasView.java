@@ -11,6 +11,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.IMemento;
 import org.eclipse.ui.progress.IWorkbenchSiteProgressService;
 import org.stillpoint.api.blas.BlasRouter;
 import org.stillpoint.api.blas.BlasRouter.Rejection;
@@ -19,6 +20,7 @@ import org.stillpoint.ui.internal.blas.BlasReader.State;
 import org.stillpoint.ui.internal.part.RichText;
 import org.stillpoint.ui.internal.part.RichText.Look;
 import org.stillpoint.ui.internal.part.RichTextArea;
+import org.stillpoint.ui.internal.part.SashWeights;
 import org.stillpoint.ui.internal.part.SessionView;
 import org.stillpoint.ui.internal.part.TextClipboard;
 import org.stillpoint.ui.internal.preferences.RunDefaults;
@@ -31,6 +33,7 @@ public final class BlasView extends SessionView {
 
     private final IPreferenceChangeListener preferences = event -> requestRefresh();
     private Composite content;
+    private SashForm sash;
     private RichTextArea providers;
     private SpeedViewer speeds;
     private Job reading;
@@ -40,10 +43,10 @@ public final class BlasView extends SessionView {
     protected void createContent(Composite parent) {
         content = parent;
         parent.setLayout(new FillLayout());
-        SashForm sash = new SashForm(parent, SWT.VERTICAL | SWT.SMOOTH);
+        sash = new SashForm(parent, SWT.VERTICAL | SWT.SMOOTH);
         providers = new RichTextArea(sash);
         speeds = new SpeedViewer(sash);
-        sash.setWeights(WEIGHTS);
+        SashWeights.restore(sash, saved(), WEIGHTS);
         InstanceScope.INSTANCE.getNode(Settings.NODE).addPreferenceChangeListener(preferences);
         IAction copy = new Action(Messages.copy) {
             @Override
@@ -63,6 +66,11 @@ public final class BlasView extends SessionView {
 
     private void copyTable() {
         TextClipboard.put(content.getDisplay(), speeds.text());
+    }
+
+    @Override
+    public void saveState(IMemento memento) {
+        SashWeights.save(sash, memento);
     }
 
     @Override

@@ -10,6 +10,7 @@ final class Messages extends NLS {
     public static String noFile;
     public static String noAccess;
     public static String noMemory;
+    public static String noType;
     public static String unreadable;
     public static String notRestored;
     public static String notSaved;

@@ -1,9 +1,7 @@
 package org.stillpoint.ui.internal.model;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
@@ -11,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -40,6 +39,12 @@ public final class ProblemLoader implements AutoCloseable {
         }
     }
 
+    /** Reads something of a file. */
+    private interface Reading<T> {
+
+        T read() throws IOException;
+    }
+
     private final Session session;
     private final Job saving;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -47,6 +52,7 @@ public final class ProblemLoader implements AutoCloseable {
     private final List<ReadingJob> readings = new ArrayList<>();
     private final List<ProblemFile> recent = new ArrayList<>();
     private final Map<Path, ProblemFile> unrestored = new LinkedHashMap<>();
+    private final List<TypeQuestion> questions = new ArrayList<>();
     private Optional<Path> wanted = Optional.empty();
     private String failure = "";
     private volatile Path state;
@@ -75,12 +81,39 @@ public final class ProblemLoader implements AutoCloseable {
         listeners.remove(listener);
     }
 
-    /** Reads files, one after the other; each that can be read is open then, and the last one active. */
+    /**
+     * Reads files, one after the other; each that can be read is open then, and the last one active. One of arrays that can be problems of
+     * several types becomes a {@link #question()}.
+     */
     public void open(List<ProblemFile> files) {
         synchronized (this) {
             failure = "";
         }
         start(new ReadingJob(files, false), 0);
+    }
+
+    /** What is to be asked first; empty if nothing is. */
+    public synchronized Optional<TypeQuestion> question() {
+        return questions.stream().findFirst();
+    }
+
+    /** Opens a file of arrays as a problem of a type. */
+    public void answer(TypeQuestion question, String type) {
+        withdraw(question);
+        open(List.of(new ProblemFile(question.file(), type)));
+    }
+
+    /** Takes note that the user does not want to open that file. */
+    public void withdraw(TypeQuestion question) {
+        synchronized (this) {
+            questions.remove(question);
+        }
+        tell();
+    }
+
+    private synchronized void ask(TypeQuestion question) {
+        questions.removeIf(earlier -> earlier.file().equals(question.file()));
+        questions.add(question);
     }
 
     /** Reads the file of an open problem once more. */
@@ -220,21 +253,6 @@ public final class ProblemLoader implements AutoCloseable {
         save();
     }
 
-    private static String describe(Path file, Throwable wrong) {
-        if (wrong instanceof ProblemFormatException) {
-            return wrong.getMessage();
-        }
-        if (wrong instanceof NoSuchFileException missing) {
-            boolean itself = missing.getFile() == null || file.toString().equals(missing.getFile());
-            return itself ? NLS.bind(Messages.noFile, file) : NLS.bind(Messages.unreadable, file, missing.getMessage());
-        }
-        if (wrong instanceof AccessDeniedException) {
-            return NLS.bind(Messages.noAccess, file);
-        }
-        return wrong instanceof OutOfMemoryError ? NLS.bind(Messages.noMemory, file)
-                : NLS.bind(Messages.unreadable, file, wrong.getMessage() == null ? wrong.getClass().getSimpleName() : wrong.getMessage());
-    }
-
     /** Reads files; a cancelled one interrupts the reader, whose streams end by that. */
     private final class ReadingJob extends Job {
 
@@ -290,16 +308,15 @@ public final class ProblemLoader implements AutoCloseable {
 
         private void read(ProblemFile file, IProgressMonitor monitor) {
             try {
-                Stamp stamp = Stamp.of(file.path());
-                ReadResult result = interruptibly(file);
-                if (!monitor.isCanceled()) {
-                    stamps.put(file.path(), stamp);
-                    remember(file);
-                    opened(new OpenProblem(file.path(), file.type(), result.problem(), result.warnings()));
+                ProblemFiles service = session.host().files()
+                        .orElseThrow(() -> new IOException(session.host().missing(ProblemFiles.class)));
+                Optional<ProblemFile> typed = typed(file, service, monitor);
+                if (typed.isPresent() && !monitor.isCanceled()) {
+                    read(typed.get(), service, monitor);
                 }
             } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError wrong) {
                 if (!monitor.isCanceled()) {
-                    String text = describe(file.path(), wrong);
+                    String text = ReadFailures.describe(file.path(), wrong);
                     fail(restores ? NLS.bind(Messages.notRestored, text) : text);
                     synchronized (ProblemLoader.this) {
                         if (!Files.exists(file.path())) {
@@ -307,6 +324,37 @@ public final class ProblemLoader implements AutoCloseable {
                         }
                     }
                 }
+            }
+        }
+
+        /** The file with the only type that it can be read as, if it does not say it itself; else that is asked. */
+        private Optional<ProblemFile> typed(ProblemFile file, ProblemFiles service, IProgressMonitor monitor) throws IOException {
+            if (!file.type().isEmpty()
+                    || !ProblemFile.needsType(file.path(), service.readableExtensions(), service.arrayExtensions())) {
+                return Optional.of(file);
+            }
+            Set<String> types = interruptibly(() -> service.possibleTypes(file.path()));
+            if (monitor.isCanceled()) {
+                return Optional.empty();
+            }
+            if (types.isEmpty()) {
+                throw new ProblemFormatException(file.label(), 0, Messages.noType);
+            }
+            if (types.size() > 1) {
+                ask(new TypeQuestion(file.path(), List.copyOf(types)));
+                return Optional.empty();
+            }
+            return Optional.of(new ProblemFile(file.path(), types.iterator().next()));
+        }
+
+        private void read(ProblemFile file, ProblemFiles service, IProgressMonitor monitor) throws IOException {
+            Stamp stamp = Stamp.of(file.path());
+            ReadResult result = interruptibly(() -> file.type().isEmpty() ? service.read(file.path())
+                    : service.read(file.path(), file.type()));
+            if (!monitor.isCanceled()) {
+                stamps.put(file.path(), stamp);
+                remember(file);
+                opened(new OpenProblem(file.path(), file.type(), result.problem(), result.warnings()));
             }
         }
 
@@ -329,14 +377,12 @@ public final class ProblemLoader implements AutoCloseable {
             }
         }
 
-        private ReadResult interruptibly(ProblemFile file) throws IOException {
-            ProblemFiles service = session.host().files()
-                    .orElseThrow(() -> new IOException(session.host().missing(ProblemFiles.class)));
+        private <T> T interruptibly(Reading<T> reading) throws IOException {
             synchronized (this) {
                 reader = Thread.currentThread();
             }
             try {
-                return file.type().isEmpty() ? service.read(file.path()) : service.read(file.path(), file.type());
+                return reading.read();
             } finally {
                 synchronized (this) {
                     reader = null;

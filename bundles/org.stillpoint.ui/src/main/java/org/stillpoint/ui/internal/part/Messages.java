@@ -6,6 +6,7 @@ import org.eclipse.osgi.util.NLS;
 final class Messages extends NLS {
 
     public static String copy;
+    public static String dismiss;
 
     static {
         NLS.initializeMessages("org.stillpoint.ui.internal.part.messages", Messages.class);

@@ -5,6 +5,9 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.IMemento;
+import org.eclipse.ui.IViewSite;
+import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.part.ViewPart;
 import org.stillpoint.ui.internal.model.Session;
@@ -36,9 +39,21 @@ public abstract class SessionView extends ViewPart {
         }
     };
     private final Runnable hostListener = this::requestRefresh;
+    private IMemento saved;
     private Session session;
     private MessageLine message;
     private Updates updates;
+
+    @Override
+    public void init(IViewSite site, IMemento memento) throws PartInitException {
+        super.init(site, memento);
+        saved = memento;
+    }
+
+    /** What the view saved of its state in an earlier session; null if it did not. */
+    protected final IMemento saved() {
+        return saved;
+    }
 
     @Override
     public final void createPartControl(Composite parent) {
@@ -77,6 +92,11 @@ public abstract class SessionView extends ViewPart {
         message.show(text, IMessageProvider.ERROR);
     }
 
+    /** Shows an error that the user can dismiss; on the UI thread. */
+    protected final void showError(String text, Runnable onDismissal) {
+        message.show(text, IMessageProvider.ERROR, onDismissal);
+    }
+
     /** Shows a warning; on the UI thread. */
     protected final void showWarning(String text) {
         message.show(text, IMessageProvider.WARNING);
@@ -85,6 +105,11 @@ public abstract class SessionView extends ViewPart {
     /** Shows something to know; on the UI thread. */
     protected final void showInformation(String text) {
         message.show(text, IMessageProvider.INFORMATION);
+    }
+
+    /** Shows something to know that the user can dismiss; on the UI thread. */
+    protected final void showInformation(String text, Runnable onDismissal) {
+        message.show(text, IMessageProvider.INFORMATION, onDismissal);
     }
 
     /** Takes the message away; on the UI thread. */

@@ -41,9 +41,9 @@ final class Messages extends NLS {
     public static String records;
     public static String yes;
     public static String no;
-    public static String typeTitle;
     public static String typeMessage;
-    public static String typeFilter;
+    public static String typeOf;
+    public static String openAs;
     public static String type;
     public static String mainField;
     public static String archive;

@@ -20,6 +20,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.ui.IMemento;
 import org.stillpoint.api.run.SolverDescriptor;
 import org.stillpoint.plot.Picture;
 import org.stillpoint.ui.internal.model.OpenProblem;
@@ -29,6 +30,7 @@ import org.stillpoint.ui.internal.part.ColumnWidths;
 import org.stillpoint.ui.internal.part.RichText;
 import org.stillpoint.ui.internal.part.RichTextArea;
 import org.stillpoint.ui.internal.part.RowCopy;
+import org.stillpoint.ui.internal.part.SashWeights;
 import org.stillpoint.ui.internal.part.WidgetNames;
 
 /** The open problems: one of them with its parts, the solvers that take it, the reader's warnings, and its pictures. */
@@ -57,7 +59,14 @@ final class ProblemPage {
     private ProblemContents shown;
     private List<SolverDescriptor> taking = List.of();
 
-    ProblemPage(Composite parent, Consumer<OpenProblem> activator, Consumer<SolverDescriptor> chooser) {
+    /**
+     * Creates an empty page.
+     *
+     * @param saved what it saved in an earlier session; null if it did not
+     * @param activator takes the problem that the user turns to
+     * @param chooser takes the solver that the user wants to run
+     */
+    ProblemPage(Composite parent, IMemento saved, Consumer<OpenProblem> activator, Consumer<SolverDescriptor> chooser) {
         area = new Composite(parent, SWT.NONE);
         GridLayoutFactory.swtDefaults().numColumns(2).margins(6, 4).applyTo(area);
         Label label = new Label(area, SWT.NONE);
@@ -102,7 +111,7 @@ final class ProblemPage {
         pictures.addListener(SWT.Selection, event -> showPicture(pictures.getSelectionIndex()));
         canvas = new PictureCanvas(seen);
         GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(1, 1).applyTo(canvas);
-        sash.setWeights(WEIGHTS);
+        SashWeights.restore(sash, saved, WEIGHTS);
     }
 
     private static Table table(CTabFolder tabs, String... headings) {
@@ -119,6 +128,10 @@ final class ProblemPage {
         CTabItem tab = new CTabItem(tabs, SWT.NONE);
         tab.setControl(control);
         return tab;
+    }
+
+    void save(IMemento memento) {
+        SashWeights.save(sash, memento);
     }
 
     Composite control() {

@@ -15,7 +15,6 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
-import org.eclipse.jface.window.Window;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StackLayout;
@@ -27,9 +26,11 @@ import org.eclipse.swt.dnd.FileTransfer;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ProgressBar;
+import org.eclipse.ui.IMemento;
 import org.eclipse.ui.PartInitException;
 import org.osgi.framework.FrameworkUtil;
 import org.stillpoint.api.ProblemType;
@@ -40,6 +41,7 @@ import org.stillpoint.ui.internal.ViewIds;
 import org.stillpoint.ui.internal.model.OpenProblem;
 import org.stillpoint.ui.internal.model.ProblemFile;
 import org.stillpoint.ui.internal.model.ProblemLoader;
+import org.stillpoint.ui.internal.model.TypeQuestion;
 import org.stillpoint.ui.internal.part.SessionView;
 import org.stillpoint.ui.internal.part.WidgetNames;
 
@@ -60,6 +62,7 @@ public final class ProblemView extends SessionView {
     private Label busyText;
     private StartPage start;
     private ProblemPage page;
+    private TypePage types;
     private ProblemActions actions;
     private Job looking;
     private Job watching;
@@ -78,10 +81,11 @@ public final class ProblemView extends SessionView {
         stack = new StackLayout();
         content.setLayout(stack);
         start = new StartPage(content, this::chooseFiles, file -> loader().open(List.of(file)));
-        page = new ProblemPage(content, problem -> {
+        page = new ProblemPage(content, saved(), problem -> {
             loader().forgetFailure();
             session().activate(problem);
         }, this::choose);
+        types = new TypePage(content, loader()::answer, loader()::withdraw);
         DropTarget target = new DropTarget(parent, DND.DROP_COPY | DND.DROP_MOVE | DND.DROP_LINK | DND.DROP_DEFAULT);
         target.setTransfer(FileTransfer.getInstance());
         target.addDropListener(new DropTargetAdapter() {
@@ -93,6 +97,7 @@ public final class ProblemView extends SessionView {
             @Override
             public void drop(DropTargetEvent event) {
                 if (event.data instanceof String[] names) {
+                    getSite().getPage().activate(ProblemView.this);
                     open(Arrays.stream(names).map(Path::of).toList());
                 }
             }
@@ -136,23 +141,9 @@ public final class ProblemView extends SessionView {
         }
     }
 
-    /** Opens files; asks of those with arrays what problems they are. */
+    /** Opens files. */
     void open(List<Path> files) {
-        List<ProblemFile> read = new ArrayList<>();
-        for (Path file : files) {
-            if (!ProblemFile.needsType(file, readable(), arrays())) {
-                read.add(new ProblemFile(file.toAbsolutePath(), ""));
-                continue;
-            }
-            List<ProblemType<?, ?>> types = session().host().registry().map(SolverRegistry::problemTypes).orElse(List.of());
-            ProblemTypeDialog dialog = new ProblemTypeDialog(getSite().getShell(), String.valueOf(file.getFileName()), types);
-            if (dialog.open() == Window.OK) {
-                read.add(new ProblemFile(file.toAbsolutePath(), dialog.type()));
-            }
-        }
-        if (!read.isEmpty()) {
-            loader().open(read);
-        }
+        loader().open(files.stream().map(file -> new ProblemFile(file.toAbsolutePath(), "")).toList());
     }
 
     private Collection<String> readable() {
@@ -163,6 +154,10 @@ public final class ProblemView extends SessionView {
         return session().host().files().map(ProblemFiles::arrayExtensions).orElse(Set.of());
     }
 
+    private List<ProblemType<?, ?>> problemTypes() {
+        return session().host().registry().map(SolverRegistry::problemTypes).orElse(List.of());
+    }
+
     private void choose(SolverDescriptor solver) {
         session().setPreferredSolver(solver.id());
         try {
@@ -170,6 +165,11 @@ public final class ProblemView extends SessionView {
         } catch (PartInitException failed) {
             showError(failed.getMessage());
         }
+    }
+
+    @Override
+    public void saveState(IMemento memento) {
+        page.save(memento);
     }
 
     @Override
@@ -183,8 +183,15 @@ public final class ProblemView extends SessionView {
             stop();
             start.show(recent, examples);
         }
-        stack.topControl = active.isPresent() ? page.control() : start.control();
+        Optional<TypeQuestion> question = loader().question();
+        boolean asked = question.isPresent() && types.show(question.get(), problemTypes());
+        Control shown = question.isPresent() ? types.control() : active.isPresent() ? page.control() : start.control();
+        boolean turned = stack.topControl != shown;
+        stack.topControl = shown;
         content.layout(true);
+        if ((turned || asked) && getSite().getPage().getActivePart() == this) {
+            setFocus();
+        }
         actions.update(examples, recent);
         showMessage(active);
     }
@@ -201,8 +208,7 @@ public final class ProblemView extends SessionView {
 
     private void showProblem(List<OpenProblem> open, OpenProblem active) {
         String type = active.problem().type();
-        String title = session().host().registry().stream().flatMap(registry -> registry.problemTypes().stream())
-                .filter(each -> each.name().equals(type)).map(ProblemType::title).findFirst().orElse(type);
+        String title = problemTypes().stream().filter(each -> each.name().equals(type)).map(ProblemType::title).findFirst().orElse(type);
         page.show(open, active, title, session().host().registry().map(registry -> registry.solversFor(type)));
         Looked found = looked.get();
         boolean known = found != null && found.problem() == active;
@@ -218,7 +224,7 @@ public final class ProblemView extends SessionView {
         String unshown = found != null && active.isPresent() && found.problem() == active.get() ? found.contents().failure() : "";
         Optional<String> failure = loader().failure();
         if (failure.isPresent()) {
-            showError(failure.get());
+            showError(failure.get(), loader()::forgetFailure);
         } else if (!missing.isEmpty()) {
             showWarning(missing);
         } else if (active.isPresent() && stale == active.get()) {
@@ -292,7 +298,9 @@ public final class ProblemView extends SessionView {
 
     @Override
     public void setFocus() {
-        if (session().active().isPresent()) {
+        if (stack.topControl == types.control()) {
+            types.setFocus();
+        } else if (stack.topControl == page.control()) {
             page.setFocus();
         } else {
             start.setFocus();

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
 import org.eclipse.jface.viewers.DelegatingStyledCellLabelProvider;
@@ -15,6 +16,7 @@ import org.eclipse.jface.viewers.Viewer;
 import org.eclipse.jface.viewers.ViewerFilter;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.IMemento;
 import org.stillpoint.ui.internal.part.Icons;
 import org.stillpoint.ui.internal.part.WidgetNames;
 import org.stillpoint.ui.internal.solvers.Catalogue.Family;
@@ -23,6 +25,8 @@ import org.stillpoint.ui.internal.solvers.Catalogue.Node;
 
 /** A tree of families, solvers and versions that can be narrowed by words, and stays open where it is while solvers come and go. */
 final class CatalogueTree {
+
+    private static final String CLOSED = "closed";
 
     private static final IElementComparer BY_KEY = new IElementComparer() {
         @Override
@@ -62,8 +66,11 @@ final class CatalogueTree {
 
     private final TreeViewer viewer;
     private final Set<String> seen = new HashSet<>();
+    /** Families that were closed in the last session or are to be closed again once the filter is gone. */
+    private final Set<String> closed = new HashSet<>();
     private Catalogue catalogue = Catalogue.EMPTY;
     private Words words = new Words("");
+    private boolean narrowed;
 
     CatalogueTree(Composite parent) {
         viewer = new TreeViewer(parent, SWT.SINGLE | SWT.H_SCROLL | SWT.V_SCROLL);
@@ -102,7 +109,24 @@ final class CatalogueTree {
         return Optional.ofNullable((Node) first);
     }
 
-    /** Shows another state; families are open when they appear. */
+    /** Saves which families are closed. */
+    void save(IMemento memento) {
+        (narrowed ? Set.copyOf(closed) : closedNow()).forEach(family -> memento.createChild(CLOSED, family));
+    }
+
+    private Set<String> closedNow() {
+        return catalogue.families().stream().filter(family -> !viewer.getExpandedState(family)).map(Family::key)
+                .collect(Collectors.toSet());
+    }
+
+    /** Takes up which families were closed, before there are any; null if nothing was saved. */
+    void restore(IMemento memento) {
+        for (IMemento family : memento == null ? new IMemento[0] : memento.getChildren(CLOSED)) {
+            closed.add(family.getID());
+        }
+    }
+
+    /** Shows another state; families are open when they appear, unless they were closed in the last session. */
     void show(Catalogue changed) {
         if (changed.equals(catalogue)) {
             return;
@@ -111,19 +135,21 @@ final class CatalogueTree {
         viewer.refresh();
         for (Family family : changed.families()) {
             if (seen.add(family.key())) {
-                viewer.setExpandedState(family, true);
+                viewer.setExpandedState(family, narrowed || !closed.remove(family.key()));
             }
         }
         seen.retainAll(changed.families().stream().map(Family::key).toList());
     }
 
-    /** Shows only what all of the words are found in; families are open then. */
+    /** Shows only what all of the words are found in; families are open then, and as they were before once there are no words. */
     void narrow(String text) {
+        if (!narrowed) {
+            closed.addAll(closedNow());
+        }
+        narrowed = !text.isBlank();
         words = new Words(text);
         viewer.refresh();
-        if (!text.isBlank()) {
-            List<Family> families = catalogue.families();
-            families.forEach(family -> viewer.setExpandedState(family, true));
-        }
+        List<Family> families = catalogue.families();
+        families.forEach(family -> viewer.setExpandedState(family, narrowed || !closed.remove(family.key())));
     }
 }

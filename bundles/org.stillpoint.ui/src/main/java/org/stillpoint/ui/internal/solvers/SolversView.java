@@ -18,12 +18,14 @@ import org.eclipse.swt.dnd.FileTransfer;
 import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.IMemento;
 import org.eclipse.ui.progress.IWorkbenchSiteProgressService;
 import org.stillpoint.api.run.Installer;
 import org.stillpoint.api.run.SolverRegistry;
 import org.stillpoint.ui.internal.host.Host;
 import org.stillpoint.ui.internal.part.RichText;
 import org.stillpoint.ui.internal.part.RichTextArea;
+import org.stillpoint.ui.internal.part.SashWeights;
 import org.stillpoint.ui.internal.part.SessionView;
 import org.stillpoint.ui.internal.part.WidgetNames;
 import org.stillpoint.ui.internal.solvers.Catalogue.Node;
@@ -35,6 +37,7 @@ public final class SolversView extends SessionView {
 
     private Composite content;
     private Text filter;
+    private SashForm sash;
     private CatalogueTree tree;
     private RichTextArea details;
     private Changes changes;
@@ -51,11 +54,12 @@ public final class SolversView extends SessionView {
         filter.setMessage(Messages.filter);
         filter.setToolTipText(Messages.filter);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(filter);
-        SashForm sash = new SashForm(parent, SWT.VERTICAL | SWT.SMOOTH);
+        sash = new SashForm(parent, SWT.VERTICAL | SWT.SMOOTH);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
         tree = new CatalogueTree(sash);
         details = new RichTextArea(sash);
-        sash.setWeights(WEIGHTS);
+        SashWeights.restore(sash, saved(), WEIGHTS);
+        tree.restore(saved());
         changes = new Changes(parent, host(), getSite().getService(IWorkbenchSiteProgressService.class), this::changesProgressed);
         actions = new SolverActions(this, changes);
         actions.fill(getViewSite().getActionBars().getToolBarManager());
@@ -129,6 +133,12 @@ public final class SolversView extends SessionView {
     }
 
     @Override
+    public void saveState(IMemento memento) {
+        SashWeights.save(sash, memento);
+        tree.save(memento);
+    }
+
+    @Override
     protected void refresh() {
         reader.schedule();
         actions.refresh();
@@ -165,11 +175,11 @@ public final class SolversView extends SessionView {
         } else if (!missing.isEmpty()) {
             showError(missing);
         } else if (!failure.isEmpty()) {
-            showError(failure);
+            showError(failure, () -> fail(""));
         } else if (transactionsShown && refused.isPresent()) {
-            showError(refused.get().summary());
+            showError(refused.get().summary(), this::hideTransactions);
         } else if (transactionsShown) {
-            showInformation(last.get(last.size() - 1).summary());
+            showInformation(last.get(last.size() - 1).summary(), this::hideTransactions);
         } else {
             clearMessage();
         }
@@ -200,6 +210,12 @@ public final class SolversView extends SessionView {
 
     void readAgain() {
         reader.schedule();
+    }
+
+    private void hideTransactions() {
+        transactionsShown = false;
+        showDetails();
+        showMessage();
     }
 
     void showTransactions() {

@@ -9,6 +9,7 @@ import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.TreeItem;
+import org.eclipse.ui.XMLMemento;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,26 @@ class CatalogueTreeDisplayTest {
         assertTrue(tree.selected().isEmpty());
         tree.show(before);
         assertEquals(List.of("example (1)", " picard  The method example.picard", "transport (1)"), lines());
+    }
+
+    @Test
+    void aFamilyThatWasClosedStaysSoInTheNextSessionAndBehindAFilter() {
+        Catalogue catalogue = Samples.catalogue(List.of(Samples.NEW, Samples.SINKHORN), List.of(), List.of());
+        List<String> oneClosed = List.of("example (1)", "transport (1)", " sinkhorn  The method transport.sinkhorn");
+        tree.show(catalogue);
+        tree.viewer().setExpandedState(catalogue.families().get(0), false);
+        assertEquals(oneClosed, lines());
+        tree.narrow("example.picard");
+        assertEquals(List.of("example (1)", " picard  The method example.picard"), lines());
+        XMLMemento memento = XMLMemento.createWriteRoot("view");
+        tree.save(memento);
+        tree.narrow("");
+        assertEquals(oneClosed, lines());
+        close();
+        open();
+        tree.restore(memento);
+        tree.show(catalogue);
+        assertEquals(oneClosed, lines());
     }
 
     @Test
