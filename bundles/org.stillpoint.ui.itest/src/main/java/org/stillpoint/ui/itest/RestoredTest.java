@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -46,5 +48,14 @@ class RestoredTest {
             assertTrue(problems.stream().anyMatch(problem -> problem.contains(name)), problems::toString);
         }
         robot.screenshot("restored-problem");
+    }
+
+    @Test
+    @Order(4)
+    void theSolversThatWereCheckedAreCheckedAgain() {
+        robot.show("org.stillpoint.ui.view.run");
+        robot.await("both solvers are checked", () -> robot.named(Table.class, "run.solvers").map(Table::getItems).stream()
+                .flatMap(Stream::of).filter(TableItem::getChecked).map(TableItem::getText).toList()
+                .equals(List.of("transport.grid", "transport.sinkhorn")));
     }
 }

@@ -73,8 +73,8 @@ class WorkbenchIT {
     @Test
     void problemsAreSolvedAndAreThereAfterARestart() throws Exception {
         TestProduct product = product("solving");
-        run(product, "solving", 5, 180, "SolvingTest");
-        run(product, "restarted", 3, 180, "RestoredTest");
+        run(product, "solving", 6, 180, "SolvingTest");
+        run(product, "restarted", 4, 180, "RestoredTest");
     }
 
     @Test

@@ -10,6 +10,8 @@ final class Messages extends NLS {
     public static String blas_tip;
     public static String cancelAll;
     public static String cancelAllTip;
+    public static String checkAll;
+    public static String checkNone;
     public static String finding;
     public static String job_offer;
     public static String job_residual;
@@ -56,6 +58,7 @@ final class Messages extends NLS {
     public static String verdict_unverified;
     public static String warm;
     public static String warm_from;
+    public static String warm_reduced;
     public static String warm_tip;
     public static String wrongOption;
 

@@ -3,6 +3,8 @@ package org.stillpoint.ui.internal.run;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.jface.fieldassist.ControlDecoration;
+import org.eclipse.jface.fieldassist.FieldDecorationRegistry;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
@@ -24,11 +26,12 @@ final class RunForm {
     private final Text limit;
     private final Combo blas;
     private final Button warm;
-    private final Button start;
-    private final Button cancelAll;
+    private final ControlDecoration limitError;
+    private Button start;
+    private Button cancelAll;
 
     /** Creates the fields in a grid of one column. */
-    RunForm(Composite parent, Runnable changed, Runnable started, Runnable cancelled) {
+    RunForm(Composite parent, Runnable changed) {
         Composite area = new Composite(parent, SWT.NONE);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(area);
         GridLayoutFactory.fillDefaults().numColumns(2).margins(6, 4).spacing(6, 4).applyTo(area);
@@ -38,6 +41,9 @@ final class RunForm {
         limit.setToolTipText(Messages.limit_tip);
         limit.addListener(SWT.Modify, event -> changed.run());
         GridDataFactory.fillDefaults().grab(true, false).hint(NARROW, SWT.DEFAULT).applyTo(limit);
+        limitError = new ControlDecoration(limit, SWT.LEFT | SWT.CENTER, area);
+        limitError.setImage(FieldDecorationRegistry.getDefault().getFieldDecoration(FieldDecorationRegistry.DEC_ERROR).getImage());
+        limitError.hide();
         label(area, Messages.blas);
         blas = new Combo(area, SWT.DROP_DOWN | SWT.READ_ONLY);
         blas.setToolTipText(Messages.blas_tip);
@@ -45,13 +51,18 @@ final class RunForm {
         warm = new Button(area, SWT.CHECK);
         warm.setText(Messages.warm);
         warm.setToolTipText(Messages.warm_tip);
+        warm.addListener(SWT.Selection, event -> changed.run());
         GridDataFactory.fillDefaults().span(2, 1).applyTo(warm);
-        Composite buttons = new Composite(area, SWT.NONE);
-        GridDataFactory.fillDefaults().span(2, 1).grab(true, false).applyTo(buttons);
-        GridLayoutFactory.fillDefaults().numColumns(2).equalWidth(true).applyTo(buttons);
+        showProviders(List.of());
+    }
+
+    /** Creates the buttons in a grid of one column, below what else is there. */
+    void createButtons(Composite parent, Runnable started, Runnable cancelled) {
+        Composite buttons = new Composite(parent, SWT.NONE);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(buttons);
+        GridLayoutFactory.fillDefaults().numColumns(2).equalWidth(true).margins(6, 4).applyTo(buttons);
         start = WidgetNames.name(button(buttons, Messages.start, Messages.startTip, started), "run.start");
         cancelAll = button(buttons, Messages.cancelAll, Messages.cancelAllTip, cancelled);
-        showProviders(List.of());
     }
 
     private static void label(Composite area, String text) {
@@ -94,6 +105,16 @@ final class RunForm {
 
     String limit() {
         return limit.getText();
+    }
+
+    /** Says beside the field what is wrong with the time limit, if anything is. */
+    void markLimit(Optional<String> error) {
+        limitError.setDescriptionText(error.orElse(""));
+        if (error.isPresent()) {
+            limitError.show();
+        } else {
+            limitError.hide();
+        }
     }
 
     void setLimit(String text) {

@@ -1,8 +1,6 @@
 package org.stillpoint.ui.internal.run;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +44,7 @@ public final class RunView extends SessionView {
     private static final int NARROW = 60;
 
     private final TypedOptions typed = new TypedOptions();
-    private final Map<String, Set<String>> checkedByType = new HashMap<>();
+    private final CheckedSolvers checks = new CheckedSolvers();
     private final SessionListener preferred = new SessionListener() {
         @Override
         public void preferredSolverChanged() {
@@ -76,6 +74,7 @@ public final class RunView extends SessionView {
         super.init(site, memento);
         if (memento != null) {
             typed.restore(memento);
+            checks.restore(memento);
             limit = Optional.ofNullable(memento.getString(LIMIT)).orElse("");
         }
     }
@@ -83,6 +82,7 @@ public final class RunView extends SessionView {
     @Override
     public void saveState(IMemento memento) {
         typed.save(memento);
+        checks.save(memento);
         memento.putString(LIMIT, form.limit());
     }
 
@@ -110,9 +110,11 @@ public final class RunView extends SessionView {
         reset.setText(Messages.reset);
         reset.setToolTipText(Messages.resetTip);
         reset.addListener(SWT.Selection, event -> reset());
-        form = new RunForm(parent, this::check, this::start, () -> running().forEach(Run::cancel));
-        form.setLimit(limit);
+        form = new RunForm(parent, this::changed);
         active = new ActiveRuns(parent);
+        // The buttons stay where they are while rows of runs come and go above them.
+        form.createButtons(parent, this::start, () -> running().forEach(Run::cancel));
+        form.setLimit(limit);
         offering = new OfferJob(session(), this::offered);
         wanted = session().preferredSolver().orElse("");
         session().addListener(preferred);
@@ -136,6 +138,7 @@ public final class RunView extends SessionView {
 
     private void show(OpenProblem asked, Offer found) {
         boolean otherProblem = problem != asked;
+        boolean otherType = !found.problemType().equals(offer.problemType());
         boolean choose = !wanted.isEmpty() && found.find(wanted).isPresent();
         if (!otherProblem && found.equals(offer) && !choose) {
             return;
@@ -145,17 +148,11 @@ public final class RunView extends SessionView {
         refused = otherProblem ? List.of() : refused;
         solversLabel.setText(problem == null ? Messages.solvers
                 : NLS.bind(Messages.solvers_for, problem.label().replace("&", "&&"), offer.problemType()));
-        Set<String> checked = checkedByType.computeIfAbsent(offer.problemType(), type -> new LinkedHashSet<>());
         if (choose) {
-            checked.clear();
-            checked.add(wanted);
-        } else if (offer.solvers().stream().noneMatch(solver -> checked.contains(solver.id())) && !offer.choice().isEmpty()
-                && (otherProblem || edited == null)) {
-            checked.add(offer.choice());
+            checks.set(offer, Set.of(wanted));
         }
-        String selected = choose ? wanted : edited != null && offer.find(edited.id()).isPresent() ? edited.id()
-                : otherProblem || edited == null ? offer.solvers().stream().map(SolverDescriptor::id).filter(checked::contains).findFirst()
-                        .orElse(offer.choice()) : "";
+        Set<String> checked = checks.of(offer, otherProblem);
+        String selected = choose ? wanted : selected(checked, otherProblem, otherType);
         wanted = choose ? "" : wanted;
         form.showProviders(offer.providers());
         form.showWarmStart(warmStart().map(ShownRun::id));
@@ -169,10 +166,23 @@ public final class RunView extends SessionView {
         check();
     }
 
+    /** The solver whose options are shown: as before if it is among those that are of interest, else the first one that is checked. */
+    private String selected(Set<String> checked, boolean otherProblem, boolean otherType) {
+        if (edited != null && offer.find(edited.id()).isPresent() && (!otherType || checked.contains(edited.id()))) {
+            return edited.id();
+        }
+        return !otherProblem && edited != null ? "" : offer.solvers().stream().map(SolverDescriptor::id).filter(checked::contains)
+                .findFirst().orElse(offer.choice());
+    }
+
     private void checked() {
-        Set<String> checked = checkedByType.computeIfAbsent(offer.problemType(), type -> new LinkedHashSet<>());
-        checked.clear();
-        solvers.checked().forEach(solver -> checked.add(solver.id()));
+        checks.set(offer, solvers.checked().stream().map(SolverDescriptor::id).toList());
+        changed();
+    }
+
+    /** What was refused is of no interest once the form says something else. */
+    private void changed() {
+        refused = List.of();
         check();
     }
 
@@ -207,14 +217,14 @@ public final class RunView extends SessionView {
                 solver.options().find(option.name()).ifPresent(same -> typed.set(solver.id(), same, text));
             }
         }
-        check();
+        changed();
     }
 
     private void reset() {
         if (edited != null) {
             typed.reset(edited.id());
             showOptions();
-            check();
+            changed();
         }
     }
 
@@ -239,7 +249,11 @@ public final class RunView extends SessionView {
                 .flatMap(solver -> typed.error(solver).map(error -> NLS.bind(Messages.wrongOption, solver.id(), error)).stream())
                 .findFirst();
         boolean gone = edited != null && problem != null && offer.find(edited.id()).isEmpty();
-        boolean ready = problem != null && !gone && limitError.isEmpty() && optionError.isEmpty() && !solvers.checked().isEmpty();
+        Optional<SolverDescriptor> cold = form.warmStart() ? solvers.checked().stream().filter(offer::reduces).findFirst()
+                : Optional.empty();
+        boolean ready = problem != null && !gone && limitError.isEmpty() && optionError.isEmpty() && cold.isEmpty()
+                && !solvers.checked().isEmpty();
+        form.markLimit(limitError);
         form.enable(ready, !running().isEmpty());
         reset.setEnabled(edited != null);
         if (session().host().registry().isEmpty()) {
@@ -252,8 +266,10 @@ public final class RunView extends SessionView {
             showWarning(NLS.bind(Messages.options_gone, edited.id()));
         } else if (limitError.isPresent() || optionError.isPresent()) {
             showError(limitError.or(() -> optionError).get());
+        } else if (cold.isPresent()) {
+            showError(NLS.bind(Messages.warm_reduced, cold.get().id(), cold.get().problemType()));
         } else if (!refused.isEmpty()) {
-            showError(String.join("\n", refused));
+            showError(String.join("\n", refused), this::changed);
         } else if (solvers.checked().isEmpty()) {
             showInformation(Messages.noneChecked);
         } else {

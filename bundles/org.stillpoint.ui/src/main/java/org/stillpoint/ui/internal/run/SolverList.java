@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
@@ -32,8 +35,21 @@ final class SolverList {
         new TableColumn(table, SWT.NONE);
         new TableColumn(table, SWT.NONE);
         table.addListener(SWT.Selection, event -> (event.detail == SWT.CHECK ? checked : selected).run());
+        Menu menu = new Menu(table);
+        item(menu, Messages.checkAll, true, checked);
+        item(menu, Messages.checkNone, false, checked);
+        table.setMenu(menu);
         table.addListener(SWT.Resize, event -> pack());
         table.addListener(SWT.MouseMove, event -> tellTitle(event.x, event.y));
+    }
+
+    private void item(Menu menu, String text, boolean check, Runnable checked) {
+        MenuItem item = new MenuItem(menu, SWT.PUSH);
+        item.setText(text);
+        item.addListener(SWT.Selection, event -> {
+            Stream.of(table.getItems()).forEach(solver -> solver.setChecked(check));
+            checked.run();
+        });
     }
 
     /** The widget. */
@@ -78,20 +94,23 @@ final class SolverList {
         return String.join(", ", parts);
     }
 
-    /** Titles are in the list where there is room for all of them. */
+    /** Titles are in the list where there is room for all of them; else brief remarks, and none where even those would be cut off. */
     private void pack() {
         ColumnWidths.fit(table.getColumn(0));
         int rest = table.getClientArea().width - table.getColumn(0).getWidth() - MARGIN;
-        write(true);
+        write(solver -> remark(solver, true));
         if (table.getColumn(1).getWidth() > rest) {
-            write(false);
+            write(solver -> remark(solver, false));
+        }
+        if (table.getColumn(1).getWidth() > rest) {
+            write(solver -> "");
         }
         table.getColumn(1).setWidth(Math.max(rest, table.getColumn(1).getWidth()));
     }
 
-    private void write(boolean titled) {
+    private void write(Function<SolverDescriptor, String> words) {
         for (int i = 0; i < table.getItemCount(); i++) {
-            table.getItem(i).setText(1, remark(offer.solvers().get(i), titled));
+            table.getItem(i).setText(1, words.apply(offer.solvers().get(i)));
         }
         ColumnWidths.fit(table.getColumn(1));
     }
