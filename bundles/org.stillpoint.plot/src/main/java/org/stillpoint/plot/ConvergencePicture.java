@@ -23,8 +23,13 @@ public final class ConvergencePicture implements Picture {
     private static final double FOOT = 44;
     private static final double RIGHT = 26;
     private static final double LEAST_ROOM = 24;
+    private static final double LEAST_CAPTION = 40;
+    private static final double CAPTION_GAP = 24;
+    private static final String RESIDUAL = "residual";
     private static final int LEGEND_COLUMN = 280;
     private static final int LEGEND_LINE = 19;
+    /** The legend takes one of so many parts of the height at most. */
+    private static final int LEGEND_PARTS = 3;
     private static final int LEGEND_SAMPLE = 28;
     private static final double UNITS_PER_MARK_ACROSS = 112;
     private static final double UNITS_PER_MARK_UP = 27;
@@ -36,21 +41,25 @@ public final class ConvergencePicture implements Picture {
     private final ConvergencePlot plot;
     private final int width;
     private final int height;
+    private final boolean legend;
+    private final String caption;
     private final int legendLines;
     private final Area area;
 
     /** A picture of a size in units, its legend included. */
     public ConvergencePicture(ConvergencePlot plot, int width, int height) {
-        this(plot, width, height, true);
+        this(plot, width, height, true, "");
     }
 
-    private ConvergencePicture(ConvergencePlot plot, int width, int height, boolean legend) {
+    private ConvergencePicture(ConvergencePlot plot, int width, int height, boolean legend, String caption) {
         this.plot = plot;
         this.width = width;
         this.height = height;
+        this.legend = legend;
+        this.caption = caption;
         int curves = plot.curves().size();
         legendLines = plot.isEmpty() || curves < 2 || !legend ? 0
-                : Math.min((curves + legendColumns() - 1) / legendColumns(), Math.max(0, height / 3 / LEGEND_LINE));
+                : Math.min((curves + legendColumns() - 1) / legendColumns(), Math.max(0, height / LEGEND_PARTS / LEGEND_LINE));
         double left = LEAST_LEFT;
         if (!plot.isEmpty()) {
             for (double value : plot.vertical().ticks(marks(height - TOP - FOOT, UNITS_PER_MARK_UP))) {
@@ -63,7 +72,12 @@ public final class ConvergencePicture implements Picture {
 
     /** A picture of a size in units for whoever shows a legend of his own. */
     public static ConvergencePicture withoutLegend(ConvergencePlot plot, int width, int height) {
-        return new ConvergencePicture(plot, width, height, false);
+        return new ConvergencePicture(plot, width, height, false, "");
+    }
+
+    /** The same with a text above it, as far as there is room: what the names of the curves do not say because it is the same for all. */
+    public ConvergencePicture captioned(String text) {
+        return new ConvergencePicture(plot, width, height, legend, text);
     }
 
     /** A picture for a page: as high as the legend of its curves needs, low if there is nothing to draw. */
@@ -71,12 +85,21 @@ public final class ConvergencePicture implements Picture {
         int curves = plot.curves().size();
         int lines = curves > 1 ? (curves + 1) / 2 : 0;
         int legend = lines == 0 ? 0 : LEGEND_LINE * lines + LEGEND_LINE / 2;
-        // The legend may take a third.
-        return new ConvergencePicture(plot, WIDTH, plot.isEmpty() ? EMPTY : Math.max(HEIGHT + legend, 3 * LEGEND_LINE * lines));
+        return new ConvergencePicture(plot, WIDTH, plot.isEmpty() ? EMPTY : Math.max(HEIGHT + legend, LEGEND_PARTS * LEGEND_LINE * lines));
+    }
+
+    /** A picture of a width that is at least so high, and high enough for a legend of all curves. */
+    public static ConvergencePicture whole(ConvergencePlot plot, int width, int leastHeight) {
+        int lines = (plot.curves().size() + legendColumns(width) - 1) / legendColumns(width);
+        return new ConvergencePicture(plot, width, Math.max(leastHeight, LEGEND_PARTS * LEGEND_LINE * lines));
+    }
+
+    private static int legendColumns(int width) {
+        return Math.max(1, (int) (width - LEAST_LEFT) / LEGEND_COLUMN);
     }
 
     private int legendColumns() {
-        return Math.max(1, (int) (width - LEAST_LEFT) / LEGEND_COLUMN);
+        return legendColumns(width);
     }
 
     private double legendHeight() {
@@ -94,7 +117,8 @@ public final class ConvergencePicture implements Picture {
 
     @Override
     public String description() {
-        return "Residual over " + plot.abscissa().title() + (plot.upKind() == AxisKind.LOGARITHMIC ? ", logarithmic" : "");
+        return "Residual over " + plot.abscissa().title() + (plot.upKind() == AxisKind.LOGARITHMIC ? ", logarithmic" : "")
+                + (caption.isEmpty() ? "" : ": " + caption);
     }
 
     @Override
@@ -176,7 +200,11 @@ public final class ConvergencePicture implements Picture {
             painter.line(Stroke.of(Ink.GRID, 1), area.x(), y, area.right(), y);
             painter.text(Ink.MUTED, Anchor.END, area.x() - 8, y + 4, label(value));
         }
-        painter.text(Ink.MUTED, Anchor.START, 4, 12, "residual");
+        painter.text(Ink.MUTED, Anchor.START, 4, 12, RESIDUAL);
+        double room = area.right() - CAPTION_GAP - painter.width(RESIDUAL);
+        if (!caption.isEmpty() && room > LEAST_CAPTION) {
+            painter.text(Ink.MUTED, Anchor.END, area.right(), 12, shortened(painter, caption, room));
+        }
     }
 
     private String label(double value) {
@@ -238,7 +266,7 @@ public final class ConvergencePicture implements Picture {
             double x = area.across(across[end]);
             double y = area.up(up[end]);
             painter.circle(Ink.series(index), 1, x, y, END, curve.name() + ": residual " + Figures.small(curve.history().residuals()[end])
-                    + " after " + Figures.count(curve.history().iterations()[end]) + " iterations");
+                    + " after " + Figures.iterations(curve.history().iterations()[end]));
             if (plot.curves().size() > 1) {
                 letter(painter, ConvergencePlot.letter(index), x + 6, y - 5, letters);
             }

@@ -211,7 +211,7 @@ public final class ConvergencePlot {
         return curve < 0 ? Optional.empty() : Optional.of(point(curve, point));
     }
 
-    private ConvergencePoint point(int curve, int point) {
+    ConvergencePoint point(int curve, int point) {
         return new ConvergencePoint(curve, point, abscissa.of(curves.get(curve).history())[point],
                 curves.get(curve).history().residuals()[point]);
     }

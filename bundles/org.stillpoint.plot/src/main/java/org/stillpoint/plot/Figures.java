@@ -52,6 +52,11 @@ public final class Figures {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
+    /** A number of iterations: {@code 1 iteration}, {@code 2,000 iterations}. */
+    public static String iterations(long count) {
+        return count(count) + (count == 1 ? " iteration" : " iterations");
+    }
+
     /** A time in the unit that suits it. */
     public static String seconds(double seconds) {
         if (Double.isNaN(seconds)) {

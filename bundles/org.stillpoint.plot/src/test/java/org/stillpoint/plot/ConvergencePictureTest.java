@@ -42,13 +42,28 @@ class ConvergencePictureTest {
                     for (ConvergencePlot each : List.of(plot, plot.axes(AxisKind.LINEAR, AxisKind.LINEAR),
                             plot.axes(AxisKind.LOGARITHMIC, AxisKind.LINEAR), plot.zoomed(new Range(0.001, 30), new Range(1e-7, 1e-3)))) {
                         if (!each.isEmpty() || size[0] > 300) {
-                            RecordingPainter.of(new ConvergencePicture(each, size[0], size[1]));
+                            RecordingPainter.of(new ConvergencePicture(each, size[0], size[1])
+                                    .captioned("a problem of a name that is longer than some of the pictures are wide"));
                         }
                     }
                 }
             }
         }
         RecordingPainter.of(ConvergencePicture.of(plot(Abscissa.SECONDS, 30, 50)));
+    }
+
+    @Test
+    void aWholePictureNamesAllCurves() {
+        for (int curves : new int[] {2, 10, 32}) {
+            ConvergencePicture whole = ConvergencePicture.whole(plot(Abscissa.ITERATIONS, curves, 20), 900, 560).captioned("diet.mps");
+            assertTrue(whole.height() >= 560 && whole.area().height() >= 300, "there is room for the curves");
+            RecordingPainter painter = RecordingPainter.of(whole);
+            for (int i = 0; i < curves; i++) {
+                String name = ConvergencePlot.letter(i) + "  a solver with quite a long name " + i;
+                assertTrue(painter.texts().contains(name), name);
+            }
+            assertTrue(painter.texts().contains("diet.mps"));
+        }
     }
 
     @Test

@@ -5,12 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.stillpoint.api.Counter;
 import org.stillpoint.api.History;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.Status;
+import org.stillpoint.api.run.RunState;
+import org.stillpoint.api.run.RunSummary;
+import org.stillpoint.api.run.Verdict;
 import org.stillpoint.api.problem.FixedPoint;
 
 class CurveTest {
@@ -34,6 +40,20 @@ class CurveTest {
         History whole = new History(new long[] {0, 3}, new double[2], new double[] {1, 1e-7});
         assertSame(whole, Curve.of("s", solution(Status.CONVERGED, 1e-7, whole), .3).history());
         assertEquals(1, Curve.of("s", solution(Status.CONVERGED, 1e-7, History.EMPTY), .3).history().size());
+    }
+
+    private static RunSummary summary(Status status, History history) {
+        return new RunSummary(1, "p", Optional.empty(), "fixed-point", "s", "1.0.0", Map.of(), RunState.DONE, Optional.of(status.name()),
+                Optional.of(Verdict.CERTIFIED), 1e-7, 3, Instant.EPOCH, .3, "java", Optional.empty(), List.of(), Optional.empty(), history);
+    }
+
+    /** It ends where it did when it was solved. */
+    @Test
+    void aCurveOfTheHistoryGoesToTheResidualOfTheSolution() {
+        History reported = new History(new long[] {0, 1}, new double[] {1, 2}, new double[] {.1, .2}, new double[] {1, .5});
+        assertEquals(Curve.of("s", solution(Status.CONVERGED, 1e-7, reported), .3).history(),
+                Curve.of("s", summary(Status.CONVERGED, reported)).history());
+        assertSame(reported, Curve.of("s", summary(Status.STAGNATED, reported)).history());
     }
 
     @Test

@@ -26,6 +26,12 @@ class FiguresTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0, 0 iterations", "1, 1 iteration", "2000, '2,000 iterations'"})
+    void oneIterationIsOne(long count, String expected) {
+        assertEquals(expected, Figures.iterations(count));
+    }
+
+    @ParameterizedTest
     @CsvSource({"0.0000123, 12 us", "0.00123, 1.23 ms", "0.0456, 45.6 ms", "0.789, 789 ms", "1.5, 1.50 s", "75.25, 75.3 s", "3725, 1:02:05",
         "NaN, -"})
     void timesHaveTheirUnit(double seconds, String expected) {

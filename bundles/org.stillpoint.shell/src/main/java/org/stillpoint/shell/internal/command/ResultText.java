@@ -114,7 +114,7 @@ final class ResultText {
                 .filter(counter -> !counter.getKey().equals(Counter.ITERATIONS) && counter.getValue() > 0)
                 .map(counter -> Figures.words(counter.getKey()) + " " + Figures.count(counter.getValue()))
                 .collect(Collectors.joining(", "));
-        console.line("  " + Figures.count(solution.iterations()) + " iterations" + (phases.isEmpty() ? "" : " (" + phases + ")")
+        console.line("  " + Figures.iterations(solution.iterations()) + (phases.isEmpty() ? "" : " (" + phases + ")")
                 + ", " + Figures.seconds(result.seconds()) + " and " + Figures.seconds(result.secondsVerifying())
                 + " to verify, BLAS " + result.blas() + ", run " + result.id());
     }

@@ -128,7 +128,7 @@ final class RunsCommand implements Callable<Integer> {
         console.line("options " + ResultText.options(run.options()));
         console.line(console.styled(Style.STRONG, status(run)) + "  "
                 + console.styled(style(run), verdict(run))
-                + "  residual " + Figures.small(run.residual()) + ", " + Figures.count(run.iterations()) + " iterations, "
+                + "  residual " + Figures.small(run.residual()) + ", " + Figures.iterations(run.iterations()) + ", "
                 + Figures.seconds(run.seconds()));
         run.failure().ifPresent(failure -> console.line(console.styled(Style.BAD, "! ") + failure));
         run.remarks().forEach(remark -> console.line(console.styled(Style.NOTICE, "! ") + remark));

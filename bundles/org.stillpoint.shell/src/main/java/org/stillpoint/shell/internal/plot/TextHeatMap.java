@@ -7,7 +7,7 @@ import org.stillpoint.plot.model.Movement;
 import org.stillpoint.shell.internal.console.Console;
 import org.stillpoint.shell.internal.console.Style;
 
-/** A transport plan in characters: sources from above, targets from left to right, the darker the more mass. */
+/** A transport plan in characters: sources from above, targets from left to right, the denser the more mass. */
 public final class TextHeatMap {
 
     /** The most rows. */
@@ -32,7 +32,7 @@ public final class TextHeatMap {
                 + (console.unicode() ? "\u2510" : "+");
         console.line();
         console.line("  " + console.styled(Style.FAINT, "Plan: " + extent(sources, map.rows(), "source") + " from above, "
-                + extent(targets, map.columns(), "target") + " from left to right; darkest " + Figures.digits(map.greatest(), 3)));
+                + extent(targets, map.columns(), "target") + " from left to right; densest " + Figures.digits(map.greatest(), 3)));
         console.line(console.styled(Style.FAINT, edge));
         for (int row = 0; row < map.rows(); row++) {
             StringBuilder line = new StringBuilder();

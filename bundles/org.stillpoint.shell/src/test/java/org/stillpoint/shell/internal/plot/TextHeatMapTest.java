@@ -19,7 +19,7 @@ class TextHeatMapTest {
         TextHeatMap.print(Movement.of(new DMatrixRMaj(new double[][] {{.2, 0, 0}, {.1, .3, .1}, {0, 0, .3}})), 3, 3,
                 new Console(new PrintStream(bytes, true, StandardCharsets.UTF_8), System.err, Console.Terminal.NONE));
         List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
-        assertEquals("  Plan: 3 sources from above, 3 targets from left to right; darkest 0.3", lines.get(1));
+        assertEquals("  Plan: 3 sources from above, 3 targets from left to right; densest 0.3", lines.get(1));
         assertEquals(List.of("  +------+", "  |@@    |", "  |##@@##|", "  |    @@|", "  +------+"), lines.subList(2, 7));
     }
 }
