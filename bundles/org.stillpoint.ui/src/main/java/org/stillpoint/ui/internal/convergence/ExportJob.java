@@ -9,6 +9,7 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.osgi.util.NLS;
 import org.stillpoint.ui.internal.paint.PictureExport;
+import org.stillpoint.ui.internal.part.FileFailure;
 
 /** Writes a file, and tells on its own thread that it did, or why that failed. */
 final class ExportJob extends Job {
@@ -31,8 +32,10 @@ final class ExportJob extends Job {
         try {
             PictureExport.write(file, content);
             saved.accept(NLS.bind(Messages.export_saved, file));
-        } catch (IOException | RuntimeException reason) {
-            failed.accept(NLS.bind(Messages.export_failed, reason.getMessage()));
+        } catch (IOException reason) {
+            failed.accept(NLS.bind(Messages.export_failed, file, FileFailure.reason(reason)));
+        } catch (RuntimeException reason) {
+            failed.accept(NLS.bind(Messages.export_failed, file, reason));
         }
         return Status.OK_STATUS;
     }
