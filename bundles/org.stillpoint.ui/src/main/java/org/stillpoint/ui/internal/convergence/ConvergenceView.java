@@ -12,14 +12,15 @@ import org.eclipse.jface.action.Separator;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.FileDialog;
 import org.stillpoint.api.run.RunState;
 import org.stillpoint.plot.Abscissa;
 import org.stillpoint.plot.AxisKind;
 import org.stillpoint.plot.ConvergencePicture;
+import org.stillpoint.ui.internal.model.OpenProblem;
 import org.stillpoint.ui.internal.model.ShownRun;
 import org.stillpoint.ui.internal.paint.PictureExport;
 import org.stillpoint.ui.internal.part.Icons;
+import org.stillpoint.ui.internal.part.SaveDialog;
 import org.stillpoint.ui.internal.part.SessionView;
 import org.stillpoint.ui.internal.part.WidgetNames;
 
@@ -187,14 +188,8 @@ public final class ConvergenceView extends SessionView {
         if (state.runs().isEmpty()) {
             return;
         }
-        FileDialog dialog = new FileDialog(canvas.getShell(), SWT.SAVE);
-        dialog.setFilterExtensions(new String[] {"*.png", "*.svg", "*.csv"});
-        dialog.setFileName("convergence.png");
-        dialog.setOverwrite(true);
-        String chosen = dialog.open();
-        if (chosen != null) {
-            write(Path.of(chosen));
-        }
+        new SaveDialog(canvas.getShell(), Messages.export_title, SaveDialog.Format.of(List.of(".png", ".svg", ".csv")))
+                .ask(Messages.export_file, session().active().map(OpenProblem::file)).ifPresent(this::write);
     }
 
     private void write(Path file) {

@@ -40,8 +40,7 @@ final class LegendPainter {
     }
 
     private String name(int curve) {
-        PlottedRun run = state.runs().get(curve);
-        String name = run.isUnreported() ? NLS.bind(Messages.unreported, run.curve().name()) : run.curve().name();
+        String name = state.runs().get(curve).isUnreported() ? NLS.bind(Messages.unreported, state.name(curve)) : state.name(curve);
         return state.runs().size() > 1 ? ConvergencePlot.letter(curve) + "  " + name : name;
     }
 
@@ -51,9 +50,14 @@ final class LegendPainter {
 
     /** The curve whose entry lies at a place, from above relative to the legend; -1 if there is none. */
     int at(int x, int y) {
-        return layout.entries().stream().filter(entry -> y >= entry.line() * LINE && y < (entry.line() + 1) * LINE
+        return layout.entries().stream().filter(entry -> !isRest(entry) && y >= entry.line() * LINE && y < (entry.line() + 1) * LINE
                 && x >= LEFT + entry.x() && x < LEFT + entry.x() + entry.width() - BETWEEN / 2).mapToInt(Entry::index).findFirst()
                 .orElse(-1);
+    }
+
+    /** Whether an entry stands for all those that have no place. */
+    private boolean isRest(Entry entry) {
+        return entry.index() == layout.entries().size() - 1 && entry.index() < state.runs().size() - 1;
     }
 
     /** Paints the legend from a height downwards. */
@@ -63,7 +67,7 @@ final class LegendPainter {
             boolean hidden = state.isHidden(entry.index());
             double x = LEFT + entry.x();
             double y = top + LINE * (entry.line() + 0.5);
-            boolean rest = entry.index() == layout.entries().size() - 1 && entry.index() < curves - 1;
+            boolean rest = isRest(entry);
             double room = entry.width() - SAMPLE - GAP - BETWEEN / 2.0;
             String name = rest ? NLS.bind(Messages.more, curves - entry.index())
                     : shortened(painter, name(entry.index()), room);

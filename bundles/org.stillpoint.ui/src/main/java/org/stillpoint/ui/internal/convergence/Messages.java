@@ -10,11 +10,14 @@ final class Messages extends NLS {
     public static String abscissa_iterations;
     public static String abscissa_seconds;
     public static String curve;
+    public static String curve_brief;
     public static String described;
     public static String export;
     public static String export_failed;
+    public static String export_file;
     public static String export_job;
     public static String export_saved;
+    public static String export_title;
     public static String fit;
     public static String hover_evaluations;
     public static String hover_residual;

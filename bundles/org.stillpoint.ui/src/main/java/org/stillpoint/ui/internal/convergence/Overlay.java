@@ -21,7 +21,7 @@ final class Overlay {
     private static final int LINE = 16;
     private static final int PAD = 6;
     private static final int AWAY = 12;
-    private static final int LONGEST = 40;
+    private static final int LONGEST = 48;
 
     private Overlay() {
     }
@@ -60,11 +60,17 @@ final class Overlay {
         }
     }
 
-    private static List<String> lines(Curve curve, int point) {
+    /** What a point of a curve is, in words. */
+    static List<String> lines(Curve curve, int point) {
         History history = curve.history();
         String name = curve.name().length() <= LONGEST ? curve.name() : curve.name().substring(0, LONGEST - 1) + '\u2026';
         return List.of(name, NLS.bind(Messages.hover_residual, Figures.digits(history.residuals()[point], 4)),
                 NLS.bind(Messages.hover_taken, Figures.count(history.iterations()[point]), Figures.seconds(history.seconds()[point])),
-                NLS.bind(Messages.hover_evaluations, Figures.digits(history.evaluations()[point], 6)));
+                NLS.bind(Messages.hover_evaluations, evaluations(history.evaluations()[point])));
+    }
+
+    /** They can be parts of one where an operator is a mean of many. */
+    private static String evaluations(double count) {
+        return count == Math.rint(count) ? Figures.count((long) count) : Figures.digits(count, 6);
     }
 }

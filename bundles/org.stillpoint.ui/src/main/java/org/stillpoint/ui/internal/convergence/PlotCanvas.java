@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.ACC;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.GC;
@@ -18,12 +19,14 @@ import org.stillpoint.plot.ConvergencePicture;
 import org.stillpoint.plot.ConvergencePoint;
 import org.stillpoint.plot.Figures;
 import org.stillpoint.plot.Palette;
+import org.stillpoint.plot.PointWalk;
 import org.stillpoint.ui.internal.paint.PaintResources;
 import org.stillpoint.ui.internal.paint.SwtPainter;
 
 /**
  * A plot of residuals that is looked at from all sides. Dragging a rectangle or turning the wheel zooms, a double click or Home shows
- * everything, arrow keys move, + and - zoom, pointing tells the nearest point, a click on the legend or the letter of a curve hides it.
+ * everything, arrow keys move, + and - zoom, pointing tells the nearest point, as do arrow keys with Ctrl, along a curve and from one to
+ * another; a click on the legend or the letter of a curve hides it.
  */
 final class PlotCanvas extends Canvas {
 
@@ -37,6 +40,8 @@ final class PlotCanvas extends Canvas {
     private final LegendPainter legend;
     private ConvergencePicture picture;
     private Point mouse;
+    /** The point that was reached by keys; null while none was. */
+    private ConvergencePoint reached;
     private Point dragFrom;
 
     /** Creates the canvas of a state that others change too, and then call {@link #update}. */
@@ -72,7 +77,9 @@ final class PlotCanvas extends Canvas {
     }
 
     private String describe() {
-        StringBuilder text = new StringBuilder(picture().description());
+        StringBuilder text = new StringBuilder();
+        reached().ifPresent(point -> text.append(String.join(", ", lines(point))).append("\n"));
+        text.append(picture().description());
         for (PlottedRun run : state.runs()) {
             History history = run.curve().history();
             int points = history.size();
@@ -108,7 +115,8 @@ final class PlotCanvas extends Canvas {
             } finally {
                 gc.dispose();
             }
-            picture = ConvergencePicture.withoutLegend(state.plot(), Math.max(1, area.width), Math.max(1, area.height - legend.height()));
+            picture = ConvergencePicture.withoutLegend(state.plot(), Math.max(1, area.width), Math.max(1, area.height - legend.height()))
+                    .captioned(state.common());
         }
         return picture;
     }
@@ -132,8 +140,8 @@ final class PlotCanvas extends Canvas {
                 legend.paint(painter, area.height - legend.height());
                 if (dragFrom != null && mouse != null && isDragged()) {
                     Overlay.rectangle(painter, shown.area(), dragFrom, mouse);
-                } else if (mouse != null) {
-                    nearest().ifPresent(point -> Overlay.point(painter, shown, point));
+                } else {
+                    (reached != null ? reached() : nearest()).ifPresent(point -> Overlay.point(painter, shown, point));
                 }
             }
         }
@@ -144,7 +152,15 @@ final class PlotCanvas extends Canvas {
     }
 
     private Optional<ConvergencePoint> nearest() {
-        return picture().nearest(mouse.x, mouse.y, REACH);
+        return mouse == null ? Optional.empty() : picture().nearest(mouse.x, mouse.y, REACH);
+    }
+
+    private Optional<ConvergencePoint> reached() {
+        return reached == null ? Optional.empty() : new PointWalk(picture()).again(reached);
+    }
+
+    private List<String> lines(ConvergencePoint point) {
+        return Overlay.lines(state.plot().curves().get(point.curve()), point.point());
     }
 
     private boolean isDragged() {
@@ -153,6 +169,7 @@ final class PlotCanvas extends Canvas {
 
     private void moved(Point to) {
         mouse = to;
+        reached = null;
         redraw();
     }
 
@@ -203,7 +220,13 @@ final class PlotCanvas extends Canvas {
     }
 
     private void key(Event event) {
+        if ((event.stateMask & SWT.MOD1) != 0 && walk(event.keyCode)) {
+            redraw();
+            getAccessible().sendEvent(ACC.EVENT_DESCRIPTION_CHANGED, null);
+            return;
+        }
         switch (event.keyCode) {
+            case SWT.ESC -> reached = null;
             case SWT.ARROW_LEFT -> state.pan(-STEP, 0);
             case SWT.ARROW_RIGHT -> state.pan(STEP, 0);
             case SWT.ARROW_UP -> state.pan(0, STEP);
@@ -219,19 +242,33 @@ final class PlotCanvas extends Canvas {
         changed();
     }
 
+    /** Goes from point to point; tells whether a key is for that. */
+    private boolean walk(int key) {
+        if (key != SWT.ARROW_LEFT && key != SWT.ARROW_RIGHT && key != SWT.ARROW_UP && key != SWT.ARROW_DOWN) {
+            return false;
+        }
+        PointWalk walk = new PointWalk(picture());
+        ConvergencePoint from = reached().or(this::nearest).orElse(null);
+        boolean forwards = key == SWT.ARROW_RIGHT || key == SWT.ARROW_DOWN;
+        reached = from == null ? walk.begin().orElse(null)
+                : key == SWT.ARROW_LEFT || key == SWT.ARROW_RIGHT ? walk.along(from, forwards) : walk.across(from, forwards);
+        return true;
+    }
+
     private void character(Event event) {
         boolean plain = (event.stateMask & (SWT.MOD1 | SWT.ALT)) == 0;
-        if (event.character == '+' || event.character == '-') {
-            state.zoomAround(0.5, 0.5, event.character == '+' ? WHEEL : 1 / WHEEL);
+        // On many keyboards + is = with Shift.
+        if (event.character == '+' || event.character == '=' || event.character == '-') {
+            state.zoomAround(0.5, 0.5, event.character == '-' ? 1 / WHEEL : WHEEL);
             changed();
         } else if (plain && event.character >= 'a' && event.character <= 'z') {
             toggle(event.character - 'a');
         }
     }
 
-    /** What is shown, for a file. */
+    /** What is shown, for a file; at least so high, with a legend of all runs. */
     ConvergencePicture exported(int width, int height) {
-        return new ConvergencePicture(state.plot(), width, height);
+        return ConvergencePicture.whole(state.plot(), width, height).captioned(state.common());
     }
 
     /** The runs that are plotted. */

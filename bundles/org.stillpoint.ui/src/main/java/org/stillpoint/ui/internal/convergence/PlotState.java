@@ -3,6 +3,7 @@ package org.stillpoint.ui.internal.convergence;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.stillpoint.api.History;
 import org.stillpoint.plot.Abscissa;
 import org.stillpoint.plot.AxisKind;
@@ -16,6 +17,7 @@ final class PlotState {
 
     private final Set<Long> hidden = new HashSet<>();
     private List<PlottedRun> runs = List.of();
+    private CurveNames names = CurveNames.of(runs);
     private Abscissa abscissa = Abscissa.ITERATIONS;
     private AxisKind acrossKind = abscissa.kind();
     private AxisKind upKind = AxisKind.LOGARITHMIC;
@@ -26,7 +28,18 @@ final class PlotState {
     /** Plots runs. */
     void setRuns(List<PlottedRun> shown) {
         runs = List.copyOf(shown);
+        names = CurveNames.of(runs);
         plot = null;
+    }
+
+    /** What the curve of a run is called in the plot. */
+    String name(int curve) {
+        return names.names().get(curve);
+    }
+
+    /** What all the runs have in common; empty if that is nothing. */
+    String common() {
+        return names.common();
     }
 
     List<PlottedRun> runs() {
@@ -81,8 +94,7 @@ final class PlotState {
     /** The plot as it is now. */
     ConvergencePlot plot() {
         if (plot == null) {
-            List<Curve> curves = runs.stream()
-                    .map(run -> hidden.contains(run.id()) ? Curve.of(run.curve().name(), History.EMPTY) : run.curve()).toList();
+            List<Curve> curves = IntStream.range(0, runs.size()).mapToObj(this::curve).toList();
             plot = new ConvergencePlot(abscissa, curves, tolerance());
             if (acrossKind != abscissa.kind() || upKind != AxisKind.LOGARITHMIC) {
                 plot = plot.axes(acrossKind, upKind);
@@ -92,6 +104,11 @@ final class PlotState {
             }
         }
         return plot;
+    }
+
+    private Curve curve(int index) {
+        Curve curve = runs.get(index).curve();
+        return isHidden(index) ? Curve.of(name(index), History.EMPTY) : new Curve(name(index), curve.history(), curve.finishFrom());
     }
 
     /** The tolerance of all runs that are shown; NaN if they differ. */

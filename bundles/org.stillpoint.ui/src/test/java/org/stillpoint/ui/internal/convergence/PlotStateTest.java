@@ -20,7 +20,7 @@ class PlotStateTest {
             iterations[i] = i + 1;
             seconds[i] = 1e-3 * (i + 1);
         }
-        return new PlottedRun(id, Curve.of("run " + id, new History(iterations, seconds, residuals)), tolerance, done);
+        return new PlottedRun(id, "p", "s 1.0.0", Curve.of("run " + id, new History(iterations, seconds, residuals)), tolerance, done);
     }
 
     @Test
