@@ -6,6 +6,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.LineAttributes;
 import org.eclipse.swt.graphics.Path;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.graphics.Transform;
 import org.stillpoint.plot.Dash;
 import org.stillpoint.plot.Ink;
@@ -16,23 +17,27 @@ import org.stillpoint.plot.Stroke;
 
 /**
  * Paints pictures with a graphics context of SWT. Scaling is by arithmetic: lines along an axis stay sharp, and texts are set in whole
- * sizes. Closing it draws what is still to be drawn; the context is the caller's.
+ * sizes. Texts of small pictures are larger than the picture says, so that they can be read; those that would lie on others for that
+ * reason are left out. Closing it draws what is still to be drawn; the context is the caller's.
  */
 public final class SwtPainter implements Painter, AutoCloseable {
 
     private static final int MOST_ALPHA = 255;
     private static final double LEAST_WIDTH = 0.6;
     private static final float MITER = 10;
-    /** In pixels: below it a text is a smudge. */
-    private static final double LEAST_TEXT_SIZE = 8.1;
+    /** In pixels: smaller texts are hard to read. */
+    private static final double LEAST_TEXT_SIZE = 9.4;
+    private static final double LETTER_PART = 0.8;
 
     private final GC gc;
     private final PaintResources resources;
     private final Palette palette;
-    private final double left;
-    private final double top;
+    private final double originX;
+    private final double originY;
     private final double scale;
     private final List<Spot> spots = new ArrayList<>();
+    private final boolean enlarged;
+    private final List<Rectangle> texts = new ArrayList<>();
     private PixelBuffer pixels;
 
     /**
@@ -46,13 +51,14 @@ public final class SwtPainter implements Painter, AutoCloseable {
         this.gc = gc;
         this.resources = resources;
         this.palette = palette;
-        this.left = left;
-        this.top = top;
+        originX = left;
+        originY = top;
         this.scale = scale;
         gc.setAdvanced(true);
         gc.setAntialias(SWT.ON);
         gc.setTextAntialias(SWT.ON);
-        gc.setFont(resources.font(Math.max(LEAST_TEXT_SIZE, TEXT_SIZE * scale)));
+        enlarged = TEXT_SIZE * scale < LEAST_TEXT_SIZE;
+        gc.setFont(resources.font(enlarged ? LEAST_TEXT_SIZE : TEXT_SIZE * scale));
     }
 
     /** Paints a picture on its ground as large as it fits into a rectangle, in the middle; tells the places that have a title. */
@@ -73,11 +79,11 @@ public final class SwtPainter implements Painter, AutoCloseable {
     }
 
     private double x(double unit) {
-        return left + scale * unit;
+        return originX + scale * unit;
     }
 
     private double y(double unit) {
-        return top + scale * unit;
+        return originY + scale * unit;
     }
 
     private void use(Stroke stroke) {
@@ -210,14 +216,39 @@ public final class SwtPainter implements Painter, AutoCloseable {
     @Override
     public void text(Ink ink, Anchor anchor, double x, double y, String text) {
         writeWith(ink);
-        int width = anchor == Anchor.START ? 0 : gc.stringExtent(text).x;
-        double start = x(x) - (anchor == Anchor.MIDDLE ? width / 2.0 : width);
-        gc.drawString(text, (int) Math.round(start), (int) Math.round(y(y)) - rise(), true);
+        int width = anchor == Anchor.START && !enlarged ? 0 : gc.stringExtent(text).x;
+        double start = x(x) - (anchor == Anchor.START ? 0 : anchor == Anchor.MIDDLE ? width / 2.0 : width);
+        int left = (int) Math.round(start);
+        // An enlarged text would lie partly above the picture.
+        int base = (int) Math.round(enlarged ? Math.max(y(y), originY + letterHeight() + 1) : y(y));
+        if (isFree(left, base - letterHeight(), width, letterHeight())) {
+            gc.drawString(text, left, base - rise(), true);
+        }
+    }
+
+    /** Whether an enlarged text would lie on no other one. */
+    private boolean isFree(int x, int y, int width, int height) {
+        if (!enlarged) {
+            return true;
+        }
+        boolean free = texts.stream().noneMatch(other -> other.intersects(x, y, width, height));
+        if (free) {
+            texts.add(new Rectangle(x, y, width, height));
+        }
+        return free;
+    }
+
+    /** From the top of a letter to the base line. */
+    private int letterHeight() {
+        return (int) Math.round(LETTER_PART * rise());
     }
 
     @Override
     public void upright(Ink ink, double x, double y, String text) {
         writeWith(ink);
+        if (!isFree((int) Math.round(x(x)), (int) Math.round(y(y)), letterHeight(), enlarged ? gc.stringExtent(text).x : 0)) {
+            return;
+        }
         Transform before = new Transform(gc.getDevice());
         Transform turned = new Transform(gc.getDevice());
         try {

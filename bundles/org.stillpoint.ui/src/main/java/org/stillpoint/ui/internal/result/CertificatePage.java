@@ -6,7 +6,6 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
@@ -22,22 +21,26 @@ import org.stillpoint.ui.internal.part.Icons;
 import org.stillpoint.ui.internal.part.RichText;
 import org.stillpoint.ui.internal.part.RichTextArea;
 import org.stillpoint.ui.internal.part.RowCopy;
+import org.stillpoint.ui.internal.part.WidgetNames;
 
-/** What the verifier found: checks, quantities and notes. */
+/**
+ * What the verifier found: notes, and a table of checks with quantities below them. The names take all the room that the numbers leave,
+ * as far as they need it.
+ */
 final class CertificatePage {
 
-    private static final int[] WEIGHTS = {63, 37};
     private static final int LEAST_NAME_WIDTH = 90;
+    private static final int LEAST_NUMBER_WIDTH = 64;
     private static final int MARGIN = 4;
     private static final int MOST_CAPTION_HEIGHT = 64;
     private static final String AT_MOST = "\u2264 ";
     private static final String AT_LEAST = "\u2265 ";
+    private static final String ABOVE_ZERO = "> 0";
 
     private final Composite area;
     private final Icons icons;
     private final RichTextArea caption;
-    private final Table checks;
-    private final Table quantities;
+    private final Table table;
     private Optional<Certificate> shown = Optional.empty();
     private boolean filled;
 
@@ -50,52 +53,49 @@ final class CertificatePage {
         caption.control().getVerticalBar().setVisible(false);
         GridDataFactory.fillDefaults().grab(true, false).hint(1, SWT.DEFAULT).applyTo(caption.control());
         caption.control().addListener(SWT.Resize, event -> fitCaption());
-        SashForm sash = new SashForm(area, SWT.HORIZONTAL);
-        GridDataFactory.fillDefaults().grab(true, true).hint(1, 1).applyTo(sash);
-        checks = new Table(sash, SWT.MULTI | SWT.FULL_SELECTION | SWT.V_SCROLL | SWT.H_SCROLL);
-        checks.setHeaderVisible(true);
-        column(checks, Messages.check, SWT.LEFT);
-        column(checks, Messages.value, SWT.RIGHT);
-        column(checks, Messages.bound, SWT.RIGHT);
-        column(checks, Messages.verdict, SWT.LEFT);
-        quantities = new Table(sash, SWT.MULTI | SWT.FULL_SELECTION | SWT.V_SCROLL | SWT.H_SCROLL);
-        quantities.setHeaderVisible(true);
-        column(quantities, Messages.quantity, SWT.LEFT);
-        column(quantities, Messages.value, SWT.RIGHT);
-        sash.setWeights(WEIGHTS);
-        for (Table table : new Table[] {checks, quantities}) {
-            RowCopy.install(table);
-            table.addListener(SWT.Resize, event -> packSoon(table));
-            table.addListener(SWT.MouseMove, event -> tellName(table, event.x, event.y));
-        }
+        table = new Table(area, SWT.MULTI | SWT.FULL_SELECTION | SWT.V_SCROLL | SWT.H_SCROLL);
+        GridDataFactory.fillDefaults().grab(true, true).hint(1, 1).applyTo(table);
+        WidgetNames.name(table, "result.certificate");
+        table.setHeaderVisible(true);
+        column(Messages.check, SWT.LEFT);
+        column(Messages.value, SWT.RIGHT);
+        column(Messages.bound, SWT.RIGHT);
+        column(Messages.verdict, SWT.LEFT);
+        RowCopy.install(table);
+        table.addListener(SWT.Resize, event -> packSoon());
+        table.addListener(SWT.MouseMove, event -> tellName(event.x, event.y));
     }
 
-    private static void column(Table table, String heading, int alignment) {
+    private void column(String heading, int alignment) {
         TableColumn column = new TableColumn(table, alignment);
         column.setText(heading);
     }
 
     /** The room that a table has is known once it has been laid out. */
-    private static void packSoon(Table table) {
+    private void packSoon() {
         table.getDisplay().asyncExec(() -> {
             if (!table.isDisposed()) {
-                pack(table);
+                pack();
             }
         });
     }
 
-    /** Numbers get the room they need, names what is left. */
-    private static void pack(Table table) {
+    /** Numbers get the room they need, names what is left, and no more than they need. */
+    private void pack() {
         int rest = table.getClientArea().width - MARGIN;
         for (int i = table.getColumnCount() - 1; i > 0; i--) {
-            ColumnWidths.fit(table.getColumn(i));
-            rest -= table.getColumn(i).getWidth();
+            TableColumn column = table.getColumn(i);
+            ColumnWidths.fit(column);
+            column.setWidth(Math.max(LEAST_NUMBER_WIDTH, column.getWidth()));
+            rest -= column.getWidth();
         }
-        table.getColumn(0).setWidth(Math.max(LEAST_NAME_WIDTH, rest));
+        TableColumn names = table.getColumn(0);
+        ColumnWidths.fit(names);
+        names.setWidth(Math.max(LEAST_NAME_WIDTH, Math.min(rest, names.getWidth())));
     }
 
-    /** A name can be longer than its column. */
-    private static void tellName(Table table, int x, int y) {
+    /** A name can still be longer than its column. */
+    private void tellName(int x, int y) {
         TableItem item = table.getItem(new Point(x, y));
         String tip = item == null ? null : item.getText(0);
         if (!Objects.equals(tip, table.getToolTipText())) {
@@ -126,26 +126,31 @@ final class CertificatePage {
         }
         filled = true;
         shown = certificate;
-        checks.removeAll();
-        quantities.removeAll();
+        table.removeAll();
         StringBuilder text = new StringBuilder(certificate.map(found -> NLS.bind(Messages.verifiedBy, found.verifier()))
                 .orElse(Messages.noCertificate));
         certificate.ifPresent(found -> {
             found.checks().forEach(this::add);
-            found.quantities().forEach((name, value) -> new TableItem(quantities, SWT.NONE)
+            found.quantities().forEach((name, value) -> new TableItem(table, SWT.NONE)
                     .setText(new String[] {Figures.words(name), Figures.value(value)}));
             found.notes().forEach(note -> text.append('\n').append(note));
         });
         caption.show(new RichText().linked(text.toString()));
-        packSoon(checks);
-        packSoon(quantities);
+        packSoon();
         fitCaption();
     }
 
+    private static String bound(Check check) {
+        if (check.relation() == Check.Relation.AT_MOST) {
+            return AT_MOST + Figures.small(check.bound());
+        }
+        return check.bound() == Double.MIN_VALUE ? ABOVE_ZERO : AT_LEAST + Figures.small(check.bound());
+    }
+
     private void add(Check check) {
-        TableItem item = new TableItem(checks, SWT.NONE);
+        TableItem item = new TableItem(table, SWT.NONE);
         item.setText(new String[] {check.name(), Figures.small(check.value()),
-            (check.relation() == Check.Relation.AT_MOST ? AT_MOST : AT_LEAST) + Figures.small(check.bound()),
+            bound(check),
             check.holds() ? Messages.holds : Messages.fails});
         item.setImage(3, icons.get(check.holds() ? "certified" : "not-certified"));
     }

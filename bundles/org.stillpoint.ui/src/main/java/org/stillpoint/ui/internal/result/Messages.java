@@ -20,7 +20,9 @@ final class Messages extends NLS {
     public static String noAnswer;
     public static String residual;
     public static String residualWithin;
+    public static String iteration;
     public static String iterations;
+    public static String evaluation;
     public static String evaluations;
     public static String time;
     public static String blas;
@@ -34,7 +36,6 @@ final class Messages extends NLS {
     public static String holds;
     public static String fails;
     public static String verdict;
-    public static String quantity;
     public static String verifiedBy;
     public static String noCertificate;
     public static String solver;
@@ -55,6 +56,7 @@ final class Messages extends NLS {
     public static String find;
     public static String findMessage;
     public static String notFound;
+    public static String tableRow;
     public static String tableRows;
     public static String page;
     public static String pageRows;
@@ -66,9 +68,12 @@ final class Messages extends NLS {
     public static String computing;
     public static String unshown;
     public static String save;
+    public static String saveFile;
     public static String saveTip;
+    public static String saveTitle;
     public static String noPicture;
     public static String savePicture;
+    public static String savePictureTitle;
     public static String savingJob;
     public static String saved;
     public static String notSaved;

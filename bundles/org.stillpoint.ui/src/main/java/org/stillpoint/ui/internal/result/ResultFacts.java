@@ -73,10 +73,10 @@ record ResultFacts(Optional<Verdict> verdict, String status, List<String> figure
         result.solution().ifPresent(solution -> {
             notes.addAll(solution.warnings());
             figures.add(NLS.bind(Messages.residualWithin, Figures.small(solution.residual()), Figures.small(solution.tolerance())));
-            figures.add(NLS.bind(Messages.iterations, Figures.count(solution.iterations())));
+            figures.add(iterations(solution.iterations()));
             Long evaluations = solution.counters().get(Counter.OPERATOR_EVALUATIONS);
             if (evaluations != null) {
-                figures.add(NLS.bind(Messages.evaluations, Figures.count(evaluations)));
+                figures.add(evaluations == 1 ? Messages.evaluation : NLS.bind(Messages.evaluations, Figures.count(evaluations)));
             }
             details.add(new Detail(Messages.status, solution.status().name()));
             details.add(new Detail(Figures.words("residual"), Figures.value(solution.residual())));
@@ -99,7 +99,7 @@ record ResultFacts(Optional<Verdict> verdict, String status, List<String> figure
         objective(summary.certificate(), figures);
         if (summary.status().isPresent()) {
             figures.add(NLS.bind(Messages.residual, Figures.small(summary.residual())));
-            figures.add(NLS.bind(Messages.iterations, Figures.count(summary.iterations())));
+            figures.add(iterations(summary.iterations()));
         }
         effort(figures, summary.seconds(), summary.blas());
         List<String> notes = new ArrayList<>();
@@ -113,6 +113,11 @@ record ResultFacts(Optional<Verdict> verdict, String status, List<String> figure
         details.add(new Detail(Messages.secondsSolving, Figures.seconds(summary.seconds())));
         return new ResultFacts(summary.verdict(), summary.status().orElse(Messages.noAnswer), figures, notes, summary.certificate(),
                 details);
+    }
+
+    /** A number of iterations in words. */
+    static String iterations(long count) {
+        return count == 1 ? Messages.iteration : NLS.bind(Messages.iterations, Figures.count(count));
     }
 
     private static void objective(Optional<Certificate> certificate, List<String> figures) {

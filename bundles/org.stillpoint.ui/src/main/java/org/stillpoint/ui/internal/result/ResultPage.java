@@ -32,7 +32,9 @@ import org.stillpoint.ui.internal.part.WidgetNames;
 final class ResultPage {
 
     private static final String SEPARATOR = "  \u00b7  ";
+    private static final char NO_BREAK = '\u00a0';
     private static final int STEPS = 1000;
+    private static final int MARGIN = 6;
     private static final int MOST_NOTES_HEIGHT = 48;
 
     private final Composite area;
@@ -56,7 +58,7 @@ final class ResultPage {
     ResultPage(Composite parent, Consumer<ShownRun> chooser, Runnable pictureSaver) {
         area = new Composite(parent, SWT.NONE);
         icons = new Icons(area);
-        GridLayoutFactory.swtDefaults().numColumns(4).margins(6, 4).applyTo(area);
+        GridLayoutFactory.swtDefaults().numColumns(4).margins(MARGIN, 4).applyTo(area);
         icon = new Label(area, SWT.NONE);
         badge = WidgetNames.name(new Label(area, SWT.NONE), "result.badge");
         badge.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
@@ -73,6 +75,7 @@ final class ResultPage {
         notes = WidgetNames.name(new Text(area, SWT.READ_ONLY | SWT.MULTI | SWT.WRAP | SWT.V_SCROLL | SWT.BORDER), "result.notes");
         GridDataFactory.fillDefaults().grab(true, false).span(4, 1).hint(1, MOST_NOTES_HEIGHT).exclude(true).applyTo(notes);
         notes.setVisible(false);
+        area.addListener(SWT.Resize, event -> fitNotes());
         remark = new Label(area, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).span(4, 1).hint(1, SWT.DEFAULT).exclude(true).applyTo(remark);
         tabs = WidgetNames.name(new CTabFolder(area, SWT.TOP | SWT.FLAT | SWT.BORDER), "result.tabs");
@@ -138,7 +141,7 @@ final class ResultPage {
                 : Messages.running);
         if (run instanceof SessionRun own) {
             Progress now = own.run().progress();
-            StringBuilder text = new StringBuilder(NLS.bind(Messages.iterations, Figures.count(now.iteration()))).append(SEPARATOR)
+            StringBuilder text = new StringBuilder(ResultFacts.iterations(now.iteration())).append(SEPARATOR)
                     .append(NLS.bind(Messages.residual, Figures.small(now.residual()))).append(SEPARATOR)
                     .append(Figures.seconds(now.seconds()));
             if (Double.isFinite(now.secondsLeft())) {
@@ -153,14 +156,22 @@ final class ResultPage {
         facts.verdict().ifPresent(verdict -> {
             icon.setImage(icons.get(Icons.of(verdict)));
             badge.setText(facts.status() + SEPARATOR + ResultFacts.words(verdict));
-            figures.setText(String.join(SEPARATOR, facts.figures()).replace("&", "&&"));
+            figures.setText(String.join(SEPARATOR, facts.figures().stream().map(figure -> figure.replace(' ', NO_BREAK)).toList())
+                    .replace("&", "&&"));
         });
         notes.setText(String.join("\n", facts.notes()));
         visible(notes, !facts.notes().isEmpty());
+        fitNotes();
         certificate.show(facts.certificate());
         RichText text = new RichText();
         facts.details().forEach(detail -> text.field(detail.name(), detail.value()));
         details.show(text);
+    }
+
+    /** As high as they need, and no higher than leaves room for the rest. */
+    private void fitNotes() {
+        int width = Math.max(1, area.getClientArea().width - 2 * MARGIN);
+        ((GridData) notes.getLayoutData()).heightHint = Math.min(MOST_NOTES_HEIGHT, notes.computeSize(width, SWT.DEFAULT).y);
     }
 
     /** Shows pictures and tables, or why there are none. */

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.osgi.util.NLS;
-import org.eclipse.swt.SWT;
-import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Shell;
 import org.stillpoint.api.Problem;
 import org.stillpoint.api.data.Recordable;
@@ -17,6 +17,8 @@ import org.stillpoint.api.io.ProblemFiles;
 import org.stillpoint.plot.Picture;
 import org.stillpoint.ui.internal.host.Host;
 import org.stillpoint.ui.internal.paint.PictureExport;
+import org.stillpoint.ui.internal.part.FileFailure;
+import org.stillpoint.ui.internal.part.SaveDialog;
 
 /** Asks where, and saves solutions and pictures in jobs. */
 final class ResultSaving {
@@ -35,11 +37,14 @@ final class ResultSaving {
 
     private final Shell shell;
     private final Host host;
+    private final Supplier<Optional<Path>> near;
     private final Outcome outcome;
 
-    ResultSaving(Shell shell, Host host, Outcome outcome) {
+    /** Saves things, near a file as long as nothing was saved. */
+    ResultSaving(Shell shell, Host host, Supplier<Optional<Path>> near, Outcome outcome) {
         this.shell = shell;
         this.host = host;
+        this.near = near;
         this.outcome = outcome;
     }
 
@@ -52,12 +57,12 @@ final class ResultSaving {
         }
         TreeSet<String> formats = new TreeSet<>(files.writableExtensions());
         formats.removeAll(files.readableExtensions());
-        ask(List.copyOf(formats.descendingSet()), stem(label), file -> run(file, () -> files.write(problem, value, file)));
+        ask(Messages.saveTitle, List.copyOf(formats.descendingSet()), NLS.bind(Messages.saveFile, stem(label)), file -> run(file, () -> files.write(problem, value, file)));
     }
 
     /** Saves a picture, as pixels or as SVG. */
     void save(Picture picture) {
-        ask(List.of(PIXELS, DRAWING), picture.title().replaceAll("[^\\p{Alnum}]+", "-").toLowerCase(Locale.ROOT), file -> {
+        ask(Messages.savePictureTitle, List.of(PIXELS, DRAWING), picture.title().replaceAll("[^\\p{Alnum}]+", "-").toLowerCase(Locale.ROOT), file -> {
             boolean drawing = file.toString().toLowerCase(Locale.ROOT).endsWith(DRAWING);
             PictureExport.Content content = drawing ? PictureExport.svg(picture)
                     : PictureExport.png(PictureExport.pixels(shell.getDisplay(), picture));
@@ -70,15 +75,8 @@ final class ResultSaving {
         return dot > 0 ? label.substring(0, dot) : label;
     }
 
-    private void ask(List<String> formats, String name, Consumer<Path> then) {
-        FileDialog dialog = new FileDialog(shell, SWT.SAVE);
-        dialog.setOverwrite(true);
-        dialog.setFilterExtensions(formats.stream().map(format -> "*" + format).toArray(String[]::new));
-        dialog.setFileName(name + formats.get(0));
-        String chosen = dialog.open();
-        if (chosen != null) {
-            then.accept(Path.of(chosen));
-        }
+    private void ask(String title, List<String> formats, String name, Consumer<Path> then) {
+        new SaveDialog(shell, title, SaveDialog.Format.of(formats)).ask(name, near.get()).ifPresent(then);
     }
 
     /** What writes a file. */
@@ -92,7 +90,9 @@ final class ResultSaving {
             String failure = "";
             try {
                 writing.write();
-            } catch (IOException | RuntimeException | LinkageError wrong) {
+            } catch (IOException wrong) {
+                failure = NLS.bind(Messages.notSaved, file, FileFailure.reason(wrong));
+            } catch (RuntimeException | LinkageError wrong) {
                 failure = NLS.bind(Messages.notSaved, file, wrong.getMessage() == null ? wrong.toString() : wrong.getMessage());
             }
             String text = failure;

@@ -1,6 +1,8 @@
 package org.stillpoint.ui.internal.result;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.action.Action;
@@ -16,6 +18,7 @@ import org.stillpoint.api.Solution;
 import org.stillpoint.api.data.Recordable;
 import org.stillpoint.api.run.RunResult;
 import org.stillpoint.api.run.RunState;
+import org.stillpoint.ui.internal.model.OpenProblem;
 import org.stillpoint.ui.internal.model.PastRun;
 import org.stillpoint.ui.internal.model.ShownRun;
 import org.stillpoint.ui.internal.part.Icons;
@@ -58,7 +61,7 @@ public final class ResultView extends SessionView {
         hint.setText(Messages.nothing);
         hint.setLayoutData(new GridData(SWT.FILL, SWT.BEGINNING, true, false));
         page = new ResultPage(parent, this::choose, this::savePicture);
-        saving = new ResultSaving(getSite().getShell(), session().host(), new ResultSaving.Outcome() {
+        saving = new ResultSaving(getSite().getShell(), session().host(), this::problemFile, new ResultSaving.Outcome() {
             @Override
             public void saved(String text) {
                 if (!parent.isDisposed()) {
@@ -170,6 +173,10 @@ public final class ResultView extends SessionView {
         if (lookedAt != null) {
             saving.save(shown.label(), shown.problem().orElseThrow(), lookedAt);
         }
+    }
+
+    private Optional<Path> problemFile() {
+        return session().active().map(OpenProblem::file);
     }
 
     private void savePicture() {

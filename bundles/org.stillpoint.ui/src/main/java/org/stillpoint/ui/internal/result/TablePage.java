@@ -48,6 +48,8 @@ final class TablePage {
     private static final int WIDTH = 120;
     private static final int BAR_MARGIN = 4;
     private static final int SEARCH_WIDTH = 140;
+    /** What is said of a table takes no more than this part of the width. */
+    private static final int FOUND_PART = 3;
 
     private final Composite area;
     private final Combo choice;
@@ -75,7 +77,7 @@ final class TablePage {
         GridDataFactory.fillDefaults().hint(SEARCH_WIDTH, SWT.DEFAULT).applyTo(find);
         find.addListener(SWT.DefaultSelection, event -> find());
         found = new Label(area, SWT.NONE);
-        GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).hint(SEARCH_WIDTH, SWT.DEFAULT).applyTo(found);
+        GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).applyTo(found);
         pages = new Spinner(area, SWT.BORDER);
         pages.setToolTipText(Messages.page);
         GridDataFactory.swtDefaults().exclude(true).applyTo(pages);
@@ -166,8 +168,17 @@ final class TablePage {
         viewer.getTable().deselectAll();
         viewer.setItemCount(0);
         viewer.setItemCount(last - first);
-        found.setText(shown == null ? "" : rows <= PAGE ? NLS.bind(Messages.tableRows, Figures.count(rows))
+        tell(shown == null ? "" : rows == 1 ? Messages.tableRow : rows <= PAGE ? NLS.bind(Messages.tableRows, Figures.count(rows))
                 : NLS.bind(Messages.pageRows, new Object[] {Figures.count(first + 1L), Figures.count(last), Figures.count(rows)}));
+    }
+
+    /** Says something of the table beside its name, which keeps the room that this does not need. */
+    private void tell(String text) {
+        found.setText(text);
+        found.setToolTipText(text);
+        int needed = found.computeSize(SWT.DEFAULT, SWT.DEFAULT).x;
+        ((GridData) found.getLayoutData()).widthHint = Math.min(needed, Math.max(SEARCH_WIDTH, area.getClientArea().width / FOUND_PART));
+        area.layout(true);
     }
 
     private void column(int index, Column column) {
@@ -180,7 +191,7 @@ final class TablePage {
 
     private void sort(int column, TableColumn heading) {
         if (shown.table().rows() > TableText.MOST_SORTED) {
-            found.setText(NLS.bind(Messages.notSortable, Figures.count(TableText.MOST_SORTED)));
+            tell(NLS.bind(Messages.notSortable, Figures.count(TableText.MOST_SORTED)));
             return;
         }
         boolean again = viewer.getTable().getSortColumn() == heading;
@@ -210,7 +221,7 @@ final class TablePage {
             return () -> {
                 if (shown == searched) {
                     if (place < 0) {
-                        found.setText(NLS.bind(Messages.notFound, text));
+                        tell(NLS.bind(Messages.notFound, text));
                     } else {
                         turn(place / PAGE);
                         viewer.getTable().setSelection(place % PAGE);

@@ -122,6 +122,38 @@ class SwtPainterDisplayTest {
         assertEquals(150, last, 3);
     }
 
+    private static int inked(ImageData data, int top, int bottom) {
+        int inked = 0;
+        for (int y = top; y < bottom; y++) {
+            for (int x = 0; x < data.width; x++) {
+                inked += rgb(data, x, y) != Palette.LIGHT.ground() ? 1 : 0;
+            }
+        }
+        return inked;
+    }
+
+    /** At a quarter of its size the texts of a picture keep a size that can be read; the second one has no room beside the first. */
+    @Test
+    void textsOfSmallPicturesDoNotLieOnEachOther() {
+        Picture one = Picture.of("t", "d", 400, 400, painter -> painter.text(Ink.TEXT, Anchor.START, 0, 200, "HHHHHHHH"));
+        Picture two = Picture.of("t", "d", 400, 400, painter -> {
+            painter.text(Ink.TEXT, Anchor.START, 0, 200, "HHHHHHHH");
+            painter.text(Ink.TEXT, Anchor.START, 100, 204, "HHHHHHHH");
+            painter.text(Ink.TEXT, Anchor.START, 0, 300, "HHHHHHHH");
+        });
+        int alone = inked(paint(Palette.LIGHT, one, 100, 100), 0, 100);
+        ImageData small = paint(Palette.LIGHT, two, 100, 100);
+        assertEquals(alone, inked(small, 0, 60), "the second text is left out");
+        assertEquals(alone, inked(small, 60, 100), "the third one is not");
+        int height = 0;
+        for (int y = 0; y < 60; y++) {
+            height += inked(small, y, y + 1) > 0 ? 1 : 0;
+        }
+        assertEquals(true, height >= 6, "capitals are " + height + " pixels high");
+        ImageData large = paint(Palette.LIGHT, two, 400, 400);
+        assertEquals(true, inked(large, 0, 250) > 1.5 * inked(paint(Palette.LIGHT, one, 400, 400), 0, 250), "large pictures have them all");
+    }
+
     @Test
     void filesAreCompleteAndTwiceAsLarge(@TempDir Path folder) throws Exception {
         Picture picture = Picture.of("A & B", "d", 60, 40, painter -> painter.text(Ink.TEXT, Anchor.START, 5, 20, "<text>"));
