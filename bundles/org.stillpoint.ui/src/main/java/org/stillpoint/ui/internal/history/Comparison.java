@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.stillpoint.api.Counter;
+import org.stillpoint.api.History;
 import org.stillpoint.api.Solution;
 import org.stillpoint.api.run.RunResult;
 import org.stillpoint.api.run.RunSummary;
@@ -121,7 +123,15 @@ record Comparison(List<Row> rows, List<Set<Quantity>> best) {
     private static Row row(PastRun run) {
         RunSummary summary = run.summary();
         return new Row(run.id(), run.label(), run.solver(), summary.status().orElse(""), summary.verdict(),
-                List.of(summary.residual(), (double) summary.iterations(), Double.NaN, summary.seconds()));
+                List.of(summary.residual(), (double) summary.iterations(), evaluations(summary), summary.seconds()));
+    }
+
+    /** The history keeps evaluations with the residuals; where they are the iterations all along, nobody has counted them. */
+    private static double evaluations(RunSummary run) {
+        History history = run.history();
+        int last = history.size() - 1;
+        boolean counted = IntStream.rangeClosed(0, last).anyMatch(k -> history.evaluations()[k] != history.iterations()[k]);
+        return counted && history.iterations()[last] == run.iterations() ? history.evaluations()[last] : Double.NaN;
     }
 
     /** The table with columns apart by tabulators, for people. */

@@ -2,8 +2,9 @@ package org.stillpoint.ui.internal.history;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.core.runtime.jobs.Job;
@@ -23,7 +24,6 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
-import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
@@ -31,8 +31,11 @@ import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.stillpoint.ui.internal.history.Comparison.Quantity;
 import org.stillpoint.ui.internal.history.Comparison.Row;
+import org.stillpoint.ui.internal.paint.PictureExport;
+import org.stillpoint.ui.internal.part.FileFailure;
 import org.stillpoint.ui.internal.part.Icons;
 import org.stillpoint.ui.internal.part.MessageLine;
+import org.stillpoint.ui.internal.part.SaveDialog;
 import org.stillpoint.ui.internal.part.TextClipboard;
 
 /** A window, beside which the views can be used, with several runs side by side. */
@@ -129,22 +132,18 @@ final class ComparisonDialog extends Dialog {
     }
 
     private void export() {
-        FileDialog dialog = new FileDialog(getShell(), SWT.SAVE);
-        dialog.setFilterExtensions(new String[] {"*.csv"});
-        dialog.setFileName(Messages.compare_file);
-        dialog.setOverwrite(true);
-        String chosen = dialog.open();
-        if (chosen == null) {
-            return;
-        }
-        Path file = Path.of(chosen);
+        new SaveDialog(getShell(), Messages.compare_exportTitle, SaveDialog.Format.of(List.of(".csv")))
+                .ask(Messages.compare_file, Optional.empty()).ifPresent(this::write);
+    }
+
+    private void write(Path file) {
         Display display = getShell().getDisplay();
-        Job.create(Messages.compare_export, monitor -> {
+        Job.create(Messages.compare_exportTitle, monitor -> {
             try {
-                Files.writeString(file, comparison.csv(), StandardCharsets.UTF_8);
+                PictureExport.write(file, out -> out.write(comparison.csv().getBytes(StandardCharsets.UTF_8)));
                 display.asyncExec(() -> tell(NLS.bind(Messages.compare_written, file), IMessageProvider.INFORMATION));
             } catch (IOException failed) {
-                display.asyncExec(() -> tell(NLS.bind(Messages.compare_unwritten, file, failed.getMessage()), IMessageProvider.ERROR));
+                display.asyncExec(() -> tell(NLS.bind(Messages.compare_unwritten, file, FileFailure.reason(failed)), IMessageProvider.ERROR));
             }
             return Status.OK_STATUS;
         }).schedule();

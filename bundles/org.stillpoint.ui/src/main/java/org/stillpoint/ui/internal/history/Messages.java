@@ -49,6 +49,7 @@ final class Messages extends NLS {
     public static String rerun_fileGone;
     public static String rerun_unreadable;
     public static String rerun_notInstalled;
+    public static String rerun_otherBlas;
     public static String rerun_otherVersion;
     public static String delete_title;
     public static String delete_one;
@@ -58,10 +59,16 @@ final class Messages extends NLS {
     public static String delete_fewer;
     public static String delete_do;
     public static String delete_keep;
+    public static String button_rerun;
+    public static String button_compare;
+    public static String button_cancel;
+    public static String button_delete;
+    public static String button_refresh;
     public static String compare_title;
     public static String compare_legend;
     public static String compare_copy;
     public static String compare_export;
+    public static String compare_exportTitle;
     public static String compare_file;
     public static String compare_written;
     public static String compare_unwritten;

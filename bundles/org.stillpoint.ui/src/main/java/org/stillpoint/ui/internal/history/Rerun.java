@@ -17,6 +17,7 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.osgi.util.NLS;
 import org.osgi.framework.Version;
 import org.stillpoint.api.Problem;
+import org.stillpoint.api.blas.BlasRouter;
 import org.stillpoint.api.io.ProblemFiles;
 import org.stillpoint.api.io.ReadResult;
 import org.stillpoint.api.run.Run;
@@ -35,6 +36,9 @@ import org.stillpoint.ui.internal.model.ShownRun;
 
 /** Starts runs once more: the same problem, solver and options. A problem that is not open is read from its file and opened. */
 final class Rerun extends Job {
+
+    /** What the history says of a run that asked for no linear algebra. */
+    private static final String NO_BLAS = "none";
 
     private final Session session;
     private final List<Long> ids;
@@ -90,7 +94,7 @@ final class Rerun extends Job {
 
     private Run start(ShownRun run, List<String> remarks) throws Impossible {
         RunService runs = session.host().runs().orElseThrow(() -> new Impossible(session.host().missing(RunService.class)));
-        RunRequest.Builder request = run instanceof SessionRun ofSession ? request(ofSession) : request(((PastRun) run).summary());
+        RunRequest.Builder request = run instanceof SessionRun ofSession ? request(ofSession) : request(((PastRun) run).summary(), remarks);
         request.label(run.label());
         chooseSolver(request, run, remarks);
         try {
@@ -109,11 +113,25 @@ final class Rerun extends Job {
         return request;
     }
 
-    private RunRequest.Builder request(RunSummary run) throws Impossible {
+    private RunRequest.Builder request(RunSummary run, List<String> remarks) throws Impossible {
         String source = run.source().orElseThrow(() -> new Impossible(Messages.rerun_noFile));
         Optional<OpenProblem> open = open(source);
         Problem problem = open.isPresent() ? open.get().problem() : read(Path.of(source), run.problemType()).problem();
-        return RunRequest.of(problem).options(run.options()).source(source);
+        return RunRequest.of(problem).options(run.options()).source(source).blas(provider(run, remarks));
+    }
+
+    /** What did the linear algebra of a run, if that was one provider; null for the router, or if there was none to do. */
+    private String provider(RunSummary run, List<String> remarks) {
+        String before = run.blas();
+        Optional<BlasRouter> router = session.host().blas();
+        if (before.isEmpty() || before.equals(NO_BLAS) || router.isEmpty() || before.equals(router.get().name())) {
+            return null;
+        }
+        if (router.get().providers().stream().anyMatch(provider -> provider.name().equals(before))) {
+            return before;
+        }
+        remarks.add(NLS.bind(Messages.rerun_otherBlas, String.valueOf(run.id()), before));
+        return null;
     }
 
     private Optional<OpenProblem> open(String source) {

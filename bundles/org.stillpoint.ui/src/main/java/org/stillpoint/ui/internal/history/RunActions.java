@@ -12,7 +12,10 @@ import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.GroupMarker;
+import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.viewers.ISelectionProvider;
@@ -33,6 +36,7 @@ import org.stillpoint.api.run.RunService;
 import org.stillpoint.ui.internal.ViewIds;
 import org.stillpoint.ui.internal.model.Session;
 import org.stillpoint.ui.internal.model.ShownRun;
+import org.stillpoint.ui.internal.part.Icons;
 import org.stillpoint.ui.internal.part.TextClipboard;
 
 /** What can be done with the selected runs: the handlers of the commands while the view is there. */
@@ -53,13 +57,21 @@ final class RunActions {
     private MenuManager menu;
     private List<RunEntry> selection = List.of();
 
-    /** A handler that is enabled by the selection. */
+    /** A handler that is enabled by the selection, and a button, which unlike the command works while other views have the focus. */
     private static final class Handler extends AbstractHandler {
 
         private final Runnable action;
+        private final IAction button;
 
-        Handler(Runnable action) {
+        Handler(String command, Runnable action) {
             this.action = action;
+            button = new Action() {
+                @Override
+                public void run() {
+                    action.run();
+                }
+            };
+            button.setActionDefinitionId(command);
         }
 
         @Override
@@ -72,6 +84,7 @@ final class RunActions {
         boolean enable(boolean enabled) {
             boolean changed = enabled != isEnabled();
             setBaseEnabled(enabled);
+            button.setEnabled(enabled);
             return changed;
         }
     }
@@ -95,7 +108,7 @@ final class RunActions {
     }
 
     private void add(String command, Predicate<List<RunEntry>> enabled, Runnable action) {
-        Handler handler = new Handler(action);
+        Handler handler = new Handler(command, action);
         handlers.put(handler, enabled);
         site.getService(IHandlerService.class).activateHandler(command, handler);
     }
@@ -107,6 +120,24 @@ final class RunActions {
         } else {
             otherwise.run();
         }
+    }
+
+    /** Adds the buttons. */
+    void addButtons(IToolBarManager bar) {
+        Map<String, IAction> buttons = new HashMap<>();
+        handlers.keySet().forEach(handler -> buttons.put(handler.button.getActionDefinitionId(), handler.button));
+        button(bar, buttons.get(RERUN), "rerun", Messages.button_rerun);
+        button(bar, buttons.get(COMPARE), "compare", Messages.button_compare);
+        button(bar, buttons.get(CANCEL), "cancel", Messages.button_cancel);
+        button(bar, buttons.get(IWorkbenchCommandConstants.EDIT_DELETE), "delete", Messages.button_delete);
+        button(bar, buttons.get(IWorkbenchCommandConstants.FILE_REFRESH), "refresh", Messages.button_refresh);
+    }
+
+    private static void button(IToolBarManager bar, IAction button, String icon, String tip) {
+        button.setText(tip);
+        button.setToolTipText(tip);
+        button.setImageDescriptor(Icons.descriptor(icon));
+        bar.add(button);
     }
 
     /** Gives a control the menu that plug-ins contribute to. */

@@ -65,6 +65,7 @@ public final class RunsView extends SessionView {
         selector = new Selection(session(), this::tell);
         actions = new RunActions(getViewSite(), session(), this::tell, history::reload, this::selectAll);
         actions.addMenu(table.control());
+        actions.addButtons(getViewSite().getActionBars().getToolBarManager());
         table.onSelection(this::select);
         table.onOpen(actions::showResult);
         if (restored != null) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.stillpoint.api.History;
+import org.stillpoint.api.run.RunSummary;
 import org.stillpoint.api.run.Verdict;
 import org.stillpoint.ui.internal.history.Comparison.Quantity;
 import org.stillpoint.ui.internal.history.Comparison.Row;
@@ -75,5 +77,22 @@ class ComparisonTest {
         assertEquals(List.of(Set.of(Quantity.RESIDUAL, Quantity.SECONDS), Set.of(Quantity.ITERATIONS)), comparison.best());
         assertEquals("a.solver 1.0.0", comparison.rows().get(0).solver());
         assertTrue(Double.isNaN(comparison.rows().get(0).value(Quantity.EVALUATIONS)));
+    }
+
+    private static double evaluations(long[] iterations, double... evaluations) {
+        RunSummary run = Entries.run(4, "afiro.mps", "a.solver", Verdict.CERTIFIED, 1e-7, Map.of());
+        History history = new History(iterations, evaluations, new double[iterations.length], new double[iterations.length]);
+        RunSummary told = new RunSummary(run.id(), run.label(), run.source(), run.problemType(), run.solver(), run.version(), run.options(),
+                run.state(), run.status(), run.verdict(), run.residual(), run.iterations(), run.submitted(), run.seconds(), run.blas(),
+                run.failure(), run.remarks(), run.certificate(), history);
+        return Comparison.of(List.of(new PastRun(told))).rows().get(0).value(Quantity.EVALUATIONS);
+    }
+
+    /** The run took 4000 iterations. */
+    @Test
+    void evaluationsOfTheHistoryAreThoseThatASolverCounted() {
+        assertEquals(8001, evaluations(new long[] {1, 4000}, 3, 8001));
+        assertTrue(Double.isNaN(evaluations(new long[] {1, 4000}, 1, 4000)), "iterations, for want of a count");
+        assertTrue(Double.isNaN(evaluations(new long[] {1, 3000}, 3, 6001)), "not told at the end");
     }
 }
