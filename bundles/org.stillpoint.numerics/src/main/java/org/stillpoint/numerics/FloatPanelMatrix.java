@@ -2,6 +2,7 @@ package org.stillpoint.numerics;
 
 import java.util.Objects;
 import org.stillpoint.numerics.internal.ProductKernels;
+import org.stillpoint.numerics.parallel.ThreadTeam;
 
 /**
  * A matrix in single precision laid out once for many products by {@link PanelProducts}: blocks of rows, each column by column, the last
@@ -14,16 +15,20 @@ public final class FloatPanelMatrix {
 
     private static final int MULTIPLE = ProductKernels.FLOAT_MULTIPLE;
 
+    private static final ThreadTeam ALONE = new ThreadTeam(Runnable::run, 1);
+
     final float[] values;
     private final int rows;
     private final int columns;
     private final double[] sums;
 
-    private FloatPanelMatrix(double[] matrix, int[] sources, int columns) {
+    private FloatPanelMatrix(double[] matrix, int[] sources, int columns, ThreadTeam team) {
         rows = sources.length;
         this.columns = columns;
         sums = new double[rows];
-        values = layOut(matrix, sources, columns, sums);
+        int padded = Math.addExact(rows, MULTIPLE - 1) / MULTIPLE * MULTIPLE;
+        values = new float[Math.multiplyExact(padded, columns)];
+        team.run(block -> layOut(matrix, sources, block * BLOCK), (rows + BLOCK - 1) / BLOCK);
     }
 
     /**
@@ -32,12 +37,21 @@ public final class FloatPanelMatrix {
      * @param matrix the entries row by row; they are copied, each rounded to single precision
      */
     public static FloatPanelMatrix of(double[] matrix, int offset, int rows, int columns) {
+        return of(matrix, offset, rows, columns, ALONE);
+    }
+
+    /**
+     * Lays a matrix out by several threads.
+     *
+     * @param matrix the entries row by row; they are copied, each rounded to single precision
+     */
+    public static FloatPanelMatrix of(double[] matrix, int offset, int rows, int columns, ThreadTeam team) {
         Objects.checkFromIndexSize(offset, Math.multiplyExact(rows, columns), matrix.length);
         int[] sources = new int[rows];
         for (int row = 0; row < rows; row++) {
             sources[row] = offset + row * columns;
         }
-        return new FloatPanelMatrix(matrix, sources, columns);
+        return new FloatPanelMatrix(matrix, sources, columns, team);
     }
 
     /**
@@ -52,31 +66,26 @@ public final class FloatPanelMatrix {
             sources[i] = Math.multiplyExact(rows[i], columns);
             Objects.checkFromIndexSize(sources[i], columns, matrix.length);
         }
-        return new FloatPanelMatrix(matrix, sources, columns);
+        return new FloatPanelMatrix(matrix, sources, columns, ALONE);
     }
 
-    private static float[] layOut(double[] matrix, int[] sources, int columns, double[] sums) {
-        int all = sources.length;
-        int padded = Math.addExact(all, MULTIPLE - 1) / MULTIPLE * MULTIPLE;
-        float[] values = new float[Math.multiplyExact(padded, columns)];
-        for (int block = 0; block < all; block += BLOCK) {
-            int width = Math.min(BLOCK, padded - block);
-            int end = Math.min(block + width, all);
-            int row = block;
-            for (; row <= end - 4; row += 4) {
-                copy(matrix, sources, row, columns, values, block * columns + row - block, width, sums);
-            }
-            for (; row < end; row++) {
-                double sum = 0;
-                for (int k = 0; k < columns; k++) {
-                    double value = matrix[sources[row] + k];
-                    values[block * columns + k * width + row - block] = (float) value;
-                    sum += Math.abs(value);
-                }
-                sums[row] = sum;
-            }
+    /** Lays out the block of this first row. */
+    private void layOut(double[] matrix, int[] sources, int block) {
+        int width = Math.min(BLOCK, values.length / Math.max(1, columns) - block);
+        int end = Math.min(block + width, rows);
+        int row = block;
+        for (; row <= end - 4; row += 4) {
+            copy(matrix, sources, row, columns, values, block * columns + row - block, width, sums);
         }
-        return values;
+        for (; row < end; row++) {
+            double sum = 0;
+            for (int k = 0; k < columns; k++) {
+                double value = matrix[sources[row] + k];
+                values[block * columns + k * width + row - block] = (float) value;
+                sum += Math.abs(value);
+            }
+            sums[row] = sum;
+        }
     }
 
     /** Copies four rows at a time, so that the lines of the result are in the cache for fewer passes. */

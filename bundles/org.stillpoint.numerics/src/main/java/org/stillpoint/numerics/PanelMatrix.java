@@ -44,11 +44,30 @@ public final class PanelMatrix {
         int padded = padded(rows);
         for (int block = 0; block < rows; block += BLOCK) {
             int width = Math.min(BLOCK, padded - block);
-            for (int row = block; row < Math.min(block + width, rows); row++) {
+            int end = Math.min(block + width, rows);
+            int row = block;
+            for (; row <= end - 4; row += 4) {
+                copy(matrix, offset + row * columns, columns, values, block * columns + row - block, width);
+            }
+            for (; row < end; row++) {
                 for (int k = 0; k < columns; k++) {
                     values[block * columns + k * width + row - block] = matrix[offset + row * columns + k];
                 }
             }
+        }
+    }
+
+    /** Copies four rows at a time, so that the lines of the result are in the cache for fewer passes. */
+    private static void copy(double[] matrix, int offset, int columns, double[] values, int target, int width) {
+        int offset1 = offset + columns;
+        int offset2 = offset1 + columns;
+        int offset3 = offset2 + columns;
+        for (int k = 0; k < columns; k++) {
+            int place = target + k * width;
+            values[place] = matrix[offset + k];
+            values[place + 1] = matrix[offset1 + k];
+            values[place + 2] = matrix[offset2 + k];
+            values[place + 3] = matrix[offset3 + k];
         }
     }
 

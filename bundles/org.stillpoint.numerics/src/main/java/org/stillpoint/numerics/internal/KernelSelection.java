@@ -27,6 +27,9 @@ public final class KernelSelection {
     /** The kernels of gated units in use. */
     public static final GateKernelSet GATES;
 
+    /** The kernels of increments in use. */
+    public static final IncrementKernelSet INCREMENTS;
+
     private static final String VECTOR_CLASS = "jdk.incubator.vector.DoubleVector";
     /** Named, not referred to: linking these classes needs the vector module. */
     private static final String SIMD_KERNELS = "org.stillpoint.numerics.internal.SimdKernels";
@@ -35,6 +38,7 @@ public final class KernelSelection {
     private static final String SIMD_GIBBS = "org.stillpoint.numerics.internal.SimdGibbsKernels";
     private static final String SIMD_PRODUCTS = "org.stillpoint.numerics.internal.SimdProducts";
     private static final String SIMD_GATES = "org.stillpoint.numerics.internal.SimdGateKernels";
+    private static final String SIMD_INCREMENTS = "org.stillpoint.numerics.internal.SimdIncrementKernels";
 
     static {
         KernelSet kernels = new ScalarKernels();
@@ -43,6 +47,7 @@ public final class KernelSelection {
         GibbsKernelSet gibbs = new ScalarGibbs();
         ProductKernels products = new ScalarProducts();
         GateKernelSet gates = new ScalarGates();
+        IncrementKernelSet increments = new ScalarIncrements();
         if (vectorsWanted() && vectorModulePresent()) {
             try {
                 kernels = (KernelSet) Class.forName(SIMD_KERNELS).getDeclaredConstructor().newInstance();
@@ -51,6 +56,7 @@ public final class KernelSelection {
                 gibbs = (GibbsKernelSet) Class.forName(SIMD_GIBBS).getDeclaredConstructor().newInstance();
                 products = (ProductKernels) Class.forName(SIMD_PRODUCTS).getDeclaredConstructor().newInstance();
                 gates = (GateKernelSet) Class.forName(SIMD_GATES).getDeclaredConstructor().newInstance();
+                increments = (IncrementKernelSet) Class.forName(SIMD_INCREMENTS).getDeclaredConstructor().newInstance();
             } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
                 System.getLogger(KernelSelection.class.getName())
                         .log(Level.WARNING, "Vector registers are not used: the module jdk.incubator.vector does not fit", e);
@@ -62,6 +68,7 @@ public final class KernelSelection {
         GIBBS = gibbs;
         PRODUCTS = products;
         GATES = gates;
+        INCREMENTS = increments;
     }
 
     private KernelSelection() {

@@ -6,7 +6,8 @@ enum VectorKernel {
     MAX_DIFFERENCE, AXPY, FLOAT_AXPY, AXPBY, SCALE, SHIFT, CLIP, PANEL_PRODUCT, COLUMN_PRODUCT, TRIANGLE, GIBBS_ROW, FLOAT_GIBBS_ROW,
     GIBBS_SELECT,
     PAIR_SQUARES, PAIR_CITY_BLOCKS, PAIR_PRODUCTS, PAIR_ROOTS, PAIR_POWERS, PAIR_MAXIMA, FLOAT_PAIR_SQUARES, FLOAT_PAIR_POWERS,
-    PRODUCT_VECTORS, PRODUCT_PANEL, FLOAT_PRODUCT_VECTORS, FLOAT_PRODUCT_PANEL, GATE, GATE_UPDATE, PARA_GRU;
+    PRODUCT_VECTORS, PRODUCT_PANEL, FLOAT_PRODUCT_VECTORS, FLOAT_PRODUCT_PANEL, GATE, GATE_UPDATE, PARA_GRU,
+    TANH_INCREMENTS, ADVANCE;
 
     /** Full tiles, part tiles and tails all occur at this length. */
     private static final int LENGTH = 75;
@@ -125,6 +126,13 @@ enum VectorKernel {
                 break;
             case PARA_GRU:
                 SimdParaGru.run(x, 0, x, 0, LENGTH, COLUMNS + 1, x, 0, 1, 2, COLUMNS + 1, bench.room, y, 0);
+                break;
+            case TANH_INCREMENTS:
+                SimdIncrements.tanh(1, floats, 0, floats, 0, bench.pairs, 0, LENGTH);
+                SimdIncrements.tanh(1, floats, 0, floats, 0, bench.pairs, 0, SimdIncrements.LANES);
+                break;
+            case ADVANCE:
+                SimdIncrements.advance(floats, floats, bench.pairs, bench.pairs, bench.pairs, 0, 2, COLUMNS, bench.floatPanel);
                 break;
             case GATE:
                 SimdGates.gate(x, 0, x, LENGTH, x, 2 * LENGTH, y, 0, LENGTH);

@@ -103,6 +103,11 @@ public final class ThreadTeam implements AutoCloseable {
         }
     }
 
+    /** Asks helpers to come, as a loop is about to be run: until it is, they wait at hand as they do between loops. */
+    public void summon() {
+        summonHelpers();
+    }
+
     /** Waits until no helper runs any more; one that comes later leaves at once. */
     @Override
     public void close() {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stillpoint.numerics.OtherMachine;
 
 /**
- * Once compiled, exp, tanh, the logistic function and the gates made of them make no objects on vector registers, whatever was compiled
- * before and although one method calls them all: where the compiler does not inline every operation, vectors stand on the heap.
+ * Once compiled, exp, tanh, the logistic function, the gates made of them and increments make no objects on vector registers, whatever
+ * was compiled before and although one method calls them all: where the compiler does not inline every operation, vectors stand on the heap.
  */
 class VectorAllocationTest {
 
@@ -51,9 +51,11 @@ class VectorAllocationTest {
         public static void main(String[] arguments) throws IOException {
             KernelSet kernels = new SimdKernels(true);
             GateKernelSet gates = new SimdGateKernels(true);
+            IncrementKernelSet increments = new SimdIncrementKernels(true);
             double[] x = new double[3 * LONG];
             double[] y = new double[3 * LONG];
             float[] floats = new float[LONG];
+            float[] otherFloats = new float[LONG];
             Arrays.fill(x, 0.3);
             Arrays.fill(floats, 0.3f);
             List<Runnable> calls = new ArrayList<>();
@@ -66,6 +68,9 @@ class VectorAllocationTest {
                 calls.add(() -> kernels.sigmoid(floats, 0, floats, 0, length));
                 calls.add(() -> gates.gate(x, 0, x, 0, x, 0, y, 0, length));
                 calls.add(() -> gates.update(x, 0, x, 0, x, 0, y, 0, y, 0, length));
+                calls.add(() -> increments.tanh(1, floats, 0, floats, 0, otherFloats, 0, length));
+                calls.add(() -> increments.advance(floats, otherFloats, otherFloats, otherFloats, otherFloats, 0, length / SHORT, SHORT,
+                        floats));
             }
             if (Boolean.getBoolean(REVERSED)) {
                 Collections.reverse(calls);

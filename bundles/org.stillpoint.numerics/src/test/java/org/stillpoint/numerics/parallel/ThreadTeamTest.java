@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,6 +57,24 @@ class ThreadTeamTest {
             }, 2);
         }
         assertEquals(2, threads.size());
+    }
+
+    @Test
+    void helpersThatWereSummonedWaitAtHand() {
+        AtomicInteger asked = new AtomicInteger();
+        Executor counting = task -> {
+            asked.incrementAndGet();
+            executor.execute(task);
+        };
+        int[] counts = new int[50];
+        try (ThreadTeam team = new ThreadTeam(counting, 3); ThreadTeam alone = new ThreadTeam(counting, 1)) {
+            team.summon();
+            assertEquals(2, asked.get());
+            alone.summon();
+            assertEquals(2, asked.get());
+            team.run(chunk -> counts[chunk]++, counts.length);
+        }
+        assertEquals(50, Arrays.stream(counts).sum());
     }
 
     private static void await(CountDownLatch latch) {
