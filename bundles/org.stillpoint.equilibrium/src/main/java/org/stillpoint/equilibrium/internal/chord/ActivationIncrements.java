@@ -1,101 +1,85 @@
 package org.stillpoint.equilibrium.internal.chord;
 
 import org.stillpoint.api.problem.equilibrium.Activation;
+import org.stillpoint.numerics.IncrementKernels;
 
 /**
  * How much an activation changes, s(u + v) - s(u), in single precision: from formulas that keep its accuracy, relative to v, where v is
- * much smaller than u. About u is known what {@link #base} makes of it. A value's bits do not depend on its place. Most loops have neither
- * branches nor calls, so that the compiler puts them on vector registers.
+ * much smaller than u. About u is known what {@link #bases} makes of it. A value's bits do not depend on its place.
  */
 final class ActivationIncrements {
 
-    /** From here on tanh is 1 in single precision. */
-    private static final float SATURATION = 9;
     /** The largest number below 1. */
     private static final float BELOW_ONE = 0x1.fffffep-1f;
-    /** tanh v = v P(v^2) / Q(v^2) with a relative error below 2.1e-8 up to the saturation; P(0) = Q(0) = 1. */
-    private static final float P1 = 0.1338105f;
-    private static final float P2 = 0.0034956173f;
-    private static final float P3 = 2.0609527e-5f;
-    private static final float P4 = 1.3355206e-8f;
-    private static final float Q1 = 0.46714365f;
-    private static final float Q2 = 0.025877096f;
-    private static final float Q3 = 0.0003285681f;
-    private static final float Q4 = 7.7767965e-7f;
 
     private ActivationIncrements() {
     }
 
-    /** Whether {@link #base} needs u, and not s(u) alone. */
+    /** Whether {@link #bases} needs u, and not s(u) alone. */
     static boolean needsArgument(Activation activation) {
         return activation == Activation.RELU || activation == Activation.CLIP;
     }
 
     /**
      * What there has to be known about u: tanh u, or tanh (u / 2) for the logistic function, in both cases kept below 1 so that no
-     * quotient is 0 / 0; the image for softplus; and else u.
+     * quotient is 0 / 0; the image for softplus and, though nothing needs it, for the identity; and else u.
+     *
+     * @param arguments the values of u, where they are needed
+     * @param images the values of s(u)
      */
-    static float base(Activation activation, double argument, double image) {
-        return switch (activation) {
-            case TANH -> belowOne(image);
-            case SIGMOID -> belowOne(2 * image - 1);
-            case SOFTPLUS -> (float) image;
-            case IDENTITY, RELU, CLIP -> (float) argument;
-        };
-    }
-
-    private static float belowOne(double tanh) {
-        return Math.max(-BELOW_ONE, Math.min(BELOW_ONE, (float) tanh));
-    }
-
-    /** result = s(u + v) - s(u) - w. */
-    static void defects(Activation activation, float[] v, float[] base, float[] w, int length, float[] result) {
+    static void bases(Activation activation, double[] arguments, double[] images, int length, float[] base, int offset) {
         switch (activation) {
-            case IDENTITY -> {
+            case TANH -> {
                 for (int i = 0; i < length; i++) {
-                    result[i] = v[i] - w[i];
+                    base[offset + i] = belowOne((float) images[i]);
                 }
             }
-            case TANH -> tanh(v, base, w, length, result);
-            case SIGMOID -> sigmoid(v, base, w, length, result);
+            case SIGMOID -> {
+                for (int i = 0; i < length; i++) {
+                    base[offset + i] = belowOne((float) (2 * images[i] - 1));
+                }
+            }
+            case SOFTPLUS, IDENTITY -> {
+                for (int i = 0; i < length; i++) {
+                    base[offset + i] = (float) images[i];
+                }
+            }
+            case RELU, CLIP -> {
+                for (int i = 0; i < length; i++) {
+                    base[offset + i] = (float) arguments[i];
+                }
+            }
+        }
+    }
+
+    private static float belowOne(float tanh) {
+        return tanh > BELOW_ONE ? BELOW_ONE : tanh < -BELOW_ONE ? -BELOW_ONE : tanh;
+    }
+
+    /** The results are s(u + v) - s(u), for values of v and bases of u from the offset on. */
+    static void increments(Activation activation, float[] v, float[] base, int offset, int length, float[] results) {
+        switch (activation) {
+            case IDENTITY -> System.arraycopy(v, offset, results, 0, length);
+            case TANH -> IncrementKernels.tanh(1, v, offset, base, offset, results, 0, length);
+            case SIGMOID -> IncrementKernels.tanh(.5f, v, offset, base, offset, results, 0, length);
             case RELU -> {
                 for (int i = 0; i < length; i++) {
-                    result[i] = Math.max(v[i] + Math.min(base[i], 0), -Math.max(base[i], 0)) - w[i];
+                    float u = base[offset + i];
+                    results[i] = Math.max(v[offset + i] + Math.min(u, 0), -Math.max(u, 0));
                 }
             }
             case CLIP -> {
                 for (int i = 0; i < length; i++) {
-                    float image = Math.min(1, Math.max(0, base[i]));
-                    result[i] = Math.min(1 - image, Math.max(-image, v[i] + (base[i] - image))) - w[i];
+                    float u = base[offset + i];
+                    float image = Math.min(1, Math.max(0, u));
+                    results[i] = Math.min(1 - image, Math.max(-image, v[offset + i] + (u - image)));
                 }
             }
             case SOFTPLUS -> {
                 for (int i = 0; i < length; i++) {
-                    result[i] = (float) Math.log1p(-Math.expm1(-base[i]) * Math.expm1(v[i])) - w[i];
+                    results[i] = (float) Math.log1p(-Math.expm1(-base[offset + i]) * Math.expm1(v[offset + i]));
                 }
             }
-        }
-    }
-
-    /** With t = tanh u and T = tanh v, tanh(u + v) - t = (1 - t^2) T / (1 + t T). */
-    private static void tanh(float[] v, float[] t, float[] w, int length, float[] result) {
-        for (int i = 0; i < length; i++) {
-            float x = Math.max(-SATURATION, Math.min(SATURATION, v[i]));
-            float y = x * x;
-            float p = x * (1 + y * (P1 + y * (P2 + y * (P3 + y * P4))));
-            float q = 1 + y * (Q1 + y * (Q2 + y * (Q3 + y * Q4)));
-            result[i] = (1 - t[i]) * (1 + t[i]) * p / (q + t[i] * p) - w[i];
-        }
-    }
-
-    /** The logistic function is (1 + tanh(u / 2)) / 2. */
-    private static void sigmoid(float[] v, float[] t, float[] w, int length, float[] result) {
-        for (int i = 0; i < length; i++) {
-            float x = Math.max(-SATURATION, Math.min(SATURATION, .5f * v[i]));
-            float y = x * x;
-            float p = x * (1 + y * (P1 + y * (P2 + y * (P3 + y * P4))));
-            float q = 1 + y * (Q1 + y * (Q2 + y * (Q3 + y * Q4)));
-            result[i] = .5f * (1 - t[i]) * (1 + t[i]) * p / (q + t[i] * p) - w[i];
         }
     }
 }

@@ -31,13 +31,13 @@ public final class ChordMethod implements EquilibriumMethod {
     public void prepare(Layer layer, Samples inputs, double[] starts, Session session) throws SolverException {
         ActivatedLayer activated = ActivatedLayers.require(layer, "the chord method");
         int size = layer.shape().state();
-        Pilot pilot = Pilot.of(layer, inputs, starts, SAMPLES, EVALUATIONS, session);
-        matrix = ChordMatrix.of(activated.weight(), pilot.slopes(), size, session.team());
+        Pilot pilot = Pilot.of(activated, inputs, starts, SAMPLES, EVALUATIONS, session);
+        matrix = ChordMatrix.of(activated.weight(), pilot.slopes(), size, precision, session.team());
         session.count(Counter.FACTORISATIONS, 1);
         if (matrix == null) {
             session.warn("I - W D is singular for the mean slopes D of the activation; plain iterations are done instead");
         } else if (precision == Precision.MIXED) {
-            chord = Chord.of(matrix);
+            chord = Chord.of(matrix, session.team());
         } else {
             panelMatrix = PanelMatrix.of(matrix.values(), 0, size, size);
         }

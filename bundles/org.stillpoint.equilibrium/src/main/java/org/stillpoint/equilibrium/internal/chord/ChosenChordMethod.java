@@ -26,22 +26,22 @@ public final class ChosenChordMethod implements EquilibriumMethod {
 
     @Override
     public void prepare(Layer layer, Samples inputs, double[] starts, Session session) {
-        double[] weight = ((ActivatedLayer) layer).weight();
+        ActivatedLayer activated = (ActivatedLayer) layer;
         int size = layer.shape().state();
-        Pilot pilot = Pilot.of(layer, inputs, starts, SAMPLES, EVALUATIONS, session);
+        Pilot pilot = Pilot.of(activated, inputs, starts, SAMPLES, EVALUATIONS, session);
         Forecast forecast = Forecast.of(pilot, size, inputs.count(), session.tolerance());
         if (forecast.chordPays()) {
-            ChordMatrix matrix = ChordMatrix.of(weight, pilot.slopes(), size, session.team());
+            ChordMatrix matrix = ChordMatrix.of(activated.weight(), pilot.slopes(), size, Precision.MIXED, session.team());
             session.count(Counter.FACTORISATIONS, 1);
             if (matrix != null) {
-                chord = Chord.of(matrix);
+                chord = Chord.of(matrix, session.team());
                 session.count(SWITCHES, 1);
                 session.count(PREDICTED, Math.round(forecast.chordEvaluations()));
                 session.warn("solved by the chord method: " + forecast.describe());
                 return;
             }
         }
-        chord = Chord.plain(weight, size);
+        chord = Chord.plain(activated.weight(), size, session.team());
         session.count(PREDICTED, Math.round(forecast.plainEvaluations()));
         session.warn("solved by plain iterations: " + forecast.describe());
     }

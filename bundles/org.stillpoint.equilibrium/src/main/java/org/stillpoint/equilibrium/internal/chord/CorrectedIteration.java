@@ -10,6 +10,7 @@ import org.stillpoint.equilibrium.internal.layer.dense.ActivatedLayer;
 import org.stillpoint.equilibrium.internal.layer.dense.Activations;
 import org.stillpoint.equilibrium.internal.layer.dense.SplittableKernel;
 import org.stillpoint.equilibrium.internal.run.ActiveSamples;
+import org.stillpoint.numerics.parallel.ThreadTeam;
 
 /**
  * Rounds of {@link Corrections}, each followed by one evaluation in double precision. A sample begins with the chord that all share. Where
@@ -66,7 +67,7 @@ final class CorrectedIteration {
         levels = samples.panel(1);
         before = samples.panel(1);
         waiting = samples.panel(1);
-        arguments = new double[samples.size() * samples.capacity()];
+        arguments = new double[ActivationIncrements.needsArgument(layer.activation()) ? samples.size() * samples.capacity() : 0];
         image = new double[samples.size()];
         slopes = new double[samples.size()];
         spent = new int[samples.capacity()];
@@ -80,7 +81,7 @@ final class CorrectedIteration {
             for (int lane = 0; lane < samples.lanes(); lane++) {
                 compare(lane);
             }
-            if (ActivationIncrements.needsArgument(layer.activation())) {
+            if (arguments.length > 0) {
                 kernel.combine(samples.states(), samples.drives(), samples.lanes(), arguments);
             }
             round();
@@ -89,13 +90,17 @@ final class CorrectedIteration {
 
     /** The image of zeros is that of the drive: the first round of samples that start there needs no product in double precision. */
     private void beginAtZeros() {
-        int length = samples.size() * samples.lanes();
-        for (int i = 0; i < length; i++) {
-            int lane = i % samples.lanes();
-            waiting[lane] = samples.states()[i] == 0 ? waiting[lane] : 1;
+        int lanes = samples.lanes();
+        for (int k = 0; k < samples.size(); k++) {
+            for (int lane = 0; lane < lanes; lane++) {
+                waiting[lane] = samples.states()[k * lanes + lane] == 0 ? waiting[lane] : 1;
+            }
         }
-        System.arraycopy(samples.drives(), 0, arguments, 0, length);
-        System.arraycopy(arguments, 0, samples.images(), 0, length);
+        int length = samples.size() * lanes;
+        System.arraycopy(samples.drives(), 0, samples.images(), 0, length);
+        if (arguments.length > 0) {
+            System.arraycopy(samples.drives(), 0, arguments, 0, length);
+        }
         kernel.activate(samples.images(), samples.lanes());
         samples.keepStarts(waiting);
         round();
@@ -193,8 +198,9 @@ final class CorrectedIteration {
         Lanes.gather(samples.images(), lane, samples.lanes(), image);
         Activations.derivatives(layer.activation(), image, samples.size(), slopes);
         samples.session().count(Counter.FACTORISATIONS, 1);
-        ChordMatrix own = ChordMatrix.of(layer.weight(), slopes, samples.size(), null);
-        return own == null ? null : Chord.of(own);
+        ThreadTeam alone = new ThreadTeam(Runnable::run, 1);
+        ChordMatrix own = ChordMatrix.of(layer.weight(), slopes, samples.size(), Precision.DOUBLE, alone);
+        return own == null ? null : Chord.of(own, alone);
     }
 
     private void copy(double[] from, int lane, double[] to) {

@@ -3,6 +3,7 @@ package org.stillpoint.equilibrium.internal.chord;
 import java.util.Arrays;
 import org.stillpoint.api.problem.equilibrium.Activation;
 import org.stillpoint.equilibrium.internal.run.ActiveSamples;
+import org.stillpoint.numerics.IncrementKernels;
 import org.stillpoint.numerics.PanelProducts;
 
 /**
@@ -20,8 +21,9 @@ import org.stillpoint.numerics.PanelProducts;
  *   v := v + K p,   w := w + p,   p := s(u + v) - s(u) - w - D v,
  * </pre>
  *
- * and the corrected state is s(u) + w + D v. D = 0 gives K = W and the plain iteration. All numbers are of the size of r, so that single
- * precision leaves an error that is small beside r. Each sample stops on its own; none changes the bits of another. Used by one thread.
+ * and the corrected state is s(u) + w + D v. D = 0 gives K = W and the plain iteration; then the image of that state, s(u + v), which is p
+ * further, needs no other product and is taken in its place. All numbers are of the size of r, so that single precision leaves an error
+ * that is small beside r. Each sample stops on its own; none changes the bits of another. Used by one thread.
  */
 final class Corrections {
 
@@ -29,6 +31,8 @@ final class Corrections {
     private static final int MULTIPLE = 16;
     /** but for fewer lanes than this, which are faster alone. */
     private static final int FEW = 6;
+    /** The residual of an image falls at least by the factor of the last iteration, but for this. */
+    private static final float CAUTION = 1.25f;
     /** A residual that has grown by this factor is that of an iteration that runs away. */
     private static final float DIVERGENCE = 1e3f;
     /** The iterations in which the least residual has to fall by {@link #PROGRESS}. */
@@ -36,6 +40,8 @@ final class Corrections {
     private static final float PROGRESS = .1f;
     /** The iterations over which it is seen how fast a residual falls. */
     private static final int LOOK = 8;
+    /** About so many values of each panel are updated at a time: they stay in the nearest cache. */
+    private static final int CHUNK = 1024;
 
     private final Activation activation;
     private final int size;
@@ -44,9 +50,7 @@ final class Corrections {
     private final float[] w;
     private final float[] p;
     private final float[] base;
-    private final float[] slopes;
-    private final float[] room;
-    private final float[] otherRoom;
+    private final float[] increments;
     private final float[] largest;
     private final int[] lanes;
     private final float[] reductions;
@@ -54,10 +58,16 @@ final class Corrections {
     private final float[] starts;
     private final float[] bests;
     private final float[] earlier;
+    private final float[] before;
     private final int[] bestAt;
     private final long[] limits;
     private final boolean[] done;
     private final boolean[] slow;
+    private final boolean[] takesImage;
+    private final int[] finished;
+    private final double[] rowImages;
+    private final double[] rowStates;
+    private final double[] rowArguments;
     private int stride;
     private int count;
 
@@ -71,9 +81,7 @@ final class Corrections {
         w = new float[values];
         p = new float[values];
         base = new float[values];
-        slopes = new float[values];
-        room = new float[values];
-        otherRoom = new float[values];
+        increments = new float[Math.max(CHUNK, most)];
         largest = new float[most];
         lanes = new int[most];
         reductions = new float[most];
@@ -81,10 +89,16 @@ final class Corrections {
         starts = new float[most];
         bests = new float[most];
         earlier = new float[most];
+        before = new float[most];
         bestAt = new int[most];
         limits = new long[most];
         done = new boolean[most];
         slow = new boolean[most];
+        takesImage = new boolean[most];
+        finished = new int[most];
+        rowImages = new double[most];
+        rowStates = new double[most];
+        rowArguments = new double[most];
     }
 
     private static int padded(int lanes) {
@@ -130,12 +144,14 @@ final class Corrections {
      * @param spent receives for each lane of the samples the iterations it took
      */
     void run(ActiveSamples samples, double[] arguments, Chord chord, int outlook, boolean own, int[] spent) {
+        if (count == 0) {
+            return;
+        }
         stride = padded(count);
         load(samples, arguments, chord);
         for (int iteration = 1; count > 0; iteration++) {
             products.addPanel(v, 0, chord.matrix(), p, 0, stride);
-            update(chord.slopes() != null);
-            findLargest();
+            update(chord);
             boolean goOn = samples.session().proceed(0, Double.NaN);
             int left = judge(samples, chord, iteration, !goOn, outlook, own, spent);
             if (left < count && (left == 0 || padded(left) <= 3 * stride / 4)) {
@@ -151,71 +167,58 @@ final class Corrections {
 
     private void load(ActiveSamples samples, double[] arguments, Chord chord) {
         int from = samples.lanes();
-        double[] states = samples.states();
-        double[] images = samples.images();
         boolean argument = ActivationIncrements.needsArgument(activation);
         for (int k = 0; k < size; k++) {
             int row = k * stride;
-            for (int i = 0; i < count; i++) {
-                int source = k * from + lanes[i];
-                float residual = (float) (images[source] - states[source]);
-                p[row + i] = residual;
-                w[row + i] = -residual;
-                base[row + i] = ActivationIncrements.base(activation, argument ? arguments[source] : 0, images[source]);
+            gather(samples.images(), k * from, count == from, rowImages);
+            gather(samples.states(), k * from, count == from, rowStates);
+            if (argument) {
+                gather(arguments, k * from, count == from, rowArguments);
             }
-            Arrays.fill(p, row + count, row + stride, 0);
+            for (int i = 0; i < count; i++) {
+                w[row + i] = (float) (rowStates[i] - rowImages[i]);
+            }
+            ActivationIncrements.bases(activation, rowArguments, rowImages, count, base, row);
             Arrays.fill(w, row + count, row + stride, 0);
             Arrays.fill(base, row + count, row + stride, 0);
-            if (chord.slopes() != null) {
-                Arrays.fill(slopes, row, row + stride, chord.slopes()[k]);
-            }
         }
         Arrays.fill(v, 0, size * stride, 0);
-        findLargest();
+        Arrays.fill(p, 0, size * stride, 0);
+        // v = 0, w = -r and p = 0 lead to p = r.
+        update(chord);
         for (int i = 0; i < count; i++) {
             starts[i] = largest[i];
+            before[i] = largest[i];
             targets[i] = Math.max(targets[i], reductions[i] * largest[i]);
         }
     }
 
-    private void update(boolean sloped) {
-        int length = size * stride;
-        for (int i = 0; i < length; i++) {
-            w[i] += p[i];
-        }
-        ActivationIncrements.defects(activation, v, base, w, length, p);
-        if (sloped) {
-            for (int i = 0; i < length; i++) {
-                p[i] -= slopes[i] * v[i];
+    /** Copies a row of the samples: the lanes that were added, which are all or some of them. */
+    private void gather(double[] panel, int row, boolean all, double[] values) {
+        if (all) {
+            System.arraycopy(panel, row, values, 0, count);
+        } else {
+            for (int i = 0; i < count; i++) {
+                values[i] = panel[row + lanes[i]];
             }
         }
     }
 
-    /** Puts the largest |p| of each lane into {@link #largest}: halves of the rows are laid over each other until one row is left. */
-    private void findLargest() {
-        int rows = size;
-        float[] from = p;
-        while (rows > 1) {
-            int length = rows / 2 * stride;
-            int rest = (rows - rows / 2) * stride;
-            float[] to = from == room ? otherRoom : room;
-            for (int i = 0; i < length; i++) {
-                to[i] = Math.max(Math.abs(from[i]), Math.abs(from[rest + i]));
-            }
-            for (int i = length; i < rest; i++) {
-                to[i] = Math.abs(from[i]);
-            }
-            rows -= rows / 2;
-            from = to;
-        }
-        for (int i = 0; i < count; i++) {
-            largest[i] = Math.abs(from[i]);
+    /** Does w := w + p and p := s(u + v) - s(u) - w - D v, and finds the largest |p| of each lane. */
+    private void update(Chord chord) {
+        Arrays.fill(largest, 0, stride, 0);
+        int most = Math.max(1, CHUNK / stride);
+        for (int row = 0; row < size; row += most) {
+            int rows = Math.min(most, size - row);
+            ActivationIncrements.increments(activation, v, base, row * stride, rows * stride, increments);
+            IncrementKernels.advance(increments, chord.slopes(), v, w, p, row, rows, stride, largest);
         }
     }
 
     /** Finishes lanes that are where they should be or get no further; returns how many are left. */
     private int judge(ActiveSamples samples, Chord chord, int iteration, boolean last, int outlook, boolean own, int[] spent) {
-        int left = 0;
+        int running = 0;
+        int corrected = 0;
         for (int i = 0; i < count; i++) {
             if (done[i]) {
                 continue;
@@ -227,18 +230,22 @@ final class Corrections {
                 bestAt[i] = iteration;
             }
             boolean late = iteration % LOOK == 0 && isSlow(i, residual, outlook) || own && residual > starts[i];
-            if (away || last || iteration >= limits[i] || late || residual <= targets[i] || iteration - bestAt[i] >= PATIENCE) {
+            takesImage[i] = chord.plain() && residual < before[i];
+            float left = takesImage[i] ? residual * Math.min(1, CAUTION * residual / before[i]) : residual;
+            before[i] = residual;
+            if (away || last || iteration >= limits[i] || late || left <= targets[i] || iteration - bestAt[i] >= PATIENCE) {
                 done[i] = true;
                 spent[lanes[i]] = iteration;
                 slow[lanes[i]] = late;
                 if (!away) {
-                    correct(samples, chord, i);
+                    finished[corrected++] = i;
                 }
             } else {
-                left++;
+                running++;
             }
         }
-        return left;
+        correct(samples, chord, corrected);
+        return running;
     }
 
     /** Whether a lane would miss its target by that many more iterations, if its residual went on to fall as it did since the last look. */
@@ -248,15 +255,19 @@ final class Corrections {
         return !(fall < 1 && residual * Math.pow(fall, (double) outlook / LOOK) <= targets[i]);
     }
 
-    private void correct(ActiveSamples samples, Chord chord, int i) {
+    /** Corrects the states of so many lanes that have finished, row by row. */
+    private void correct(ActiveSamples samples, Chord chord, int corrected) {
         int to = samples.lanes();
         double[] states = samples.states();
         double[] images = samples.images();
-        for (int k = 0; k < size; k++) {
-            int at = k * stride + i;
-            int target = k * to + lanes[i];
-            double correction = chord.slopes() == null ? w[at] : w[at] + (double) chord.slopes()[k] * v[at];
-            states[target] = images[target] + correction;
+        for (int k = 0; k < size && corrected > 0; k++) {
+            double slope = chord.slopes()[k];
+            for (int j = 0; j < corrected; j++) {
+                int at = k * stride + finished[j];
+                int target = k * to + lanes[finished[j]];
+                double correction = w[at] + slope * v[at];
+                states[target] = images[target] + (takesImage[finished[j]] ? correction + p[at] : correction);
+            }
         }
     }
 
@@ -275,11 +286,12 @@ final class Corrections {
                 bestAt[next] = bestAt[i];
                 limits[next] = limits[i];
                 earlier[next] = earlier[i];
+                before[next] = before[i];
                 done[next] = false;
                 next++;
             }
         }
-        for (float[] panel : new float[][] {v, w, p, base, slopes}) {
+        for (float[] panel : new float[][] {v, w, p, base}) {
             for (int k = 0; k < size; k++) {
                 for (int i = 0; i < left; i++) {
                     panel[k * wide + i] = panel[k * stride + kept[i]];

@@ -18,30 +18,32 @@ import java.util.Locale;
 record Forecast(double plainContraction, double chordContraction, double plainEvaluations, double chordEvaluations, double plainCost,
         double chordCost) {
 
-    /** The evaluations that rounds of corrections take besides those that contract. */
-    private static final double ROUNDS = 3.5;
+    /** The evaluations that rounds of corrections take besides those that contract; plain ones end in images, which contracts once more. */
+    private static final double PLAIN_ROUNDS = 2;
+    private static final double CHORD_ROUNDS = 3.5;
     /** No more evaluations are foreseen than these. */
     private static final double MOST = 10_000;
-    /** What a matrix K takes, in units of d^3 operations of single precision: 2 d^3 of double precision, and what is not a product. */
-    private static final double MATRIX = 8;
+    /** The operations that a matrix K takes: in units of d^3 its products, and of d^2 the time of all else. */
+    private static final double MATRIX = 2;
+    private static final double MATRIX_ENTRY = 1500;
     /** The operations that take the time of what an iteration does to a component besides the product. */
     private static final double COMPONENT = 100;
 
     static Forecast of(Pilot pilot, int size, int samples, double tolerance) {
         double plain = pilot.contraction();
         double chord = plain < 1 ? pilot.spread() * plain / Math.sqrt(1 - plain * plain) : pilot.spread();
-        double plainEvaluations = evaluations(plain, pilot.defect(), tolerance);
-        double chordEvaluations = evaluations(chord, pilot.defect(), tolerance);
+        double plainEvaluations = evaluations(plain, PLAIN_ROUNDS, pilot.defect(), tolerance);
+        double chordEvaluations = evaluations(chord, CHORD_ROUNDS, pilot.defect(), tolerance);
         double each = samples * (2.0 * size * size + COMPONENT * size);
         return new Forecast(plain, chord, plainEvaluations, chordEvaluations, each * plainEvaluations,
-                each * chordEvaluations + MATRIX * size * size * size);
+                each * chordEvaluations + (MATRIX * size + MATRIX_ENTRY) * size * size);
     }
 
-    private static double evaluations(double contraction, double defect, double tolerance) {
+    private static double evaluations(double contraction, double rounds, double defect, double tolerance) {
         if (defect <= tolerance || contraction == 0) {
-            return ROUNDS;
+            return rounds;
         }
-        return contraction < 1 ? Math.min(MOST, ROUNDS + Math.log(tolerance / defect) / Math.log(contraction)) : MOST;
+        return contraction < 1 ? Math.min(MOST, rounds + Math.log(tolerance / defect) / Math.log(contraction)) : MOST;
     }
 
     /** Whether the chord method is worth its matrix. */

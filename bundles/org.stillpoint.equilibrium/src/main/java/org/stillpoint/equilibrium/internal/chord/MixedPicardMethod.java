@@ -16,7 +16,7 @@ public final class MixedPicardMethod implements EquilibriumMethod {
     @Override
     public void prepare(Layer layer, Samples inputs, double[] starts, Session session) throws SolverException {
         ActivatedLayer activated = ActivatedLayers.require(layer, "mixed precision");
-        plain = Chord.plain(activated.weight(), layer.shape().state());
+        plain = Chord.plain(activated.weight(), layer.shape().state(), session.team());
     }
 
     @Override

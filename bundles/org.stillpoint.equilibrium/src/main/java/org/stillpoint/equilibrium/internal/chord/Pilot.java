@@ -1,8 +1,9 @@
 package org.stillpoint.equilibrium.internal.chord;
 
 import org.stillpoint.api.problem.equilibrium.Samples;
-import org.stillpoint.equilibrium.internal.layer.Layer;
-import org.stillpoint.equilibrium.internal.layer.LayerKernel;
+import org.stillpoint.equilibrium.internal.layer.dense.ActivatedLayer;
+import org.stillpoint.equilibrium.internal.layer.dense.Activations;
+import org.stillpoint.equilibrium.internal.layer.dense.SplittableKernel;
 import org.stillpoint.equilibrium.internal.run.Session;
 import org.stillpoint.numerics.VectorKernels;
 
@@ -17,6 +18,9 @@ import org.stillpoint.numerics.VectorKernels;
  */
 record Pilot(double[] slopes, double spread, double contraction, double defect) {
 
+    /** So many samples, a register of numbers, are evaluated together. */
+    private static final int LANES = 8;
+
     /**
      * Iterates, and stops early where the defects grow.
      *
@@ -25,74 +29,112 @@ record Pilot(double[] slopes, double spread, double contraction, double defect) 
      * @param samples how many samples are looked at, at most
      * @param evaluations how often the layer is evaluated for each of them, at least 2
      */
-    static Pilot of(Layer layer, Samples inputs, double[] starts, int samples, int evaluations, Session session) {
+    static Pilot of(ActivatedLayer layer, Samples inputs, double[] starts, int samples, int evaluations, Session session) {
         int size = layer.shape().state();
         int count = Math.min(samples, inputs.count());
-        LayerKernel kernel = layer.kernel(count);
-        double[] states = panel(starts, size, inputs.count(), count);
-        double[] drives = new double[layer.driveSize() * count];
-        kernel.drive(panel(inputs.values(), inputs.size(), inputs.count(), count), count, drives);
-        double[] images = new double[size * count];
-        double[] tangents = new double[layer.tangentSize() * count];
-        double[] slopes = null;
-        double spread = 0;
+        Part[] parts = new Part[(count + LANES - 1) / LANES];
         double defect = 0;
         double first = 0;
         double last = 0;
         int steps = 0;
-        for (int evaluation = 0; evaluation < evaluations; evaluation++) {
-            kernel.linearise(states, drives, count, images, tangents);
-            double length = Math.sqrt(VectorKernels.squaredDistance(images, 0, states, 0, size * count));
-            if (evaluation == 0) {
-                defect = Math.max(VectorKernels.maxDifference(images, 0, states, 0, size * count),
-                        VectorKernels.maxDifference(states, 0, images, 0, size * count));
-                first = length;
+        boolean nearer = true;
+        for (int evaluation = 0; evaluation < evaluations && nearer; evaluation++) {
+            boolean begins = evaluation == 0;
+            session.team().run(part -> {
+                if (begins) {
+                    parts[part] = new Part(layer, inputs, starts, count, part * LANES);
+                } else {
+                    parts[part].goOn();
+                }
+            }, parts.length);
+            double squares = 0;
+            for (Part part : parts) {
+                squares += VectorKernels.squaredDistance(part.images, 0, part.states, 0, size * part.lanes);
+                if (begins) {
+                    defect = Math.max(defect, Math.max(VectorKernels.maxDifference(part.images, 0, part.states, 0, size * part.lanes),
+                            VectorKernels.maxDifference(part.states, 0, part.images, 0, size * part.lanes)));
+                }
             }
+            double length = Math.sqrt(squares);
+            first = begins ? length : first;
+            nearer = begins || length <= last;
             steps = evaluation;
-            boolean nearer = evaluation == 0 || length <= last;
             last = length;
-            if (nearer) {
-                slopes = means(tangents, size, count);
-                spread = spread(tangents, slopes, count);
-            } else {
-                break;
+        }
+        double[] slopes = new double[size];
+        double[] tangents = new double[size * count];
+        for (int part = 0; part < parts.length; part++) {
+            // The states are the images of the evaluation before.
+            double[] nearest = nearer ? parts[part].images : parts[part].states;
+            int lanes = parts[part].lanes;
+            Activations.derivatives(layer.activation(), nearest, size * lanes, nearest);
+            System.arraycopy(nearest, 0, tangents, size * part * LANES, size * lanes);
+            for (int k = 0; k < size; k++) {
+                slopes[k] += VectorKernels.sum(nearest, k * lanes, lanes) / count;
             }
+        }
+        session.proceed((steps + 1L) * count, Double.NaN);
+        return new Pilot(slopes, spread(parts, tangents, slopes), first == 0 ? 0 : Math.pow(last / first, 1.0 / steps), defect);
+    }
+
+    private static double spread(Part[] parts, double[] tangents, double[] means) {
+        double differences = 0;
+        int at = 0;
+        for (Part part : parts) {
+            for (double mean : means) {
+                for (int lane = 0; lane < part.lanes; lane++) {
+                    double difference = tangents[at++] - mean;
+                    differences += difference * difference;
+                }
+            }
+        }
+        double squares = VectorKernels.squaredNorm(tangents, 0, tangents.length);
+        return squares == 0 ? 0 : Math.sqrt(differences / squares);
+    }
+
+    /** Some of the samples, which stand at equal distances in the batch. */
+    private static final class Part {
+
+        private final int lanes;
+        private final SplittableKernel kernel;
+        private final double[] drives;
+        private double[] states;
+        private double[] images;
+
+        /** Evaluates the layer at the starts; where these are zeros, that needs no product. */
+        Part(ActivatedLayer layer, Samples inputs, double[] starts, int count, int firstLane) {
+            int size = layer.shape().state();
+            lanes = Math.min(LANES, count - firstLane);
+            kernel = layer.kernel(lanes);
+            drives = new double[layer.driveSize() * lanes];
+            kernel.drive(panel(inputs.values(), inputs.size(), inputs.count(), count, firstLane), lanes, drives);
+            states = panel(starts, size, inputs.count(), count, firstLane);
+            images = new double[size * lanes];
+            if (VectorKernels.maxAbs(states, 0, size * lanes) == 0) {
+                System.arraycopy(drives, 0, images, 0, size * lanes);
+                kernel.activate(images, lanes);
+            } else {
+                kernel.apply(states, drives, lanes, images);
+            }
+        }
+
+        private double[] panel(double[] rows, int size, int rowCount, int count, int firstLane) {
+            double[] panel = new double[size * lanes];
+            for (int lane = 0; lane < lanes; lane++) {
+                int row = (int) ((long) rowCount * (firstLane + lane) / count);
+                for (int k = 0; k < size; k++) {
+                    panel[k * lanes + lane] = rows[row * size + k];
+                }
+            }
+            return panel;
+        }
+
+        /** Goes to the images. */
+        void goOn() {
             double[] next = states;
             states = images;
             images = next;
+            kernel.apply(states, drives, lanes, images);
         }
-        session.proceed((steps + 1L) * count, Double.NaN);
-        return new Pilot(slopes, spread, first == 0 ? 0 : Math.pow(last / first, 1.0 / steps), defect);
-    }
-
-    /** Some of so many rows, at equal distances, as a panel. */
-    private static double[] panel(double[] rows, int size, int rowCount, int count) {
-        double[] panel = new double[size * count];
-        for (int lane = 0; lane < count; lane++) {
-            int row = (int) ((long) rowCount * lane / count);
-            for (int k = 0; k < size; k++) {
-                panel[k * count + lane] = rows[row * size + k];
-            }
-        }
-        return panel;
-    }
-
-    private static double[] means(double[] panel, int size, int count) {
-        double[] means = new double[size];
-        for (int k = 0; k < size; k++) {
-            means[k] = VectorKernels.sum(panel, k * count, count) / count;
-        }
-        return means;
-    }
-
-    private static double spread(double[] panel, double[] means, int count) {
-        double differences = 0;
-        for (int k = 0; k < means.length; k++) {
-            for (int i = k * count; i < (k + 1) * count; i++) {
-                differences += (panel[i] - means[k]) * (panel[i] - means[k]);
-            }
-        }
-        double squares = VectorKernels.squaredNorm(panel, 0, means.length * count);
-        return squares == 0 ? 0 : Math.sqrt(differences / squares);
     }
 }

@@ -47,9 +47,12 @@ public final class Lanes {
 
     /** Copies rows, one for each lane, into a panel. */
     public static void transpose(double[] rows, int offset, int size, int lanes, double[] panel) {
-        for (int lane = 0; lane < lanes; lane++) {
+        for (int first = 0; first < lanes; first += BLOCK) {
+            int last = Math.min(first + BLOCK, lanes);
             for (int k = 0; k < size; k++) {
-                panel[k * lanes + lane] = rows[offset + lane * size + k];
+                for (int lane = first; lane < last; lane++) {
+                    panel[k * lanes + lane] = rows[offset + lane * size + k];
+                }
             }
         }
     }
@@ -58,6 +61,24 @@ public final class Lanes {
     public static void row(double[] panel, int lane, int lanes, double[] rows, int offset, int size) {
         for (int k = 0; k < size; k++) {
             rows[offset + k] = panel[k * lanes + lane];
+        }
+    }
+
+    /**
+     * Copies some lanes of a panel into rows.
+     *
+     * @param chosen the lanes
+     * @param count how many there are
+     * @param numbers the number of the row that each lane of the panel goes to
+     */
+    public static void rows(double[] panel, int[] chosen, int count, int lanes, int[] numbers, double[] rows, int size) {
+        for (int first = 0; first < count; first += BLOCK) {
+            int last = Math.min(first + BLOCK, count);
+            for (int k = 0; k < size; k++) {
+                for (int i = first; i < last; i++) {
+                    rows[numbers[chosen[i]] * size + k] = panel[k * lanes + chosen[i]];
+                }
+            }
         }
     }
 }

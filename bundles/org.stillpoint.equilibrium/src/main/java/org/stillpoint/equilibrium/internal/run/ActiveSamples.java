@@ -381,23 +381,26 @@ public final class ActiveSamples {
     /** Ends all samples that have no verdict yet. */
     private void finish(Status status) {
         for (int lane = 0; lane < lanes; lane++) {
-            Status verdict = verdicts[lane] == null ? status : verdicts[lane];
-            result.finish(samples[lane], best, lane, lanes, bestResiduals[lane], (long) evaluations[lane], verdict);
+            verdicts[lane] = verdicts[lane] == null ? status : verdicts[lane];
         }
-        lanes = 0;
+        takeOut(lanes);
     }
 
     private void takeOut(int finished) {
         int left = lanes - finished;
         int[] kept = new int[left];
+        int[] done = new int[finished];
         int next = 0;
+        int nextDone = 0;
         for (int lane = 0; lane < lanes; lane++) {
             if (verdicts[lane] == null) {
                 kept[next++] = lane;
             } else {
-                result.finish(samples[lane], best, lane, lanes, bestResiduals[lane], (long) evaluations[lane], verdicts[lane]);
+                done[nextDone++] = lane;
+                result.finish(samples[lane], bestResiduals[lane], (long) evaluations[lane], verdicts[lane]);
             }
         }
+        result.keep(best, done, finished, lanes, samples);
         panels.keep(kept, lanes);
         for (int lane = 0; lane < left; lane++) {
             samples[lane] = samples[kept[lane]];

@@ -50,8 +50,19 @@ final class BatchResult {
         return limits.length == 0 ? Long.MAX_VALUE : limits[sample];
     }
 
-    void finish(int sample, double[] best, int lane, int lanes, double residual, long spent, Status status) {
-        Lanes.row(best, lane, lanes, states, sample * size, size);
+    /**
+     * Takes states over.
+     *
+     * @param chosen the lanes of a panel that are done
+     * @param count how many they are
+     * @param samples the sample that each lane of the panel holds
+     */
+    void keep(double[] best, int[] chosen, int count, int lanes, int[] samples) {
+        Lanes.rows(best, chosen, count, lanes, samples, states, size);
+    }
+
+    /** Says how a sample ended. */
+    void finish(int sample, double residual, long spent, Status status) {
         residuals[sample] = Double.isInfinite(residual) ? Double.NaN : residual;
         evaluations[sample] = spent;
         statuses[sample] = status;

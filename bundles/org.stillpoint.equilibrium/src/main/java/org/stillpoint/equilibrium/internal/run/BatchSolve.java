@@ -12,7 +12,7 @@ import org.stillpoint.equilibrium.internal.layer.LayerFailure;
 public final class BatchSolve {
 
     /** About how many values a panel of states of a group has: some of them fit into the second-level cache. */
-    private static final int GROUP_VALUES = 1 << 16;
+    private static final int GROUP_VALUES = 1 << 15;
     private static final int FEWEST_LANES = 16;
     private static final int MOST_LANES = 512;
     /** Below so many operations of an evaluation of the whole batch a second thread costs more than it brings. */
@@ -47,6 +47,9 @@ public final class BatchSolve {
         int most = Math.max(FEWEST_LANES, Math.min(MOST_LANES, GROUP_VALUES / size));
         int threads = layer.operations() * count < WORTH_SHARING ? 1 : session.parallelism();
         int groups = Math.min(count, Math.max((count + most - 1) / most, threads));
+        if (groups > 1) {
+            session.team().summon();
+        }
         method.prepare(layer, inputs, starts, session);
         AtomicReference<SolverException> refusal = new AtomicReference<>();
         BatchResidual largest = new BatchResidual(groups);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stillpoint.numerics.VectorKernels;
 import org.stillpoint.numerics.parallel.ThreadTeam;
 import org.stillpoint.numerics.random.RandomStream;
 
@@ -39,6 +40,23 @@ class BlockInverseTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 63, 64, 65, 130, 200})
+    void invertsInSinglePrecision(int order) {
+        double[] inverse = nearIdentity(order);
+        double[] expected = inverse.clone();
+        assertTrue(new BlockInverse(order).invert(expected, null));
+        try (ThreadTeam team = new ThreadTeam(task -> new Thread(task).start(), 2)) {
+            double[] alone = inverse.clone();
+            assertTrue(new FloatBlockInverse(order).invert(inverse, team));
+            assertTrue(new FloatBlockInverse(order).invert(alone, new ThreadTeam(Runnable::run, 1)));
+            assertArrayEquals(alone, inverse);
+        }
+        double largest = VectorKernels.maxAbs(expected, 0, expected.length);
+        assertEquals(0, VectorKernels.maxDifference(expected, 0, inverse, 0, expected.length), 1e-5 * largest);
+        assertEquals(0, VectorKernels.maxDifference(inverse, 0, expected, 0, expected.length), 1e-5 * largest);
+    }
+
     @Test
     void threadsChangeNoBits() {
         double[] alone = nearIdentity(150);
@@ -62,5 +80,6 @@ class BlockInverseTest {
         assertFalse(new BlockInverse(2).invert(new double[] {1, 2, 2, 4}, null));
         assertFalse(new BlockInverse(2).invert(new double[] {1, Double.NaN, 2, 4}, null));
         assertFalse(new BlockInverse(100).invert(new double[10_000], null));
+        assertFalse(new FloatBlockInverse(100).invert(new double[10_000], new ThreadTeam(Runnable::run, 1)));
     }
 }

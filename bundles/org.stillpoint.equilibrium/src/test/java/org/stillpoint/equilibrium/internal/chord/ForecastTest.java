@@ -14,6 +14,7 @@ import org.stillpoint.api.problem.equilibrium.EquilibriumProblem;
 import org.stillpoint.api.problem.equilibrium.Samples;
 import org.stillpoint.api.problem.equilibrium.StandardLayer;
 import org.stillpoint.equilibrium.internal.layer.Layers;
+import org.stillpoint.equilibrium.internal.layer.dense.ActivatedLayer;
 import org.stillpoint.equilibrium.internal.run.Session;
 import org.stillpoint.testing.TestContext;
 
@@ -25,7 +26,8 @@ class ForecastTest {
         EquilibriumProblem problem = EquilibriumProblem.of(StandardLayer.DENSE, parameters, new Samples(inputs, inputs.length, 1));
         TestContext context = new TestContext();
         try (Session session = new Session(context, 1e-8, 100)) {
-            return Pilot.of(Layers.of(problem, context, false), problem.inputs(), new double[inputs.length], 16, 4, session);
+            ActivatedLayer layer = (ActivatedLayer) Layers.of(problem, context, false);
+            return Pilot.of(layer, problem.inputs(), new double[inputs.length], 16, 4, session);
         }
     }
 
@@ -51,7 +53,7 @@ class ForecastTest {
         Pilot pilot = pilot("tanh", .5, 0, 0);
         assertEquals(0, pilot.contraction());
         assertEquals(0, pilot.defect());
-        assertEquals(Forecast.of(pilot, 1, 2, 1e-8).plainEvaluations(), Forecast.of(pilot, 1, 2, 1e-8).chordEvaluations());
+        assertTrue(Forecast.of(pilot, 1, 2, 1e-8).plainEvaluations() <= 2);
         assertFalse(Forecast.of(pilot, 1, 2, 1e-8).chordPays());
     }
 
@@ -59,7 +61,7 @@ class ForecastTest {
     void theMatrixHasToPay() {
         Pilot slow = new Pilot(new double[512], .5, .64, 1);
         Forecast many = Forecast.of(slow, 512, 256, 1e-8);
-        assertEquals(3.5 + Math.log(1e-8) / Math.log(.64), many.plainEvaluations(), 1e-9);
+        assertEquals(2 + Math.log(1e-8) / Math.log(.64), many.plainEvaluations(), 1e-9);
         assertEquals(.5 * .64 / Math.sqrt(1 - .64 * .64), many.chordContraction(), 1e-15);
         assertTrue(many.chordPays());
         assertFalse(Forecast.of(slow, 512, 16, 1e-8).chordPays());

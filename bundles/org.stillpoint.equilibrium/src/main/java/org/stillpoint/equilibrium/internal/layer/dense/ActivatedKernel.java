@@ -12,7 +12,7 @@ public abstract class ActivatedKernel implements SplittableKernel {
     private final Activation activation;
     private final int size;
     private final int capacity;
-    private final double[] room;
+    private double[] room;
     private ActivationProximal proximal;
 
     /** A kernel for states of so many components, and up to so many lanes. */
@@ -20,7 +20,6 @@ public abstract class ActivatedKernel implements SplittableKernel {
         this.activation = activation;
         this.size = size;
         capacity = lanes;
-        room = new double[Math.multiplyExact(size, lanes)];
     }
 
     /** Adds W v to results. */
@@ -31,6 +30,9 @@ public abstract class ActivatedKernel implements SplittableKernel {
 
     /** The cotangents of W z + drive from those of the image; valid until the next call. */
     protected final double[] before(double[] tangents, double[] cotangents, int lanes) {
+        if (room == null) {
+            room = new double[Math.multiplyExact(size, capacity)];
+        }
         for (int i = 0; i < size * lanes; i++) {
             room[i] = tangents[i] * cotangents[i];
         }
