@@ -31,7 +31,7 @@ public final class ConvergencePicture implements Picture {
     /** The legend takes one of so many parts of the height at most. */
     private static final int LEGEND_PARTS = 3;
     private static final int LEGEND_SAMPLE = 28;
-    private static final double UNITS_PER_MARK_ACROSS = 112;
+    private static final double UNITS_PER_MARK_ACROSS = 100;
     private static final double UNITS_PER_MARK_UP = 27;
     private static final int DIGITS = 6;
     private static final double LINE_WIDTH = 1.8;

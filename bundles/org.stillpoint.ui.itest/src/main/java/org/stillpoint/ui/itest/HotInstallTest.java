@@ -71,11 +71,11 @@ class HotInstallTest {
         user.open(large);
         user.run(SteppingBundle.SLOW, SteppingBundle.FAILING);
         user.show("convergence");
-        int points = 0;
+        long iterations = 0;
         for (int i = 0; i < GROWTHS; i++) {
-            int before = points;
-            robot.await("more points than " + before, () -> user.points() > before);
-            points = user.points();
+            long before = iterations;
+            robot.await("points after iteration " + before, () -> user.plottedIterations() > before);
+            iterations = user.plottedIterations();
         }
         robot.screenshot("plot-of-a-run-that-goes-on");
     }
@@ -125,7 +125,8 @@ class HotInstallTest {
         robot.await("the view says so", () -> robot.says("Uninstall " + SteppingBundle.FAMILY));
         user.awaitResult("CANCELLED");
         robot.screenshot("family-gone");
-        assertEquals(2, user.history().stream().filter(row -> row.contains(SteppingBundle.SLOW) && row.contains("CANCELLED")).count());
+        robot.await("both runs are in the history", () -> user.history().stream()
+                .filter(row -> row.contains(SteppingBundle.SLOW) && row.contains("CANCELLED")).count() == 2);
         assertEquals(runs + 1, user.runs());
         user.show("run");
         robot.await("the form no longer offers it", () -> robot.named(Table.class, "run.solvers")

@@ -27,6 +27,8 @@ import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageLoader;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -249,7 +251,8 @@ final class Robot {
             while (display.readAndDispatch()) {
                 // Paints what waits to be painted.
             }
-            Image image = new Image(display, shell.getSize().x, shell.getSize().y);
+            Point seen = seen(shell);
+            Image image = new Image(display, seen.x, seen.y);
             GC gc = new GC(display);
             try {
                 gc.copyArea(image, shell.getLocation().x, shell.getLocation().y);
@@ -262,5 +265,22 @@ final class Robot {
             }
             return null;
         });
+    }
+
+    /** Makes the window so large that what is seen of it has a size: without a window manager room is left for a frame that nobody draws. */
+    void resize(int width, int height) {
+        ui(() -> {
+            Shell shell = window().getShell();
+            shell.setBounds(0, 0, width, height);
+            Point seen = seen(shell);
+            shell.setSize(2 * width - seen.x, 2 * height - seen.y);
+            return null;
+        });
+    }
+
+    private static Point seen(Shell shell) {
+        Rectangle content = shell.getClientArea();
+        Point corner = shell.toDisplay(content.x + content.width, content.y + content.height);
+        return new Point(corner.x - shell.getLocation().x, corner.y - shell.getLocation().y);
     }
 }

@@ -24,7 +24,7 @@ import org.eclipse.swt.widgets.TreeItem;
 final class User {
 
     private static final String VIEW = "org.stillpoint.ui.view.";
-    private static final Pattern POINTS = Pattern.compile(": (\\d+) points");
+    private static final Pattern CURVE = Pattern.compile(": \\d+ points, .* at iteration (\\d+)");
 
     private final Robot robot;
 
@@ -201,24 +201,24 @@ final class User {
         });
     }
 
-    /** The points that are plotted now, all curves together. */
-    int points() {
-        return plotted().stream().mapToInt(Integer::intValue).sum();
+    /** The iteration at which the longest of the curves ends that are plotted now, 0 without any. */
+    long plottedIterations() {
+        return lastIterations().stream().mapToLong(Long::longValue).max().orElse(0);
     }
 
     /** The curves with points that are plotted now. */
     int curves() {
-        return plotted().size();
+        return lastIterations().size();
     }
 
-    private List<Integer> plotted() {
+    private List<Long> lastIterations() {
         return robot.ui(() -> {
-            Matcher curve = POINTS.matcher(robot.description(robot.named(Canvas.class, "convergence.plot").orElseThrow()));
-            List<Integer> points = new ArrayList<>();
+            Matcher curve = CURVE.matcher(robot.description(robot.named(Canvas.class, "convergence.plot").orElseThrow()));
+            List<Long> iterations = new ArrayList<>();
             while (curve.find()) {
-                points.add(Integer.valueOf(curve.group(1)));
+                iterations.add(Long.valueOf(curve.group(1)));
             }
-            return points;
+            return iterations;
         });
     }
 

@@ -13,6 +13,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
+import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.ui.IViewPart;
@@ -30,7 +31,7 @@ class ViewsTest {
 
     private final Robot robot = new Robot();
 
-    /** Every view shows something: a problem, two runs that have ended, a result with its pictures. */
+    /** Every view shows something: a problem, two runs that have ended, a result with its pictures, measured speeds. */
     @BeforeEach
     void thereIsSomethingToSee() {
         User user = new User(robot);
@@ -41,6 +42,9 @@ class ViewsTest {
             user.awaitNoneRuns();
             user.awaitResult("certified");
             user.turnTo("Pictures");
+            robot.show(VIEW + "blas");
+            robot.await("speeds have been measured", () -> robot.named(Table.class, "blas.speeds").filter(table -> table.getItemCount() > 0)
+                    .isPresent());
         }
     }
 
@@ -59,10 +63,7 @@ class ViewsTest {
             return null;
         });
         for (int[] size : new int[][] {{1280, 800}, {1920, 1080}}) {
-            robot.ui(() -> {
-                robot.window().getShell().setBounds(0, 0, size[0], size[1]);
-                return null;
-            });
+            robot.resize(size[0], size[1]);
             for (String view : VIEWS) {
                 IViewPart part = robot.show(VIEW + view);
                 assertTrue(part.getClass().getName().startsWith("org.stillpoint.ui.internal"), part.getClass().getName());

@@ -21,6 +21,7 @@ import org.eclipse.swt.widgets.TableItem;
 import org.stillpoint.plot.Ink;
 import org.stillpoint.ui.internal.blas.SpeedTable.Row;
 import org.stillpoint.ui.internal.paint.PaintResources;
+import org.stillpoint.ui.internal.part.WidgetNames;
 
 /** A table of speeds with a bar in each cell, as long as the speed is of the greatest in its row; what is used is bold and ticked. */
 final class SpeedViewer {
@@ -38,6 +39,7 @@ final class SpeedViewer {
 
     SpeedViewer(Composite parent) {
         viewer = new TableViewer(parent, SWT.FULL_SELECTION | SWT.MULTI | SWT.H_SCROLL | SWT.V_SCROLL);
+        WidgetNames.name(table(), "blas.speeds");
         viewer.setContentProvider(ArrayContentProvider.getInstance());
         table().setHeaderVisible(true);
         table().addListener(SWT.EraseItem, this::paintBar);

@@ -84,7 +84,7 @@ final class PlotCanvas extends Canvas {
             History history = run.curve().history();
             int points = history.size();
             text.append(points == 0 ? "" : "\n" + NLS.bind(Messages.described, new Object[] {run.curve().name(), String.valueOf(points),
-                    Figures.small(history.residuals()[points - 1])}));
+                    Figures.small(history.residuals()[points - 1]), String.valueOf(history.iterations()[points - 1])}));
         }
         return text.toString();
     }
