@@ -18,13 +18,15 @@ import org.stillpoint.plot.Picture;
 public final class MatrixPicture {
 
     private static final int WIDTH = 760;
+    /** As much as the texts above and below take. */
+    private static final int LEAST_WIDTH = 520;
     private static final int TOP = 26;
     private static final int MARGIN = 26;
     private static final int MOST = 96;
     private static final int MOST_SPARSE = 180;
     private static final int MOST_NAMES = 32;
-    private static final double LARGEST_CELL = 34;
-    private static final double MOST_HEIGHT = 520;
+    private static final double LARGEST_CELL = 64;
+    private static final double MOST_HEIGHT = 480;
 
     private final String caption;
     private final String foot;
@@ -109,7 +111,8 @@ public final class MatrixPicture {
 
     private Picture picture(String title) {
         int height = (int) Math.ceil(TOP + cells.rows() * cellHeight + namesBelow + 34);
-        return Picture.of(title, title + ": " + caption, WIDTH, height, this::paint);
+        int width = (int) Math.ceil(Math.max(LEAST_WIDTH, left + cells.columns() * cellWidth + MARGIN));
+        return Picture.of(title, title + ": " + caption, width, height, this::paint);
     }
 
     private void paint(Painter painter) {
