@@ -27,7 +27,7 @@ public final class SwtPainter implements Painter, AutoCloseable {
     private static final float MITER = 10;
     /** In pixels: smaller texts are hard to read. */
     private static final double LEAST_TEXT_SIZE = 9.4;
-    private static final double LETTER_PART = 0.8;
+    private static final double LETTER_PART = 0.95;
 
     private final GC gc;
     private final PaintResources resources;
@@ -38,6 +38,8 @@ public final class SwtPainter implements Painter, AutoCloseable {
     private final List<Spot> spots = new ArrayList<>();
     private final boolean enlarged;
     private final List<Rectangle> texts = new ArrayList<>();
+    /** Where there is room for texts; null where that is not known. */
+    private Rectangle canvas;
     private PixelBuffer pixels;
 
     /**
@@ -68,6 +70,7 @@ public final class SwtPainter implements Painter, AutoCloseable {
         double scale = Math.min((double) width / picture.width(), (double) height / picture.height());
         try (SwtPainter painter = new SwtPainter(gc, resources, palette, Math.round((width - scale * picture.width()) / 2),
                 Math.round((height - scale * picture.height()) / 2), scale)) {
+            painter.canvas = new Rectangle(0, 0, width, height);
             picture.paint(painter);
             return painter.spots();
         }
@@ -219,8 +222,11 @@ public final class SwtPainter implements Painter, AutoCloseable {
         int width = anchor == Anchor.START && !enlarged ? 0 : gc.stringExtent(text).x;
         double start = x(x) - (anchor == Anchor.START ? 0 : anchor == Anchor.MIDDLE ? width / 2.0 : width);
         int left = (int) Math.round(start);
-        // An enlarged text would lie partly above the picture.
-        int base = (int) Math.round(enlarged ? Math.max(y(y), originY + letterHeight() + 1) : y(y));
+        int base = (int) Math.round(y(y));
+        if (enlarged && canvas != null) {
+            left = Math.max(0, Math.min(left, canvas.width - width));
+            base = Math.max(base, letterHeight() + 1);
+        }
         if (isFree(left, base - letterHeight(), width, letterHeight())) {
             gc.drawString(text, left, base - rise(), true);
         }

@@ -154,6 +154,20 @@ class SwtPainterDisplayTest {
         assertEquals(true, inked(large, 0, 250) > 1.5 * inked(paint(Palette.LIGHT, one, 400, 400), 0, 250), "large pictures have them all");
     }
 
+    /** Enlarged, they would begin and end outside. */
+    @Test
+    void textsOfSmallPicturesStayInside() {
+        Picture picture = Picture.of("t", "d", 400, 400, painter -> {
+            painter.text(Ink.TEXT, Anchor.END, 60, 10, "HHHHHHHH");
+            painter.text(Ink.TEXT, Anchor.START, 340, 200, "HHHHHHHH");
+        });
+        Picture inside = Picture.of("t", "d", 400, 400, painter -> painter.text(Ink.TEXT, Anchor.START, 20, 200, "HHHHHHHH"));
+        int whole = inked(paint(Palette.LIGHT, inside, 100, 100), 0, 100);
+        ImageData small = paint(Palette.LIGHT, picture, 100, 100);
+        assertEquals(whole, inked(small, 0, 30));
+        assertEquals(whole, inked(small, 30, 100));
+    }
+
     @Test
     void filesAreCompleteAndTwiceAsLarge(@TempDir Path folder) throws Exception {
         Picture picture = Picture.of("A & B", "d", 60, 40, painter -> painter.text(Ink.TEXT, Anchor.START, 5, 20, "<text>"));
