@@ -91,7 +91,9 @@ public final class SaveDialog {
             // The system's dialog has asked about the name that was typed.
             found = file.equals(Path.of(chosen)) || !Files.exists(file) || mayReplace(file) ? Optional.of(file) : Optional.empty();
         }
-        shell.getDisplay().setData(FOLDER, folder);
+        if (Files.isWritable(Path.of(folder))) {
+            shell.getDisplay().setData(FOLDER, folder);
+        }
         return found;
     }
 
