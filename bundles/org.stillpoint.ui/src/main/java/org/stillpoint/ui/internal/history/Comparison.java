@@ -87,7 +87,7 @@ record Comparison(List<Row> rows, List<Set<Quantity>> best) {
         List<Set<Quantity>> best = new ArrayList<>();
         rows.forEach(row -> best.add(EnumSet.noneOf(Quantity.class)));
         for (String problem : rows.stream().map(Row::problem).distinct().toList()) {
-            Predicate<Row> eligible = eligible(rows.stream().filter(row -> row.problem().equals(problem)).toList());
+            Predicate<Row> eligible = eligible(problem, rows);
             for (Quantity quantity : Quantity.values()) {
                 double[] values = rows.stream().filter(eligible).mapToDouble(row -> row.value(quantity))
                         .filter(value -> !Double.isNaN(value)).sorted().toArray();
@@ -101,11 +101,11 @@ record Comparison(List<Row> rows, List<Set<Quantity>> best) {
         return new Comparison(List.copyOf(rows), best);
     }
 
-    private static Predicate<Row> eligible(List<Row> ofProblem) {
+    private static Predicate<Row> eligible(String problem, List<Row> rows) {
+        Predicate<Row> ofProblem = row -> row.problem().equals(problem);
         Predicate<Row> certified = row -> row.verdict().equals(Optional.of(Verdict.CERTIFIED));
         Predicate<Row> solved = row -> row.verdict().isPresent() && !row.status().isEmpty();
-        Predicate<Row> quality = ofProblem.stream().anyMatch(certified) ? certified : solved;
-        return quality.and(ofProblem::contains);
+        return ofProblem.and(rows.stream().anyMatch(ofProblem.and(certified)) ? certified : solved);
     }
 
     private static Row row(SessionRun run) {

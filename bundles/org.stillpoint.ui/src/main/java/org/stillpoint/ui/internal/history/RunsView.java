@@ -32,9 +32,7 @@ public final class RunsView extends SessionView {
     private volatile Listing found = Listing.EMPTY;
     private volatile String remark = "";
     private String shownMessage = "";
-    /** What the user has selected, of which the session may not know yet. */
-    private List<Long> selected = List.of();
-    private List<Long> selectedInSession = List.of();
+    private final SelectedIds selected = new SelectedIds();
     private boolean restoring;
 
     @Override
@@ -62,7 +60,7 @@ public final class RunsView extends SessionView {
             found = listing;
             updates.request();
         });
-        selector = new Selection(session(), this::tell);
+        selector = new Selection(session(), selected::handOver, this::tell);
         actions = new RunActions(getViewSite(), session(), this::tell, history::reload, this::selectAll);
         actions.addMenu(table.control());
         actions.addButtons(getViewSite().getActionBars().getToolBarManager());
@@ -95,23 +93,18 @@ public final class RunsView extends SessionView {
     }
 
     private void select(List<RunEntry> entries) {
-        selected = entries.stream().map(RunEntry::id).toList();
+        selected.choose(entries.stream().map(RunEntry::id).toList());
         actions.select(entries);
-        selector.select(selected);
+        selector.select(selected.ids());
         tell("");
     }
 
     /** The session or the host has changed. */
     @Override
     protected void refresh() {
-        List<Long> now = session().selection().stream().map(ShownRun::id).toList();
-        if (!now.equals(selectedInSession)) {
-            selectedInSession = now;
-            if (!now.equals(selected.subList(0, Math.min(Selection.MOST_RUNS, selected.size())))) {
-                selected = now;
-                table.select(selected);
-                actions.select(table.selection());
-            }
+        if (selected.adopt(session().selection().stream().map(ShownRun::id).toList())) {
+            table.select(selected.ids());
+            actions.select(table.selection());
         }
         history.reload();
     }
@@ -128,7 +121,7 @@ public final class RunsView extends SessionView {
                 showError(message);
             }
         }
-        table.show(listing.entries(), selected);
+        table.show(listing.entries(), selected.ids());
         actions.select(table.selection());
         boolean empty = listing.entries().isEmpty() && listing.failure().isEmpty();
         if (listing != Listing.EMPTY) {

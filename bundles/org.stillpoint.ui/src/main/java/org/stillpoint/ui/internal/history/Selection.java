@@ -28,13 +28,15 @@ final class Selection extends Job {
     private static final long SOON = 60;
 
     private final Session session;
+    private final Consumer<List<Long>> selecting;
     private final Consumer<String> failed;
     private volatile List<Long> wanted = List.of();
 
-    /** A job that tells failures on its own thread. */
-    Selection(Session session, Consumer<String> failed) {
+    /** A job that tells on its own thread which runs it is about to select, and failures. */
+    Selection(Session session, Consumer<List<Long>> selecting, Consumer<String> failed) {
         super(Messages.job_select);
         this.session = session;
+        this.selecting = selecting;
         this.failed = failed;
         setSystem(true);
     }
@@ -51,6 +53,7 @@ final class Selection extends Job {
         try {
             List<ShownRun> runs = find(session, ids);
             if (ids.equals(wanted) && !monitor.isCanceled()) {
+                selecting.accept(runs.stream().map(ShownRun::id).toList());
                 session.select(runs);
             }
         } catch (IllegalStateException | RejectedExecutionException unreadable) {
