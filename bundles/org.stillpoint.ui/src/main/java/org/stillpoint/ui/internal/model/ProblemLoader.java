@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +27,6 @@ import org.stillpoint.api.io.ReadResult;
  */
 public final class ProblemLoader implements AutoCloseable {
 
-    private static final int MOST_RECENT = 15;
     private static final long SOON = 300;
 
     /** What tells whether a file has changed. */
@@ -50,10 +48,8 @@ public final class ProblemLoader implements AutoCloseable {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Map<Path, Stamp> stamps = new ConcurrentHashMap<>();
     private final List<ReadingJob> readings = new ArrayList<>();
-    private final List<ProblemFile> recent = new ArrayList<>();
-    private final Map<Path, ProblemFile> unrestored = new LinkedHashMap<>();
+    private final ProblemMemory memory = new ProblemMemory();
     private final List<TypeQuestion> questions = new ArrayList<>();
-    private Optional<Path> wanted = Optional.empty();
     private String failure = "";
     private volatile Path state;
     private volatile boolean restored;
@@ -149,8 +145,8 @@ public final class ProblemLoader implements AutoCloseable {
     }
 
     /** The files opened lately, the last one first. */
-    public synchronized List<ProblemFile> recent() {
-        return List.copyOf(recent);
+    public List<ProblemFile> recent() {
+        return memory.recent();
     }
 
     /** Whether the file of an open problem is another one than was read; asks the file system. */
@@ -169,12 +165,7 @@ public final class ProblemLoader implements AutoCloseable {
         session.host().addListener(this::restoreMissing);
         Job.createSystem(Messages.saving, monitor -> {
             try {
-                SavedProblems saved = SavedProblems.read(file);
-                synchronized (this) {
-                    saved.recent().stream().filter(each -> !recent.contains(each)).forEach(recent::add);
-                    saved.open().forEach(each -> unrestored.put(each.path(), each));
-                    wanted = saved.active();
-                }
+                memory.take(SavedProblems.read(file));
             } catch (IOException damaged) {
                 fail(NLS.bind(Messages.notSaved, damaged.getMessage()));
             }
@@ -188,11 +179,12 @@ public final class ProblemLoader implements AutoCloseable {
     private void restoreMissing() {
         ReadingJob job;
         synchronized (this) {
-            session.problems().forEach(problem -> unrestored.remove(problem.file()));
-            if (unrestored.isEmpty() || session.host().files().isEmpty() || readings.stream().anyMatch(ReadingJob::restores)) {
+            session.problems().forEach(problem -> memory.drop(problem.file()));
+            List<ProblemFile> missing = memory.missing();
+            if (missing.isEmpty() || session.host().files().isEmpty() || readings.stream().anyMatch(ReadingJob::restores)) {
                 return;
             }
-            job = new ReadingJob(List.copyOf(unrestored.values()), true);
+            job = new ReadingJob(missing, true);
         }
         start(job, SOON);
     }
@@ -217,14 +209,6 @@ public final class ProblemLoader implements AutoCloseable {
         listeners.forEach(Runnable::run);
     }
 
-    private synchronized void remember(ProblemFile file) {
-        recent.removeIf(each -> each.path().equals(file.path()));
-        recent.add(0, file);
-        while (recent.size() > MOST_RECENT) {
-            recent.remove(recent.size() - 1);
-        }
-    }
-
     private void saveSoon() {
         if (restored) {
             saving.schedule(SOON);
@@ -235,11 +219,8 @@ public final class ProblemLoader implements AutoCloseable {
         if (state == null || !restored) {
             return;
         }
-        List<ProblemFile> open = new ArrayList<>(session.problems().stream()
-                .map(problem -> new ProblemFile(problem.file(), problem.type())).toList());
-        open.addAll(unrestored.values());
         try {
-            new SavedProblems(open, session.active().map(OpenProblem::file).or(() -> wanted), recent).write(state);
+            memory.saved(session.problems(), session.active()).write(state);
         } catch (IOException full) {
             fail(NLS.bind(Messages.notSaved, full.getMessage()));
         }
@@ -293,11 +274,11 @@ public final class ProblemLoader implements AutoCloseable {
                 monitor.done();
                 synchronized (ProblemLoader.this) {
                     readings.remove(this);
-                    if (restores) {
-                        wanted = Optional.empty();
-                    }
-                    if (restores && monitor.isCanceled()) {
-                        unrestored.clear();
+                }
+                if (restores) {
+                    memory.wantNone();
+                    if (monitor.isCanceled()) {
+                        memory.dropAll();
                     }
                 }
                 tell();
@@ -318,10 +299,8 @@ public final class ProblemLoader implements AutoCloseable {
                 if (!monitor.isCanceled()) {
                     String text = ReadFailures.describe(file.path(), wrong);
                     fail(restores ? NLS.bind(Messages.notRestored, text) : text);
-                    synchronized (ProblemLoader.this) {
-                        if (!Files.exists(file.path())) {
-                            unrestored.remove(file.path());
-                        }
+                    if (!Files.exists(file.path())) {
+                        memory.drop(file.path());
                     }
                 }
             }
@@ -353,7 +332,7 @@ public final class ProblemLoader implements AutoCloseable {
                     : service.read(file.path(), file.type()));
             if (!monitor.isCanceled()) {
                 stamps.put(file.path(), stamp);
-                remember(file);
+                memory.opened(file);
                 opened(new OpenProblem(file.path(), file.type(), result.problem(), result.warnings()));
             }
         }
@@ -364,15 +343,13 @@ public final class ProblemLoader implements AutoCloseable {
                 return;
             }
             synchronized (ProblemLoader.this) {
-                unrestored.remove(problem.file());
-                if (unrestored.isEmpty()) {
+                if (memory.missing().isEmpty()) {
                     failure = "";
                 }
             }
             Optional<OpenProblem> active = session.active();
             session.open(problem);
-            boolean looked = wanted.isPresent() && wanted.get().equals(problem.file());
-            if (!looked && active.isPresent()) {
+            if (!memory.isWanted(problem.file()) && active.isPresent()) {
                 session.activate(active.get());
             }
         }
