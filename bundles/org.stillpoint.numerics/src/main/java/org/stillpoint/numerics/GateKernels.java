@@ -5,9 +5,9 @@ import org.stillpoint.numerics.internal.GateKernelSet;
 import org.stillpoint.numerics.internal.KernelSelection;
 
 /**
- * Kernels for gated recurrent units that see their own state only. There are two implementations that give the same bits, as of
- * {@link VectorKernels}; ranges are given and checked as there, and the results of an element do not depend on its neighbours. No
- * product is fused with a sum. Results do not overlap the arguments.
+ * Kernels for gated recurrent units: what they compute of their own state and gates. There are two implementations that give the same
+ * bits, as of {@link VectorKernels}; ranges are given and checked as there, and the results of an element do not depend on its
+ * neighbours. No product is fused with a sum. Results do not overlap the arguments.
  */
 public final class GateKernels {
 
@@ -67,6 +67,33 @@ public final class GateKernels {
         Objects.checkFromIndexSize(0, ROOM, room.length);
         Objects.checkFromIndexSize(statesOffset, Math.multiplyExact(steps, length), states.length);
         KERNELS.run(h, hOffset, u, uOffset, uStride, uStep, a, aOffset, aStride, steps, length, room, states, statesOffset);
+    }
+
+    /**
+     * The end of steps of gated recurrent units, of several lanes: r = s(a_r), z = s(a_z), m = tanh(u + r q), h' = (1 - z) m + z h.
+     *
+     * @param gates holds a_r, a_z and q of each lane, one after the other; is used up
+     * @param driveOffset where u of the first lane begins
+     * @param stride from a lane to the next in gates and drives
+     * @param h the states before the steps
+     * @param next receives the states after them
+     * @param stateStride from a lane to the next in both
+     * @param length the number of units
+     */
+    public static void gatedStep(float[] gates, int gateOffset, float[] drive, int driveOffset, int stride, float[] h, int hOffset,
+            float[] next, int nextOffset, int stateStride, int length, int lanes) {
+        if (lanes == 0) {
+            return;
+        }
+        Objects.checkIndex(0, stride);
+        Objects.checkIndex(0, stateStride);
+        int last = Math.multiplyExact(lanes - 1, stride);
+        int lastState = Math.multiplyExact(lanes - 1, stateStride);
+        Objects.checkFromIndexSize(gateOffset, Math.addExact(last, Math.multiplyExact(GATES, length)), gates.length);
+        Objects.checkFromIndexSize(driveOffset, Math.addExact(last, length), drive.length);
+        Objects.checkFromIndexSize(hOffset, Math.addExact(lastState, length), h.length);
+        Objects.checkFromIndexSize(nextOffset, Math.addExact(lastState, length), next.length);
+        KERNELS.gatedStep(gates, gateOffset, drive, driveOffset, stride, h, hOffset, next, nextOffset, stateStride, length, lanes);
     }
 
     private static void check(double[] h, int hOffset, double[] u, int uOffset, double[] a, int aOffset, int length) {

@@ -15,4 +15,7 @@ public interface GateKernelSet {
 
     void run(double[] h, int hOffset, double[] u, int uOffset, int uStride, int uStep, double[] a, int aOffset, int aStride, int steps,
             int length, double[] room, double[] states, int statesOffset);
+
+    void gatedStep(float[] gates, int gateOffset, float[] drive, int driveOffset, int stride, float[] h, int hOffset, float[] next,
+            int nextOffset, int stateStride, int length, int lanes);
 }

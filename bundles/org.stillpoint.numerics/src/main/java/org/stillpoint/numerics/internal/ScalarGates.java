@@ -41,4 +41,25 @@ final class ScalarGates implements GateKernelSet {
             }
         }
     }
+
+    @Override
+    public void gatedStep(float[] gates, int gateOffset, float[] drive, int driveOffset, int stride, float[] h, int hOffset, float[] next,
+            int nextOffset, int stateStride, int length, int lanes) {
+        gatedStep(gates, gateOffset, drive, driveOffset, stride, h, hOffset, next, nextOffset, stateStride, 0, length, lanes);
+    }
+
+    /** The units from one on. */
+    static void gatedStep(float[] gates, int gateOffset, float[] drive, int driveOffset, int stride, float[] h, int hOffset, float[] next,
+            int nextOffset, int stateStride, int first, int length, int lanes) {
+        for (int lane = 0; lane < lanes; lane++) {
+            int gate = gateOffset + lane * stride;
+            int place = lane * stateStride;
+            for (int i = first; i < length; i++) {
+                float r = ScalarFloatFunctions.sigmoid(gates[gate + i]);
+                float z = ScalarFloatFunctions.sigmoid(gates[gate + length + i]);
+                float m = ScalarFloatFunctions.tanh(drive[driveOffset + lane * stride + i] + r * gates[gate + 2 * length + i]);
+                next[nextOffset + place + i] = (1 - z) * m + z * h[hOffset + place + i];
+            }
+        }
+    }
 }

@@ -19,6 +19,8 @@ final class SeparateLoop {
             MethodType.methodType(void.class, double[].class, int.class, double[].class, int.class, int.class);
     private static final MethodType FLOATS =
             MethodType.methodType(void.class, float[].class, int.class, float[].class, int.class, int.class);
+    private static final MethodType GATES = MethodType.methodType(void.class, float[].class, int.class, float[].class, int.class, int.class,
+            float[].class, int.class, float[].class, int.class, int.class, int.class, int.class);
 
     private final MethodHandle loop;
 
@@ -34,6 +36,11 @@ final class SeparateLoop {
     /** The static method of this name in the lookup's class, with the parameters of {@link #run(float[], int, float[], int, int)}. */
     static SeparateLoop ofFloats(MethodHandles.Lookup lookup, String name) {
         return find(lookup, name, FLOATS);
+    }
+
+    /** The static method of this name in the lookup's class, with the parameters of {@link GateKernelSet#gatedStep}. */
+    static SeparateLoop ofGates(MethodHandles.Lookup lookup, String name) {
+        return find(lookup, name, GATES);
     }
 
     private static SeparateLoop find(MethodHandles.Lookup lookup, String name, MethodType type) {
@@ -57,6 +64,17 @@ final class SeparateLoop {
     void run(float[] x, int xOffset, float[] result, int resultOffset, int length) {
         try {
             loop.invokeExact(x, xOffset, result, resultOffset, length);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new AssertionError("a loop throws no checked exception", e);
+        }
+    }
+
+    void run(float[] gates, int gateOffset, float[] drive, int driveOffset, int stride, float[] h, int hOffset, float[] next,
+            int nextOffset, int stateStride, int length, int lanes) {
+        try {
+            loop.invokeExact(gates, gateOffset, drive, driveOffset, stride, h, hOffset, next, nextOffset, stateStride, length, lanes);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

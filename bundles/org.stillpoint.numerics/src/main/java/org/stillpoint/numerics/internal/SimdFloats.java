@@ -87,15 +87,19 @@ final class SimdFloats {
         for (int next = firstStep(length); next <= length; next += LANES) {
             FloatVector argument = ahead;
             ahead = load(x, xOffset + Math.min(next, last));
-            IntVector sign = argument.reinterpretAsInts().and(MINUS_ZERO);
-            FloatVector size = argument.abs().lanewise(VectorOperators.MIN, SATURATION);
-            FloatVector twice = size.add(size);
-            FloatVector shifted = twice.fma(LOG2_E, ROUNDER);
-            FloatVector scale = powerOfTwo(shifted.reinterpretAsInts().sub(ROUNDER_INTS));
-            FloatVector expm1 = expm1Polynomial(remainder(twice, shifted.sub(ROUNDER))).fma(scale, scale.sub(ONE));
-            expm1.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(result, resultOffset + block);
+            signedExpm1OfTwice(argument).intoArray(result, resultOffset + block);
             block = next;
         }
+    }
+
+    static FloatVector signedExpm1OfTwice(FloatVector argument) {
+        IntVector sign = argument.reinterpretAsInts().and(MINUS_ZERO);
+        FloatVector size = argument.abs().lanewise(VectorOperators.MIN, SATURATION);
+        FloatVector twice = size.add(size);
+        FloatVector shifted = twice.fma(LOG2_E, ROUNDER);
+        FloatVector scale = powerOfTwo(shifted.reinterpretAsInts().sub(ROUNDER_INTS));
+        FloatVector expm1 = expm1Polynomial(remainder(twice, shifted.sub(ROUNDER))).fma(scale, scale.sub(ONE));
+        return expm1.reinterpretAsInts().or(sign).reinterpretAsFloats();
     }
 
     private static void tanhOfExpm1(float[] x, int xOffset, float[] result, int resultOffset, int length) {
@@ -105,17 +109,20 @@ final class SimdFloats {
         for (int next = firstStep(length); next <= length; next += LANES) {
             FloatVector argument = ahead;
             ahead = load(x, xOffset + Math.min(next, last));
-            IntVector sign = argument.reinterpretAsInts().and(MINUS_ZERO);
-            FloatVector expm1 = argument.abs();
-            FloatVector sum = expm1.add(TWO);
-            FloatVector lost = expm1.sub(sum.sub(TWO));
-            FloatVector reciprocal = ONE.div(sum);
-            FloatVector quotient = expm1.mul(reciprocal);
-            FloatVector residual = quotient.neg().fma(sum, expm1).sub(quotient.mul(lost));
-            residual.fma(reciprocal, quotient).reinterpretAsInts().or(sign).reinterpretAsFloats()
-                    .intoArray(result, resultOffset + block);
+            tanhOfExpm1(argument).intoArray(result, resultOffset + block);
             block = next;
         }
+    }
+
+    static FloatVector tanhOfExpm1(FloatVector signed) {
+        IntVector sign = signed.reinterpretAsInts().and(MINUS_ZERO);
+        FloatVector expm1 = signed.abs();
+        FloatVector sum = expm1.add(TWO);
+        FloatVector lost = expm1.sub(sum.sub(TWO));
+        FloatVector reciprocal = ONE.div(sum);
+        FloatVector quotient = expm1.mul(reciprocal);
+        FloatVector residual = quotient.neg().fma(sum, expm1).sub(quotient.mul(lost));
+        return residual.fma(reciprocal, quotient).reinterpretAsInts().or(sign).reinterpretAsFloats();
     }
 
     private static void sigmoidLoop(float[] x, int xOffset, float[] result, int resultOffset, int length) {
@@ -125,17 +132,20 @@ final class SimdFloats {
         for (int next = firstStep(length); next <= length; next += LANES) {
             FloatVector argument = ahead;
             ahead = load(x, xOffset + Math.min(next, last));
-            FloatVector size = argument.abs();
-            size = size.lanewise(VectorOperators.MIN, LIMIT);
-            FloatVector shifted = size.fma(MINUS_LOG2_E, ROUNDER);
-            FloatVector power = expm1Polynomial(remainder(size.neg(), shifted.sub(ROUNDER))).add(ONE);
-            IntVector exponent = shifted.reinterpretAsInts().sub(ROUNDER_INTS);
-            IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-            FloatVector decay = power.mul(powerOfTwo(half)).mul(powerOfTwo(exponent.sub(half)));
-            ONE.blend(decay, argument.compare(VectorOperators.LT, ZERO)).div(decay.add(ONE))
-                    .intoArray(result, resultOffset + block);
+            sigmoid(argument).intoArray(result, resultOffset + block);
             block = next;
         }
+    }
+
+    static FloatVector sigmoid(FloatVector argument) {
+        FloatVector size = argument.abs();
+        size = size.lanewise(VectorOperators.MIN, LIMIT);
+        FloatVector shifted = size.fma(MINUS_LOG2_E, ROUNDER);
+        FloatVector power = expm1Polynomial(remainder(size.neg(), shifted.sub(ROUNDER))).add(ONE);
+        IntVector exponent = shifted.reinterpretAsInts().sub(ROUNDER_INTS);
+        IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
+        FloatVector decay = power.mul(powerOfTwo(half)).mul(powerOfTwo(exponent.sub(half)));
+        return ONE.blend(decay, argument.compare(VectorOperators.LT, ZERO)).div(decay.add(ONE));
     }
 
     static float dot(float[] x, int xOffset, float[] y, int yOffset, int length) {

@@ -20,6 +20,7 @@ public final class SimdGateKernels implements GateKernelSet {
     private final Takeover gate;
     private final Takeover update;
     private final Takeover run;
+    private final Takeover gatedStep;
 
     /** Kernels that take over one by one. */
     public SimdGateKernels() {
@@ -31,6 +32,7 @@ public final class SimdGateKernels implements GateKernelSet {
         gate = new Takeover(VectorKernel.GATE, immediate);
         update = new Takeover(VectorKernel.GATE_UPDATE, immediate);
         run = new Takeover(VectorKernel.PARA_GRU, immediate);
+        gatedStep = new Takeover(VectorKernel.FLOAT_GATED_STEP, immediate);
     }
 
     @Override
@@ -73,6 +75,21 @@ public final class SimdGateKernels implements GateKernelSet {
             runShort(h, hOffset, u, uOffset, uStride, uStep, a, aOffset, aStride, steps, length, room, states, statesOffset);
         }
         run.check(started, elements, vector);
+    }
+
+    @Override
+    public void gatedStep(float[] gates, int gateOffset, float[] drive, int driveOffset, int stride, float[] h, int hOffset, float[] next,
+            int nextOffset, int stateStride, int length, int lanes) {
+        long elements = (long) lanes * length;
+        boolean vector = gatedStep.ready(elements);
+        long started = gatedStep.watch(elements);
+        if (vector) {
+            SimdFloatGates.gatedStep(gates, gateOffset, drive, driveOffset, stride, h, hOffset, next, nextOffset, stateStride, length,
+                    lanes);
+        } else {
+            scalar.gatedStep(gates, gateOffset, drive, driveOffset, stride, h, hOffset, next, nextOffset, stateStride, length, lanes);
+        }
+        gatedStep.check(started, elements, vector);
     }
 
     /** Runs steps of less than a register of states: filled up to one, which takes as long as a single state does. */

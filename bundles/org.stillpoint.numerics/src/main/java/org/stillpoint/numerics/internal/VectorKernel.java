@@ -7,7 +7,7 @@ enum VectorKernel {
     GIBBS_SELECT,
     PAIR_SQUARES, PAIR_CITY_BLOCKS, PAIR_PRODUCTS, PAIR_ROOTS, PAIR_POWERS, PAIR_MAXIMA, FLOAT_PAIR_SQUARES, FLOAT_PAIR_POWERS,
     PRODUCT_VECTORS, PRODUCT_PANEL, FLOAT_PRODUCT_VECTORS, FLOAT_PRODUCT_PANEL, GATE, GATE_UPDATE, PARA_GRU,
-    TANH_INCREMENTS, ADVANCE;
+    FLOAT_GATED_STEP, TANH_INCREMENTS, ADVANCE;
 
     /** Full tiles, part tiles and tails all occur at this length. */
     private static final int LENGTH = 75;
@@ -133,6 +133,10 @@ enum VectorKernel {
                 break;
             case ADVANCE:
                 SimdIncrements.advance(floats, floats, bench.pairs, bench.pairs, bench.pairs, 0, 2, COLUMNS, bench.floatPanel);
+                break;
+            case FLOAT_GATED_STEP:
+                SimdFloatGates.gatedStep(bench.factors, 0, bench.factors, 0, 3 * COLUMNS, bench.factors, 0, bench.floatPanel, 0, COLUMNS,
+                        COLUMNS, PRODUCT_COLUMNS);
                 break;
             case GATE:
                 SimdGates.gate(x, 0, x, LENGTH, x, 2 * LENGTH, y, 0, LENGTH);

@@ -108,6 +108,39 @@ class GateKernelsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void gatedStepsFollowTheirFormulaBitForBit(GateKernelSet kernels) {
+        Random random = new Random(4);
+        for (int round = 0; round < 4 * MOST; round++) {
+            int length = round % MOST;
+            int lanes = 1 + round % 5;
+            int stride = 3 * length + round % 3;
+            int stateStride = length + round % 4;
+            float[] gates = singles(lanes * stride + MARGIN, round, random);
+            float[] drive = singles(lanes * stride + 1, round, random);
+            float[] h = singles(lanes * stateStride + 2, round, random);
+            float[] next = new float[lanes * stateStride + 2 * MARGIN];
+            Arrays.fill(next, -7);
+            float[] expected = next.clone();
+            for (int lane = 0; lane < lanes; lane++) {
+                float[] logistic = new float[2 * length];
+                VectorKernels.sigmoid(gates, MARGIN + lane * stride, logistic, 0, 2 * length);
+                float[] candidates = new float[length];
+                for (int i = 0; i < length; i++) {
+                    candidates[i] = drive[1 + lane * stride + i] + logistic[i] * gates[MARGIN + lane * stride + 2 * length + i];
+                }
+                VectorKernels.tanh(candidates, 0, candidates, 0, length);
+                for (int i = 0; i < length; i++) {
+                    float z = logistic[length + i];
+                    expected[MARGIN + lane * stateStride + i] = (1 - z) * candidates[i] + z * h[2 + lane * stateStride + i];
+                }
+            }
+            kernels.gatedStep(gates, MARGIN, drive, 1, stride, h, 2, next, MARGIN, stateStride, length, lanes);
+            assertArrayEquals(expected, next);
+        }
+    }
+
     @Test
     void rangesAreChecked() {
         double[] ten = new double[10];
@@ -117,6 +150,14 @@ class GateKernelsTest {
         assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.gate(ten, 0, ten, 0, ten, 0, ten, 5, 6));
         assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.update(ten, 0, ten, 0, ten, 0, results, 1, results, 0, 10));
         assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.update(ten, 0, ten, 0, ten, 0, results, 0, ten, 1, 10));
+        float[] singles = new float[10];
+        float[] many = new float[40];
+        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.gatedStep(many, 4, many, 0, 20, many, 0, many, 0, 9, 6, 2));
+        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.gatedStep(many, 0, singles, 0, 20, many, 0, many, 0, 9, 6, 2));
+        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.gatedStep(many, 0, many, 0, 20, singles, 0, many, 0, 9, 6, 2));
+        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.gatedStep(many, 0, many, 0, 20, many, 0, singles, 0, 9, 6, 2));
+        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.gatedStep(many, 20, many, 20, -1, many, 0, many, 0, 9, 6, 2));
+        assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.gatedStep(many, 0, many, 0, 20, many, 9, many, 9, -9, 6, 2));
         double[] room = new double[GateKernels.ROOM];
         assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.run(ten, 0, ten, 0, 4, 2, ten, 0, 1, 3, 2, room, results, 0));
         assertThrows(IndexOutOfBoundsException.class, () -> GateKernels.run(ten, 0, results, 0, 4, 2, ten, 7, 1, 2, 2, room, ten, 0));
@@ -131,6 +172,14 @@ class GateKernelsTest {
         double[] numbers = new double[length];
         for (int i = 0; i < length; i++) {
             numbers[i] = round % 5 == 4 ? Double.longBitsToDouble(random.nextLong()) : random.nextGaussian() * (1 + round % 5 * 30);
+        }
+        return numbers;
+    }
+
+    private static float[] singles(int length, int round, Random random) {
+        float[] numbers = new float[length];
+        for (int i = 0; i < length; i++) {
+            numbers[i] = round % 5 == 4 ? Float.intBitsToFloat(random.nextInt()) : (float) random.nextGaussian() * (1 + round % 5 * 10);
         }
         return numbers;
     }

@@ -56,6 +56,7 @@ class VectorAllocationTest {
             double[] y = new double[3 * LONG];
             float[] floats = new float[LONG];
             float[] otherFloats = new float[LONG];
+            float[] singles = new float[3 * LONG];
             Arrays.fill(x, 0.3);
             Arrays.fill(floats, 0.3f);
             List<Runnable> calls = new ArrayList<>();
@@ -71,6 +72,7 @@ class VectorAllocationTest {
                 calls.add(() -> increments.tanh(1, floats, 0, floats, 0, otherFloats, 0, length));
                 calls.add(() -> increments.advance(floats, otherFloats, otherFloats, otherFloats, otherFloats, 0, length / SHORT, SHORT,
                         floats));
+                calls.add(() -> gates.gatedStep(singles, 0, singles, 0, 0, singles, 0, floats, 0, 0, length, 2));
             }
             if (Boolean.getBoolean(REVERSED)) {
                 Collections.reverse(calls);
