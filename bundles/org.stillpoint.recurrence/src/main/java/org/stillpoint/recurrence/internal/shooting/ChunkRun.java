@@ -1,6 +1,7 @@
 package org.stillpoint.recurrence.internal.shooting;
 
 import java.util.Arrays;
+import org.stillpoint.numerics.VectorKernels;
 import org.stillpoint.recurrence.internal.run.Stretch;
 
 /**
@@ -261,11 +262,8 @@ final class ChunkRun {
     private double change(int i, int s) {
         tiles.state(tile, i, s, next);
         int there = stretch.stateOffset(chunks.sequence(lanes[i]), chunks.from(lanes[i]) + position + s);
-        double change = 0;
-        for (int k = 0; k < size; k++) {
-            change = Math.max(change, Math.abs(stretch.states[there + k] - next[k]));
-        }
-        return change;
+        return Math.max(VectorKernels.maxDifference(stretch.states, there, next, 0, size),
+                VectorKernels.maxDifference(next, 0, stretch.states, there, size));
     }
 
     private void keepProduct(int i) {

@@ -19,7 +19,7 @@ final class KeptTiles<A> {
      * Room for tiles.
      *
      * @param maker makes an array of tiles
-     * @param length the number of steps of a lane; 0 to keep nothing
+     * @param length of how many steps of a lane, or some more; 0 to keep nothing
      * @param tileSteps the number of steps of a tile
      * @param lanes the number of all lanes
      */
@@ -32,7 +32,7 @@ final class KeptTiles<A> {
 
     /** Whether the drives of a tile are to be kept: it has all lanes, and nothing is kept for it so far. */
     boolean wants(Tile tile) {
-        return tile.position >= 0 && arrays.length > 0 && tile.lanes == lanes && arrays[tile.position / tileSteps] == null;
+        return hasRoom(tile) && tile.lanes == lanes && arrays[tile.position / tileSteps] == null;
     }
 
     /** Keeps the drives of a tile. */
@@ -43,7 +43,11 @@ final class KeptTiles<A> {
 
     /** The drives that are kept for a tile, which may begin within the one that they were kept for; null if there are none. */
     A drives(Tile tile) {
-        return tile.position < 0 || arrays.length == 0 ? null : arrays[tile.position / tileSteps];
+        return hasRoom(tile) ? arrays[tile.position / tileSteps] : null;
+    }
+
+    private boolean hasRoom(Tile tile) {
+        return tile.position >= 0 && tile.position / tileSteps < arrays.length;
     }
 
     /** Whether a tile has the lanes for which drives are kept, all of them. */

@@ -17,10 +17,12 @@ final class TileMaker {
     private static final int REPAIR_STEPS = 4;
     /** About how many columns the product with the inputs of wide cells has: with fewer, reading the weights takes the time. */
     private static final int PRODUCT_COLUMNS = 64;
+    private static final int PRODUCT_COLUMNS_OF_SINGLE = 128;
+    private static final int MOST_SHARED_STEPS = 32;
     /** Dense cells of at least so many operations have their units shared between threads. */
     private static final double SHARED_OPERATIONS = 2e5;
-    /** Up to this, drives are kept for repairs. */
-    private static final double MOST_KEPT_DRIVES = 1 << 24;
+    /** So many drives of the first steps of all lanes are kept for repairs, which rarely go further; more would drive out the weights. */
+    private static final int MOST_KEPT_DRIVES = 1 << 20;
 
     private final Stretch stretch;
     private final ThreadTeam team;
@@ -52,7 +54,7 @@ final class TileMaker {
     /** The steps of a tile of so many lanes. */
     int steps(int lanes) {
         if (shared) {
-            return Math.max(1, Math.min(MOST_TILE_STEPS, PRODUCT_COLUMNS / lanes));
+            return Math.max(1, Math.min(MOST_SHARED_STEPS, (single ? PRODUCT_COLUMNS_OF_SINGLE : PRODUCT_COLUMNS) / lanes));
         }
         int widest = Math.max(stretch.size(), Math.max(stretch.inputSize(), stretch.cell.driveSize()));
         return Math.max(1, Math.min(MOST_TILE_STEPS, TILE_VALUES / (widest * lanes)));
@@ -60,11 +62,12 @@ final class TileMaker {
 
     /** The steps of a tile in repairs, if it has as many in the first run. */
     int repairSteps(int steps, int lanes, int length) {
-        return shared && keeps(lanes, length) ? Math.min(REPAIR_STEPS, steps) : steps;
+        return shared && keptSteps(lanes, length) > 0 ? Math.min(REPAIR_STEPS, steps) : steps;
     }
 
-    private boolean keeps(int lanes, int length) {
-        return (double) stretch.cell.driveSize() * lanes * length <= MOST_KEPT_DRIVES;
+    /** For how many steps of lanes drives are kept. */
+    private int keptSteps(int lanes, int length) {
+        return (int) Math.min(length, MOST_KEPT_DRIVES / ((long) stretch.cell.driveSize() * lanes));
     }
 
     /**
@@ -79,14 +82,14 @@ final class TileMaker {
             return new CellTiles(stretch.cell, steps, lanes, products);
         }
         DenseCell cell = (DenseCell) stretch.cell;
-        boolean keeps = keeps(lanes, length);
+        int kept = keptSteps(lanes, length);
         DoubleTilePart.States doubles = single ? null : new DoubleTilePart.States(stretch.inputSize(), stretch.size(), steps, lanes);
         SingleTilePart.States singles = single ? new SingleTilePart.States(stretch.inputSize(), stretch.size(), steps, lanes) : null;
-        UnitRange[] ranges = UnitRange.cut(cell.units(), threads);
+        UnitRange[] ranges = single ? cell.singleRanges(threads) : UnitRange.cut(cell.units(), threads);
         TilePart[] parts = new TilePart[ranges.length];
         team.run(i -> {
-            parts[i] = single ? new SingleTilePart(cell, ranges[i], singles, steps, lanes, keeps ? length : 0)
-                    : new DoubleTilePart(cell, ranges[i], doubles, steps, lanes, keeps ? length : 0);
+            parts[i] = single ? new SingleTilePart(cell, ranges[i], singles, steps, lanes, kept)
+                    : new DoubleTilePart(cell, ranges[i], doubles, steps, lanes, kept);
         }, parts.length);
         return new SharedTiles(team, single ? singles : doubles, List.of(parts), stretch.size());
     }

@@ -151,6 +151,24 @@ class ShootingSolverTest {
         }
     }
 
+    /** Drives are kept for the first 13 of 40 steps of each lane, and computed anew for longer repairs: bits take longer to settle. */
+    @Test
+    void repairsGoOnWhereNoDrivesAreKept() throws SolverException {
+        RecurrenceProblem problem = dense(StandardCell.GRU, 32, 1, 32_000, new Random(31));
+        double[] expected = states(new SequentialSolver().solve(problem,
+                new TestContext().with("precision", Precision.SINGLE.name()).with("tolerance", 1e-5)));
+        ExecutorService threads = Executors.newFixedThreadPool(1);
+        try {
+            Solution<Trajectory> solution = SOLVER.solve(problem, context(800, 0).with("precision", Precision.SINGLE.name())
+                    .with("tolerance", 1e-5).threads(2, threads));
+            assertEquals(Status.CONVERGED, solution.status(), solution::toString);
+            assertEquals(800, solution.counters().get("chunks"));
+            assertArrayEquals(expected, states(solution));
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
     /** Some of many units and steps stand for all, also where weights and inputs differ in size; where that is too close, all are
      * measured. */
     @ParameterizedTest

@@ -6,7 +6,6 @@ import org.stillpoint.api.SolverException;
 import org.stillpoint.api.data.DataRecord;
 import org.stillpoint.api.problem.recurrence.CellShape;
 import org.stillpoint.api.problem.recurrence.JacobianStructure;
-import org.stillpoint.api.problem.recurrence.StandardCell;
 import org.stillpoint.recurrence.internal.cell.Cell;
 import org.stillpoint.recurrence.internal.cell.CellKernel;
 
@@ -15,6 +14,7 @@ public abstract class DenseCell implements Cell {
 
     /** About what an exponential function costs. */
     private static final double OPERATIONS_PER_GATE = 40;
+    private static final int RANGES_OF_A_THREAD = 4;
 
     final DenseWeights weights;
     private final CellShape shape;
@@ -23,8 +23,15 @@ public abstract class DenseCell implements Cell {
     private final Map<UnitRange, MadeOnce<DensePart>> parts = new ConcurrentHashMap<>();
     private final Map<UnitRange, MadeOnce<FloatDensePart>> floatParts = new ConcurrentHashMap<>();
 
-    DenseCell(StandardCell cell, DataRecord parameters, int gates, int mergedBiases) {
-        shape = cell.shape(parameters);
+    /**
+     * A cell.
+     *
+     * @param parameters those of a problem, which has checked them: reading all weights once more would take as long as some steps
+     * @param states how many components the state has for each unit
+     */
+    DenseCell(DataRecord parameters, int gates, int states, int mergedBiases) {
+        int units = parameters.array("weight_hh").shape()[1];
+        shape = new CellShape(states * units, units, parameters.array("weight_ih").shape()[1]);
         weights = new DenseWeights(parameters, shape, gates);
         this.mergedBiases = mergedBiases;
     }
@@ -98,6 +105,17 @@ public abstract class DenseCell implements Cell {
     public final FloatKernel floatKernel(UnitRange range, int lanes) {
         return floatKernel(floatParts.computeIfAbsent(range,
                 units -> new MadeOnce<>(() -> new FloatDensePart(weights, units, mergedBiases))).get(), lanes);
+    }
+
+    /**
+     * Cuts the units for kernels in single precision: where that keeps blocks of rows full and shares even, several ranges for each thread,
+     * so that one that is held up does not hold up the others.
+     */
+    public final UnitRange[] singleRanges(int threads) {
+        UnitRange[] coarse = UnitRange.cut(weights.units, threads, UnitRange.MULTIPLE);
+        UnitRange[] fine = UnitRange.cut(weights.units, RANGES_OF_A_THREAD * threads, FloatDensePart.BLOCK / weights.gates);
+        int share = (fine.length + threads - 1) / threads * fine[0].size();
+        return share <= coarse[0].size() ? fine : coarse;
     }
 
     abstract CellKernel kernel(DensePart part, int lanes);

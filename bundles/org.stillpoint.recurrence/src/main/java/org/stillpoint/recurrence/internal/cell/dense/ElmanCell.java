@@ -19,7 +19,7 @@ public final class ElmanCell extends DenseCell {
      * @param cell which of the two
      */
     public ElmanCell(StandardCell cell, DataRecord parameters) {
-        super(cell, parameters, 1, 1);
+        super(parameters, 1, 1, 1);
         rectified = cell == StandardCell.ELMAN_RELU;
     }
 

@@ -17,7 +17,7 @@ public final class GruCell extends DenseCell {
 
     /** The cell with its parameters. */
     public GruCell(DataRecord parameters) {
-        super(StandardCell.GRU, parameters, GATES, CANDIDATE);
+        super(parameters, GATES, 1, CANDIDATE);
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class LstmCell extends DenseCell {
 
     /** The cell with its parameters. */
     public LstmCell(DataRecord parameters) {
-        super(StandardCell.LSTM, parameters, GATES, GATES);
+        super(parameters, GATES, 2, GATES);
     }
 
     @Override

@@ -13,7 +13,12 @@ public record UnitRange(int from, int to) {
 
     /** Cuts the units of a cell into ranges of equal length, the last one shorter, for at most so many threads. */
     public static UnitRange[] cut(int units, int threads) {
-        int length = ((units + threads - 1) / threads + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
+        return cut(units, threads, MULTIPLE);
+    }
+
+    /** Cuts the units of a cell into at most so many ranges of equal length, a multiple of a number of units, the last one shorter. */
+    static UnitRange[] cut(int units, int parts, int multiple) {
+        int length = ((units + parts - 1) / parts + multiple - 1) / multiple * multiple;
         UnitRange[] ranges = new UnitRange[(units + length - 1) / length];
         for (int i = 0; i < ranges.length; i++) {
             ranges[i] = new UnitRange(i * length, Math.min(units, (i + 1) * length));

@@ -3,6 +3,7 @@ package org.stillpoint.recurrence.internal.cell.dense;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +36,29 @@ class DenseCellTest {
             double[] input = random.doubles(4, -1, 1).toArray();
             assertArrayEquals(weights.step(state, input), step(cell, state, input), 1e-13);
         }
+    }
+
+    /** Several ranges for each thread where none gets more to do for it and only the last range is not of whole blocks. */
+    @ParameterizedTest
+    @EnumSource(value = StandardCell.class, mode = Mode.INCLUDE, names = {"ELMAN", "GRU", "LSTM"})
+    void rangesOfSinglePrecisionAreWholeBlocksAndEvenShares(StandardCell standard) {
+        int gates = standard == StandardCell.LSTM ? 4 : standard == StandardCell.GRU ? 3 : 1;
+        for (int units : new int[] {1, 16, 33, 64, 96, 100, 192, 384, 500}) {
+            DenseCell cell = DenseCells.random(standard, units, 1, new Random(8)).cell();
+            for (int threads = 1; threads <= 5; threads++) {
+                UnitRange[] ranges = cell.singleRanges(threads);
+                int end = 0;
+                for (UnitRange range : ranges) {
+                    assertEquals(end, range.from());
+                    assertTrue(ranges.length <= threads || range.to() == units || range.size() * gates % FloatDensePart.BLOCK == 0);
+                    end = range.to();
+                }
+                assertEquals(units, end);
+                int share = (ranges.length + threads - 1) / threads * ranges[0].size();
+                assertTrue(share <= UnitRange.cut(units, threads)[0].size(), units + " units for " + threads + " threads");
+            }
+        }
+        assertEquals(8, DenseCells.random(StandardCell.GRU, 256, 1, new Random(8)).cell().singleRanges(2).length);
     }
 
     /** The sums by which units are chosen whose rounding is measured: those of the units that single precision was laid out for. */
