@@ -32,7 +32,7 @@ final class Corrections {
     /** but for fewer lanes than this, which are faster alone. */
     private static final int FEW = 6;
     /** The residual of an image falls at least by the factor of the last iteration, but for this. */
-    private static final float CAUTION = 1.25f;
+    private static final float CAUTION = 1.5f;
     /** A residual that has grown by this factor is that of an iteration that runs away. */
     private static final float DIVERGENCE = 1e3f;
     /** The iterations in which the least residual has to fall by {@link #PROGRESS}. */
