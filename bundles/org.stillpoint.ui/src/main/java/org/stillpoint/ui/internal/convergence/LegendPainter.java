@@ -40,7 +40,9 @@ final class LegendPainter {
     }
 
     private String name(int curve) {
-        String name = state.runs().get(curve).isUnreported() ? NLS.bind(Messages.unreported, state.name(curve)) : state.name(curve);
+        PlottedRun run = state.runs().get(curve);
+        String name = run.isUnreported() ? NLS.bind(Messages.unreported, state.name(curve))
+                : run.isExact() ? NLS.bind(Messages.exact, state.name(curve)) : state.name(curve);
         return state.runs().size() > 1 ? ConvergencePlot.letter(curve) + "  " + name : name;
     }
 

@@ -12,6 +12,7 @@ final class Messages extends NLS {
     public static String curve;
     public static String curve_brief;
     public static String described;
+    public static String exact;
     public static String export;
     public static String export_failed;
     public static String export_file;
@@ -19,6 +20,7 @@ final class Messages extends NLS {
     public static String export_saved;
     public static String export_title;
     public static String fit;
+    public static String hover_evaluation;
     public static String hover_evaluations;
     public static String hover_residual;
     public static String hover_taken;

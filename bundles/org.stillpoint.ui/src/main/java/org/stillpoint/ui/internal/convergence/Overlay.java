@@ -66,11 +66,12 @@ final class Overlay {
         String name = curve.name().length() <= LONGEST ? curve.name() : curve.name().substring(0, LONGEST - 1) + '\u2026';
         return List.of(name, NLS.bind(Messages.hover_residual, Figures.digits(history.residuals()[point], 4)),
                 NLS.bind(Messages.hover_taken, Figures.count(history.iterations()[point]), Figures.seconds(history.seconds()[point])),
-                NLS.bind(Messages.hover_evaluations, evaluations(history.evaluations()[point])));
+                evaluations(history.evaluations()[point]));
     }
 
     /** They can be parts of one where an operator is a mean of many. */
     private static String evaluations(double count) {
-        return count == Math.rint(count) ? Figures.count((long) count) : Figures.digits(count, 6);
+        return count == 1 ? Messages.hover_evaluation : NLS.bind(Messages.hover_evaluations,
+                count == Math.rint(count) ? Figures.count((long) count) : Figures.digits(count, 6));
     }
 }

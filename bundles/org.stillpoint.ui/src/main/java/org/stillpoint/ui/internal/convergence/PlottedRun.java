@@ -40,9 +40,14 @@ record PlottedRun(long id, String problem, String solver, Curve curve, double to
         return curve.name();
     }
 
-    /** Whether it has ended without a residual that a plot can show. */
+    /** Whether it has ended without a residual. */
     boolean isUnreported() {
-        return done && Arrays.stream(curve.history().residuals()).noneMatch(residual -> residual > 0);
+        return done && Arrays.stream(curve.history().residuals()).noneMatch(Double::isFinite);
+    }
+
+    /** Whether it has ended and had no residual but 0, which a logarithmic axis shows at its foot at best. */
+    boolean isExact() {
+        return done && !isUnreported() && Arrays.stream(curve.history().residuals()).noneMatch(residual -> residual > 0);
     }
 
     /** Whether another reading of the same run shows the same. */

@@ -24,6 +24,18 @@ class PlotStateTest {
     }
 
     @Test
+    void runsWithoutResidualsAreToldFromThoseThatAreExact() {
+        PlottedRun unreported = run(1, 1e-6, true, Double.NaN);
+        assertTrue(unreported.isUnreported() && !unreported.isExact());
+        PlottedRun exact = run(2, 1e-6, true, Double.NaN, 0);
+        assertTrue(exact.isExact() && !exact.isUnreported());
+        PlottedRun usual = run(3, 1e-6, true, 1, 0);
+        assertFalse(usual.isExact() || usual.isUnreported());
+        PlottedRun goesOn = run(4, 1e-6, false);
+        assertFalse(goesOn.isExact() || goesOn.isUnreported(), "residuals may still come");
+    }
+
+    @Test
     void zoomKeepsThePlaceAndStaysWhileRunsGoOn() {
         PlotState state = new PlotState();
         state.setRuns(List.of(run(1, 1e-6, false, 1, 0.1, 0.01, 1e-3)));
