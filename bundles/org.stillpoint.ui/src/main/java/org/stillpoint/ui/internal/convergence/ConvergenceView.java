@@ -19,7 +19,7 @@ import org.stillpoint.plot.ConvergencePicture;
 import org.stillpoint.ui.internal.model.OpenProblem;
 import org.stillpoint.ui.internal.model.ShownRun;
 import org.stillpoint.ui.internal.paint.PictureExport;
-import org.stillpoint.ui.internal.part.Icons;
+import org.stillpoint.ui.internal.part.PlainAction;
 import org.stillpoint.ui.internal.part.SaveDialog;
 import org.stillpoint.ui.internal.part.SessionView;
 import org.stillpoint.ui.internal.part.WidgetNames;
@@ -57,14 +57,15 @@ public final class ConvergenceView extends SessionView {
     }
 
     private void fill(IToolBarManager bar) {
-        pause = toggle(Messages.pause, Messages.pauseTip, "pause", this::requestRefresh);
-        logarithmicUp = toggle(Messages.logarithmicUp, Messages.logarithmicUp, "logarithmic", this::changeAxes);
-        logarithmicAcross = toggle(Messages.logarithmicAcross, Messages.logarithmicAcross, null, this::changeAxes);
+        pause = new PlainAction(Messages.pause, "pause", IAction.AS_CHECK_BOX, this::requestRefresh);
+        pause.setToolTipText(Messages.pauseTip);
+        logarithmicUp = new PlainAction(Messages.logarithmicUp, "logarithmic", IAction.AS_CHECK_BOX, this::changeAxes);
+        logarithmicAcross = new PlainAction(Messages.logarithmicAcross, "", IAction.AS_CHECK_BOX, this::changeAxes);
         showAxes();
         bar.add(pause);
         bar.add(logarithmicUp);
-        bar.add(push(Messages.fit, "zoom-fit", () -> canvas.fit()));
-        bar.add(push(Messages.export, "save", this::export));
+        bar.add(new PlainAction(Messages.fit, "zoom-fit", () -> canvas.fit()));
+        bar.add(new PlainAction(Messages.export, "save", this::export));
     }
 
     private void fillMenu(IMenuManager menu) {
@@ -87,8 +88,8 @@ public final class ConvergenceView extends SessionView {
         menu.add(logarithmicUp);
         menu.add(new Separator());
         menu.add(pause);
-        menu.add(push(Messages.fit, "zoom-fit", () -> canvas.fit()));
-        menu.add(push(Messages.export, "save", this::export));
+        menu.add(new PlainAction(Messages.fit, "zoom-fit", () -> canvas.fit()));
+        menu.add(new PlainAction(Messages.export, "save", this::export));
     }
 
     private static String name(Abscissa abscissa) {
@@ -97,28 +98,6 @@ public final class ConvergenceView extends SessionView {
             case EVALUATIONS -> Messages.abscissa_evaluations;
             case SECONDS -> Messages.abscissa_seconds;
         };
-    }
-
-    private static IAction toggle(String text, String tip, String icon, Runnable changed) {
-        return action(text, tip, icon, IAction.AS_CHECK_BOX, changed);
-    }
-
-    private static IAction push(String text, String icon, Runnable pushed) {
-        return action(text, text, icon, IAction.AS_PUSH_BUTTON, pushed);
-    }
-
-    private static IAction action(String text, String tip, String icon, int style, Runnable done) {
-        IAction action = new Action(text, style) {
-            @Override
-            public void run() {
-                done.run();
-            }
-        };
-        action.setToolTipText(tip);
-        if (icon != null) {
-            action.setImageDescriptor(Icons.descriptor(icon));
-        }
-        return action;
     }
 
     private void showAxes() {

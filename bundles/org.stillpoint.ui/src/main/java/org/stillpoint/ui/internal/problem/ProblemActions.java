@@ -1,7 +1,6 @@
 package org.stillpoint.ui.internal.problem;
 
 import java.util.List;
-import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.IToolBarManager;
@@ -15,7 +14,7 @@ import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.actions.ActionFactory;
 import org.stillpoint.ui.internal.model.ProblemFile;
 import org.stillpoint.ui.internal.model.Session;
-import org.stillpoint.ui.internal.part.Icons;
+import org.stillpoint.ui.internal.part.PlainAction;
 
 /** The tool bar and the menu of the view of problems. */
 final class ProblemActions {
@@ -34,16 +33,16 @@ final class ProblemActions {
     ProblemActions(ProblemView view, Session session) {
         this.session = session;
         bars = view.getViewSite().getActionBars();
-        open = action(Messages.open, "open", view::chooseFiles);
+        open = new PlainAction(Messages.open, "open", view::chooseFiles);
         open.setToolTipText(Messages.openTip);
-        reload = action(Messages.reload, "refresh", () -> session.active().ifPresent(session.loader()::reload));
+        reload = new PlainAction(Messages.reload, "refresh", () -> session.active().ifPresent(session.loader()::reload));
         reload.setActionDefinitionId(IWorkbenchCommandConstants.FILE_REFRESH);
-        close = action(Messages.close, "", () -> {
+        close = new PlainAction(Messages.close, "", () -> {
             session.loader().forgetFailure();
             session.active().ifPresent(session::close);
         });
         close.setImageDescriptor(PlatformUI.getWorkbench().getSharedImages().getImageDescriptor(ISharedImages.IMG_ELCL_REMOVE));
-        closeAll = action(Messages.closeAll, "", () -> session.problems().forEach(session::close));
+        closeAll = new PlainAction(Messages.closeAll, "", () -> session.problems().forEach(session::close));
         bars.setGlobalActionHandler(ActionFactory.REFRESH.getId(), reload);
         IToolBarManager tools = bars.getToolBarManager();
         tools.add(open);
@@ -58,19 +57,6 @@ final class ProblemActions {
         menu.add(close);
         menu.add(closeAll);
         bars.updateActionBars();
-    }
-
-    private static IAction action(String text, String icon, Runnable body) {
-        Action action = new Action(text) {
-            @Override
-            public void run() {
-                body.run();
-            }
-        };
-        if (!icon.isEmpty()) {
-            action.setImageDescriptor(Icons.descriptor(icon));
-        }
-        return action;
     }
 
     /** Offers what can be done now. */
@@ -93,6 +79,6 @@ final class ProblemActions {
     }
 
     private void add(MenuManager menu, ProblemFile file, String text) {
-        menu.add(action(text.replace("&", "&&"), "", () -> session.loader().open(List.of(file))));
+        menu.add(new PlainAction(text.replace("&", "&&"), "", () -> session.loader().open(List.of(file))));
     }
 }

@@ -3,7 +3,6 @@ package org.stillpoint.ui.internal.problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +17,6 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StackLayout;
-import org.eclipse.swt.dnd.DND;
-import org.eclipse.swt.dnd.DropTarget;
-import org.eclipse.swt.dnd.DropTargetAdapter;
-import org.eclipse.swt.dnd.DropTargetEvent;
-import org.eclipse.swt.dnd.FileTransfer;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
@@ -42,6 +36,7 @@ import org.stillpoint.ui.internal.model.OpenProblem;
 import org.stillpoint.ui.internal.model.ProblemFile;
 import org.stillpoint.ui.internal.model.ProblemLoader;
 import org.stillpoint.ui.internal.model.TypeQuestion;
+import org.stillpoint.ui.internal.part.FileDrop;
 import org.stillpoint.ui.internal.part.SessionView;
 import org.stillpoint.ui.internal.part.WidgetNames;
 
@@ -86,21 +81,9 @@ public final class ProblemView extends SessionView {
             session().activate(problem);
         }, this::choose);
         types = new TypePage(content, loader()::answer, loader()::withdraw);
-        DropTarget target = new DropTarget(parent, DND.DROP_COPY | DND.DROP_MOVE | DND.DROP_LINK | DND.DROP_DEFAULT);
-        target.setTransfer(FileTransfer.getInstance());
-        target.addDropListener(new DropTargetAdapter() {
-            @Override
-            public void dragEnter(DropTargetEvent event) {
-                event.detail = (event.operations & DND.DROP_COPY) != 0 ? DND.DROP_COPY : event.detail;
-            }
-
-            @Override
-            public void drop(DropTargetEvent event) {
-                if (event.data instanceof String[] names) {
-                    getSite().getPage().activate(ProblemView.this);
-                    open(Arrays.stream(names).map(Path::of).toList());
-                }
-            }
+        FileDrop.accept(parent, files -> {
+            getSite().getPage().activate(this);
+            open(files);
         });
         actions = new ProblemActions(this, session());
         loader().addListener(loaderListener);

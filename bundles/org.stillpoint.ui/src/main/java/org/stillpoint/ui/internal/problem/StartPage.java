@@ -15,6 +15,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.stillpoint.ui.internal.model.ProblemFile;
+import org.stillpoint.ui.internal.part.PlatformColours;
 
 /** What is shown while no problem is open: how to open one, what was opened lately, and examples. */
 final class StartPage {
@@ -39,7 +40,7 @@ final class StartPage {
         Composite head = new Composite(area, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(2).applyTo(head);
         GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(head);
-        Button open = new Button(head, SWT.PUSH);
+        Button open = PlatformColours.keep(new Button(head, SWT.PUSH));
         open.setText(Messages.open);
         open.addListener(SWT.Selection, event -> chooser.run());
         Label welcome = new Label(head, SWT.WRAP);

@@ -20,6 +20,7 @@ import org.stillpoint.api.ProblemType;
 import org.stillpoint.api.problem.PairwiseComparisons;
 import org.stillpoint.ui.internal.model.TypeQuestion;
 import org.stillpoint.ui.internal.part.ColumnWidths;
+import org.stillpoint.ui.internal.part.PlatformColours;
 import org.stillpoint.ui.internal.part.WidgetNames;
 
 /** Asks what problem a file of arrays is, among the types that it can be read as. */
@@ -61,7 +62,7 @@ final class TypePage {
     }
 
     private Button button(String text, Runnable action) {
-        Button button = new Button(area, SWT.PUSH);
+        Button button = PlatformColours.keep(new Button(area, SWT.PUSH));
         button.setText(text);
         button.addListener(SWT.Selection, event -> action.run());
         GridDataFactory.fillDefaults().applyTo(button);

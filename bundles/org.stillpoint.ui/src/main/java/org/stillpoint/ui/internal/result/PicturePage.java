@@ -11,6 +11,7 @@ import org.eclipse.swt.widgets.Label;
 import org.stillpoint.plot.Picture;
 import org.stillpoint.ui.internal.paint.PictureCanvas;
 import org.stillpoint.ui.internal.part.Choices;
+import org.stillpoint.ui.internal.part.PlatformColours;
 
 /** The pictures of a solution, one at a time. */
 final class PicturePage {
@@ -28,7 +29,7 @@ final class PicturePage {
         choice = new Combo(area, SWT.READ_ONLY | SWT.DROP_DOWN);
         GridDataFactory.fillDefaults().grab(true, false).hint(1, SWT.DEFAULT).applyTo(choice);
         choice.addListener(SWT.Selection, event -> canvas().setPicture(pictures.get(choice.getSelectionIndex())));
-        save = new Button(area, SWT.PUSH);
+        save = PlatformColours.keep(new Button(area, SWT.PUSH));
         save.setText(Messages.savePicture);
         save.addListener(SWT.Selection, event -> saver.run());
         canvas = new PictureCanvas(area);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.core.runtime.jobs.Job;
-import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StackLayout;
@@ -21,7 +21,7 @@ import org.stillpoint.api.run.RunState;
 import org.stillpoint.ui.internal.model.OpenProblem;
 import org.stillpoint.ui.internal.model.PastRun;
 import org.stillpoint.ui.internal.model.ShownRun;
-import org.stillpoint.ui.internal.part.Icons;
+import org.stillpoint.ui.internal.part.PlainAction;
 import org.stillpoint.ui.internal.part.SessionView;
 
 /** The answer of a run and its certificate. */
@@ -42,8 +42,8 @@ public final class ResultView extends SessionView {
     private StackLayout stack;
     private Composite empty;
     private ResultPage page;
-    private Action save;
-    private Action savePicture;
+    private IAction save;
+    private IAction savePicture;
     private ResultSaving saving;
     private Job looking;
     private Recordable lookedAt;
@@ -76,27 +76,14 @@ public final class ResultView extends SessionView {
                 }
             }
         });
-        save = action(Messages.save, "save", this::save);
+        save = new PlainAction(Messages.save, "save", this::save);
         save.setToolTipText(Messages.saveTip);
-        savePicture = action(Messages.savePicture, "", this::savePicture);
+        savePicture = new PlainAction(Messages.savePicture, "", this::savePicture);
         IActionBars bars = getViewSite().getActionBars();
         bars.getToolBarManager().add(save);
         bars.getMenuManager().add(save);
         bars.getMenuManager().add(savePicture);
         bars.updateActionBars();
-    }
-
-    private static Action action(String text, String icon, Runnable body) {
-        Action action = new Action(text) {
-            @Override
-            public void run() {
-                body.run();
-            }
-        };
-        if (!icon.isEmpty()) {
-            action.setImageDescriptor(Icons.descriptor(icon));
-        }
-        return action;
     }
 
     private void choose(ShownRun run) {
