@@ -28,7 +28,7 @@ set "options=--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAM
 for %%f in ("%product%\plugins\org.eclipse.equinox.launcher_*.jar") do set "launcher=%%f"
 rem The workbench ends with 23 when it wants to be started anew.
 :again
-start "Stillpoint" /wait "%javaw%" %options% -XX:-UsePerfData -XX:+UseCountedLoopSafepoints -XX:LoopStripMiningIter=1000 %STILLPOINT_JAVA_OPTIONS% ^
+start "Stillpoint" /wait "%javaw%" %options% -XX:-UsePerfData -XX:+UseCountedLoopSafepoints -XX:LoopStripMiningIter=1000 -XX:MetaspaceSize=128m %STILLPOINT_JAVA_OPTIONS% ^
     "-Dstillpoint.home=%home%" "-Dstillpoint.examples=%product%\examples" -jar "%launcher%" -data "%home%\workbench"
 if %ERRORLEVEL%==23 goto again
 exit /b %ERRORLEVEL%

@@ -6,6 +6,7 @@ import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.Accessible;
 import org.eclipse.swt.accessibility.AccessibleEvent;
@@ -43,12 +45,15 @@ import org.eclipse.swt.widgets.Widget;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.handlers.IHandlerService;
 
 /** Finds and works widgets as a user does, from another thread than theirs, and waits for what follows without holding theirs. */
 final class Robot {
 
     private static final long PATIENCE_MILLISECONDS = 20_000;
     private static final long PAUSE_MILLISECONDS = 30;
+    private static final int MOST_GLANCES = 20;
+    private static final long GLANCE_MILLISECONDS = 100;
     /** The key under which the views name their widgets. */
     private static final String NAME = "org.stillpoint.ui.id";
 
@@ -78,13 +83,13 @@ final class Robot {
             if (System.currentTimeMillis() > end) {
                 throw new AssertionError("waited in vain: " + what);
             }
-            pause();
+            pause(PAUSE_MILLISECONDS);
         }
     }
 
-    private static void pause() {
+    private static void pause(long milliseconds) {
         try {
-            Thread.sleep(PAUSE_MILLISECONDS);
+            Thread.sleep(milliseconds);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new AssertionError(stopped);
@@ -155,6 +160,17 @@ final class Robot {
             event.type = SWT.KeyDown;
             event.keyCode = key;
             control.notifyListeners(SWT.KeyDown, event);
+        });
+    }
+
+    /** Executes a command, and waits for nothing: what follows may be a dialog. */
+    void command(String id) {
+        display.asyncExec(() -> {
+            try {
+                window().getService(IHandlerService.class).executeCommand(id, null);
+            } catch (CommandException failed) {
+                throw new AssertionError(failed);
+            }
         });
     }
 
@@ -245,25 +261,40 @@ final class Robot {
     /** Writes what a window shows into a file. */
     void screenshot(String name) throws IOException {
         Path folder = Files.createDirectories(Path.of(System.getProperty("stillpoint.tests.screenshots")));
-        ui(() -> {
-            Shell shell = window().getShell();
-            shell.update();
+        ImageLoader loader = new ImageLoader();
+        loader.data = new ImageData[] {picture(ui(() -> window().getShell()))};
+        loader.save(folder.resolve(name + ".png").toString(), SWT.IMAGE_PNG);
+    }
+
+    /** What is seen of a control, once it changes no more: after a change of the theme colours pass slowly from the one to the other. */
+    ImageData picture(Control control) {
+        ImageData before = null;
+        ImageData now = glance(control);
+        for (int i = 0; i < MOST_GLANCES && (before == null || !Arrays.equals(before.data, now.data)); i++) {
+            pause(GLANCE_MILLISECONDS);
+            before = now;
+            now = glance(control);
+        }
+        return now;
+    }
+
+    private ImageData glance(Control control) {
+        return ui(() -> {
+            control.update();
             while (display.readAndDispatch()) {
                 // Paints what waits to be painted.
             }
-            Point seen = seen(shell);
-            Image image = new Image(display, seen.x, seen.y);
+            Point size = control instanceof Shell shell ? seen(shell) : control.getSize();
+            Point place = control instanceof Shell ? control.getLocation() : control.toDisplay(0, 0);
+            Image image = new Image(display, size.x, size.y);
             GC gc = new GC(display);
             try {
-                gc.copyArea(image, shell.getLocation().x, shell.getLocation().y);
-                ImageLoader loader = new ImageLoader();
-                loader.data = new ImageData[] {image.getImageData()};
-                loader.save(folder.resolve(name + ".png").toString(), SWT.IMAGE_PNG);
+                gc.copyArea(image, place.x, place.y);
+                return image.getImageData();
             } finally {
                 gc.dispose();
                 image.dispose();
             }
-            return null;
         });
     }
 

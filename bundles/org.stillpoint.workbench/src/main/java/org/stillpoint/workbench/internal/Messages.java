@@ -21,6 +21,8 @@ final class Messages extends NLS {
     public static String themeLight;
     public static String themeDark;
     public static String themeLater;
+    public static String themeRestart;
+    public static String themeWait;
 
     static {
         NLS.initializeMessages(Messages.class.getPackageName() + ".messages", Messages.class);

@@ -62,8 +62,9 @@ final class ThemeItems extends ContributionItem {
         } else {
             preferences().remove(CHOSEN);
         }
-        if (later) {
-            MessageDialog.openInformation(window.getShell(), Messages.name, Messages.themeLater);
+        if (later && MessageDialog.open(MessageDialog.QUESTION, window.getShell(), Messages.name, Messages.themeLater, SWT.SHEET,
+                Messages.themeRestart, Messages.themeWait) == 0) {
+            window.getWorkbench().restart();
         }
     }
 

@@ -23,7 +23,7 @@ class WorkbenchIT {
 
     private static final Pattern HELD = Pattern.compile("(\\d+) ms of them at most in code of the views");
     /** How long the views may hold the thread of the windows; a first opening, with classes to load, is among it. */
-    private static final long MOST_MILLISECONDS = 1000;
+    private static final long MOST_MILLISECONDS = 500;
 
     @BeforeEach
     void needsDisplay() {

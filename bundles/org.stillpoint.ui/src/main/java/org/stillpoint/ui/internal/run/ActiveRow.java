@@ -14,6 +14,7 @@ import org.stillpoint.api.Solution;
 import org.stillpoint.api.run.Run;
 import org.stillpoint.api.run.RunResult;
 import org.stillpoint.plot.Figures;
+import org.stillpoint.ui.internal.part.PlatformColours;
 import org.stillpoint.ui.internal.part.WidgetNames;
 
 /** One run that goes on or has just ended: how far it has come, and a button that cancels it. */
@@ -43,7 +44,7 @@ final class ActiveRow {
         name.setText(NLS.bind(Messages.row_name, new Object[] {String.valueOf(run.id()), run.solver().id(), run.request().label()}));
         name.setToolTipText(name.getText());
         GridDataFactory.fillDefaults().align(SWT.FILL, SWT.END).grab(true, false).hint(NARROW, SWT.DEFAULT).applyTo(name);
-        cancel = WidgetNames.name(new Button(area, SWT.PUSH), "run.cancel." + run.solver().id());
+        cancel = WidgetNames.name(PlatformColours.keep(new Button(area, SWT.PUSH)), "run.cancel." + run.solver().id());
         cancel.setText(Messages.row_cancel);
         cancel.setToolTipText(Messages.row_cancelTip);
         cancel.addListener(SWT.Selection, event -> {

@@ -15,6 +15,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.stillpoint.ui.internal.part.Choices;
+import org.stillpoint.ui.internal.part.PlatformColours;
 import org.stillpoint.ui.internal.part.WidgetNames;
 import org.stillpoint.ui.internal.preferences.RunDefaults;
 
@@ -48,7 +49,7 @@ final class RunForm {
         blas = new Combo(area, SWT.DROP_DOWN | SWT.READ_ONLY);
         blas.setToolTipText(Messages.blas_tip);
         GridDataFactory.fillDefaults().grab(true, false).hint(NARROW, SWT.DEFAULT).applyTo(blas);
-        warm = new Button(area, SWT.CHECK);
+        warm = PlatformColours.keep(new Button(area, SWT.CHECK));
         warm.setText(Messages.warm);
         warm.setToolTipText(Messages.warm_tip);
         warm.addListener(SWT.Selection, event -> changed.run());
@@ -70,7 +71,7 @@ final class RunForm {
     }
 
     private static Button button(Composite area, String text, String tip, Runnable action) {
-        Button button = new Button(area, SWT.PUSH);
+        Button button = PlatformColours.keep(new Button(area, SWT.PUSH));
         button.setText(text);
         button.setToolTipText(tip);
         button.addListener(SWT.Selection, event -> action.run());

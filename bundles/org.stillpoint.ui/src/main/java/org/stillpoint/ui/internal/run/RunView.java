@@ -33,6 +33,7 @@ import org.stillpoint.ui.internal.model.Session;
 import org.stillpoint.ui.internal.model.SessionListener;
 import org.stillpoint.ui.internal.model.SessionRun;
 import org.stillpoint.ui.internal.model.ShownRun;
+import org.stillpoint.ui.internal.part.PlatformColours;
 import org.stillpoint.ui.internal.part.SessionView;
 import org.stillpoint.ui.internal.preferences.RunDefaults;
 
@@ -102,11 +103,11 @@ public final class RunView extends SessionView {
         GridDataFactory.fillDefaults().span(3, 1).grab(true, false).hint(NARROW, SWT.DEFAULT).applyTo(titleLabel);
         options = new OptionForm(upper);
         GridDataFactory.fillDefaults().span(3, 1).grab(true, true).hint(NARROW, NARROW).applyTo(options.control());
-        shared = new Button(upper, SWT.CHECK);
+        shared = PlatformColours.keep(new Button(upper, SWT.CHECK));
         shared.setText(Messages.shared);
         shared.setToolTipText(Messages.sharedTip);
         GridDataFactory.fillDefaults().span(2, 1).grab(true, false).align(SWT.BEGINNING, SWT.CENTER).applyTo(shared);
-        reset = new Button(upper, SWT.PUSH);
+        reset = PlatformColours.keep(new Button(upper, SWT.PUSH));
         reset.setText(Messages.reset);
         reset.setToolTipText(Messages.resetTip);
         reset.addListener(SWT.Selection, event -> reset());
