@@ -126,7 +126,7 @@ public final class ProblemFilesService implements ProblemFiles {
 
     private static boolean isTableOfResults(PathSource source) throws IOException {
         try {
-            return ResultsTable.isTable(source.name()) && ResultsTable.read(source) != null;
+            return ResultsTable.isTable(source.name()) && ResultsTable.hasUsualColumns(source) && ResultsTable.read(source) != null;
         } catch (ProblemFormatException other) {
             return false;
         }

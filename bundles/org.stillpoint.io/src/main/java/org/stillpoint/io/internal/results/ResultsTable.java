@@ -46,6 +46,15 @@ public final class ResultsTable {
         return TableRows.isTable(name);
     }
 
+    /** Whether the columns of a CSV file have the usual names of a table of results; only its first line is read. */
+    public static boolean hasUsualColumns(ProblemSource file) throws IOException {
+        try {
+            return ResultColumns.find(Map.of(), TableRows.firstLine(file), file.name()) != null;
+        } catch (ProblemFormatException other) {
+            return false;
+        }
+    }
+
     /** Reads a table whose columns have usual names. */
     public static ReadResult read(ProblemSource file) throws IOException {
         return read(file, DataRecord.of(PairwiseComparisons.TYPE, 1).build());

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,15 +75,32 @@ final class TableRows {
         return table.rows;
     }
 
-    private void readCsv(InputStream in) throws IOException {
+    /**
+     * What stands in the first line of a CSV file, without the others being read.
+     *
+     * @throws ProblemFormatException if two of its cells are the same
+     */
+    static Set<String> firstLine(ProblemSource file) throws IOException {
+        try (InputStream in = file.open(); CSVParser parser = parser(in)) {
+            Iterator<CSVRecord> records = parser.iterator();
+            return records.hasNext() ? new LinkedHashSet<>(new TableRows(file.name()).header(records.next(), 1)) : Set.of();
+        } catch (CSVException | UncheckedIOException broken) {
+            throw new ProblemFormatException(file.name(), 1, broken.getMessage(), broken);
+        }
+    }
+
+    private static CSVParser parser(InputStream in) throws IOException {
         Reader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         reader.mark(1);
         if (reader.read() != BYTE_ORDER_MARK) {
             reader.reset();
         }
-        CSVFormat format = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).setIgnoreSurroundingSpaces(true).get();
+        return CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).setIgnoreSurroundingSpaces(true).get().parse(reader);
+    }
+
+    private void readCsv(InputStream in) throws IOException {
         long line = 0;
-        try (CSVParser parser = format.parse(reader)) {
+        try (CSVParser parser = parser(in)) {
             Iterator<CSVRecord> records = parser.iterator();
             List<String> header = records.hasNext() ? header(records.next(), parser.getCurrentLineNumber()) : List.of();
             line = parser.getCurrentLineNumber();
