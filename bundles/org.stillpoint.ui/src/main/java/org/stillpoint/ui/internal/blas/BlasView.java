@@ -123,7 +123,15 @@ public final class BlasView extends SessionView {
         } else if (!state.failure().isEmpty()) {
             showError(state.failure());
         } else {
-            RunDefaults.current().blas().ifPresentOrElse(pinned -> showInformation(NLS.bind(Messages.pinned, pinned)), this::clearMessage);
+            RunDefaults.current().blas().ifPresentOrElse(this::showPinned, this::clearMessage);
+        }
+    }
+
+    private void showPinned(String provider) {
+        if (state.providers().stream().anyMatch(each -> each.name().equals(provider))) {
+            showInformation(NLS.bind(Messages.pinned, provider));
+        } else {
+            showWarning(NLS.bind(Messages.pinnedAbsent, provider));
         }
     }
 

@@ -10,6 +10,7 @@ final class Messages extends NLS {
     public static String measuring;
     public static String failed;
     public static String pinned;
+    public static String pinnedAbsent;
     public static String inUse;
     public static String notUsed;
     public static String operation;

@@ -21,6 +21,7 @@ import org.eclipse.swt.widgets.TableItem;
 import org.stillpoint.plot.Ink;
 import org.stillpoint.ui.internal.blas.SpeedTable.Row;
 import org.stillpoint.ui.internal.paint.PaintResources;
+import org.stillpoint.ui.internal.part.ColumnWidths;
 import org.stillpoint.ui.internal.part.WidgetNames;
 
 /** A table of speeds with a bar in each cell, as long as the speed is of the greatest in its row; what is used is bold and ticked. */
@@ -100,6 +101,9 @@ final class SpeedViewer {
             changed.providers().forEach(this::speedColumn);
         }
         viewer.setInput(changed.rows());
+        if (!sameColumns) {
+            ColumnWidths.fit(table().getColumn(0));
+        }
         table().setRedraw(true);
     }
 

@@ -6,6 +6,7 @@ import org.eclipse.osgi.util.NLS;
 final class Messages extends NLS {
 
     public static String blas;
+    public static String blas_absent;
     public static String blas_router;
     public static String blas_tip;
     public static String cancelAll;

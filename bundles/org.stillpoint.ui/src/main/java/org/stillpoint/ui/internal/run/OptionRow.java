@@ -71,8 +71,17 @@ final class OptionRow {
         Button button = new Button(parent, SWT.CHECK);
         button.setSelection(Boolean.TRUE.equals(TypedOptions.error(option, text).isEmpty() && !text.isBlank() ? option.parse(text)
                 : option.standard()));
-        button.addListener(SWT.Selection, event -> typed(String.valueOf(button.getSelection())));
+        name(button);
+        button.addListener(SWT.Selection, event -> {
+            name(button);
+            typed(String.valueOf(button.getSelection()));
+        });
         return button;
+    }
+
+    /** A box without a text does not show that it has the focus. */
+    private static void name(Button button) {
+        button.setText(button.getSelection() ? Messages.option_on : Messages.option_off);
     }
 
     private Control combo(Composite parent, String text) {

@@ -27,6 +27,10 @@ final class RunForm {
     private final Text limit;
     private final Combo blas;
     private final Button warm;
+    /** What the user chose here; null where the preferences choose. */
+    private String chosen;
+    private List<String> offered = List.of();
+    private String shown;
     private final ControlDecoration limitError;
     private Button start;
     private Button cancelAll;
@@ -48,6 +52,10 @@ final class RunForm {
         label(area, Messages.blas);
         blas = new Combo(area, SWT.DROP_DOWN | SWT.READ_ONLY);
         blas.setToolTipText(Messages.blas_tip);
+        blas.addListener(SWT.Selection, event -> {
+            chosen = blas().orElse("");
+            changed.run();
+        });
         GridDataFactory.fillDefaults().grab(true, false).hint(NARROW, SWT.DEFAULT).applyTo(blas);
         warm = PlatformColours.keep(new Button(area, SWT.CHECK));
         warm.setText(Messages.warm);
@@ -79,11 +87,25 @@ final class RunForm {
         return button;
     }
 
-    /** Offers providers of linear algebra; the one that is chosen stays if it is among them, else the preferences choose. */
+    /** Offers providers of linear algebra; the one that the user chose stays if it is among them, else the preferences choose. */
     void showProviders(List<String> providers) {
-        String chosen = blas.getSelectionIndex() > 0 ? blas.getText() : RunDefaults.current().blas().orElse("");
+        String wanted = wanted();
+        if (providers.equals(offered) && wanted.equals(shown)) {
+            return;
+        }
+        offered = providers;
+        shown = wanted;
         Choices.set(blas, Stream.concat(Stream.of(Messages.blas_router), providers.stream()).toList());
-        blas.select(Math.max(0, blas.indexOf(chosen)));
+        blas.select(Math.max(0, blas.indexOf(wanted)));
+    }
+
+    private String wanted() {
+        return chosen == null ? RunDefaults.current().blas().orElse("") : chosen;
+    }
+
+    /** The provider that should do everything and is not there. */
+    Optional<String> missingProvider() {
+        return Optional.of(wanted()).filter(name -> !name.isEmpty() && blas.indexOf(name) < 0);
     }
 
     /** Offers to begin at the result of a run; empty if there is none. */

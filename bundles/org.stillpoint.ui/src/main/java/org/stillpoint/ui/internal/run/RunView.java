@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.core.runtime.preferences.IEclipsePreferences.IPreferenceChangeListener;
+import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.preference.JFacePreferences;
@@ -36,6 +38,7 @@ import org.stillpoint.ui.internal.model.ShownRun;
 import org.stillpoint.ui.internal.part.PlatformColours;
 import org.stillpoint.ui.internal.part.SessionView;
 import org.stillpoint.ui.internal.preferences.RunDefaults;
+import org.stillpoint.ui.internal.preferences.Settings;
 
 /** The form from which runs are started: solvers for the active problem, their options, limits; and the runs that go on. */
 public final class RunView extends SessionView {
@@ -53,6 +56,7 @@ public final class RunView extends SessionView {
             requestRefresh();
         }
     };
+    private final IPreferenceChangeListener preferences = event -> requestRefresh();
     private Label solversLabel;
     private SolverList solvers;
     private Label optionsLabel;
@@ -97,10 +101,11 @@ public final class RunView extends SessionView {
         GridDataFactory.fillDefaults().span(3, 1).grab(true, false).hint(NARROW, SWT.DEFAULT).applyTo(solversLabel);
         solvers = new SolverList(upper, this::checked, this::edit);
         GridDataFactory.fillDefaults().span(3, 1).grab(true, false).hint(NARROW, LIST_HEIGHT).applyTo(solvers.control());
-        optionsLabel = new Label(upper, SWT.NONE);
-        GridDataFactory.fillDefaults().span(3, 1).grab(true, false).hint(NARROW, SWT.DEFAULT).applyTo(optionsLabel);
         titleLabel = new Label(upper, SWT.WRAP);
         GridDataFactory.fillDefaults().span(3, 1).grab(true, false).hint(NARROW, SWT.DEFAULT).applyTo(titleLabel);
+        // The options follow: its mnemonic goes to what comes next.
+        optionsLabel = new Label(upper, SWT.NONE);
+        GridDataFactory.fillDefaults().span(3, 1).grab(true, false).hint(NARROW, SWT.DEFAULT).applyTo(optionsLabel);
         options = new OptionForm(upper);
         GridDataFactory.fillDefaults().span(3, 1).grab(true, true).hint(NARROW, NARROW).applyTo(options.control());
         shared = PlatformColours.keep(new Button(upper, SWT.CHECK));
@@ -119,11 +124,13 @@ public final class RunView extends SessionView {
         offering = new OfferJob(session(), this::offered);
         wanted = session().preferredSolver().orElse("");
         session().addListener(preferred);
+        InstanceScope.INSTANCE.getNode(Settings.NODE).addPreferenceChangeListener(preferences);
     }
 
     @Override
     protected void refresh() {
         offering.schedule();
+        form.showProviders(offer.providers());
         active.show(session().runs());
         form.showWarmStart(warmStart().map(ShownRun::id));
         check();
@@ -274,7 +281,7 @@ public final class RunView extends SessionView {
         } else if (solvers.checked().isEmpty()) {
             showInformation(Messages.noneChecked);
         } else {
-            clearMessage();
+            form.missingProvider().ifPresentOrElse(name -> showWarning(NLS.bind(Messages.blas_absent, name)), this::clearMessage);
         }
     }
 
@@ -326,6 +333,7 @@ public final class RunView extends SessionView {
         Session session = session();
         if (session != null) {
             session.removeListener(preferred);
+            InstanceScope.INSTANCE.getNode(Settings.NODE).removePreferenceChangeListener(preferences);
         }
         if (offering != null) {
             offering.cancel();

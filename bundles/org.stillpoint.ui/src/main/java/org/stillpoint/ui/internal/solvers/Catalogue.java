@@ -41,6 +41,14 @@ record Catalogue(List<Family> families, List<Other> others) {
         public String key() {
             return name;
         }
+
+        /** The feature that brought all of its solvers, but those on their way out if others stay; empty if there is none such. */
+        Optional<InstalledFeature> feature() {
+            List<Release> all = methods.stream().flatMap(method -> method.releases().stream()).toList();
+            List<Release> staying = all.stream().filter(release -> !release.leaving()).toList();
+            List<Optional<InstalledFeature>> features = (staying.isEmpty() ? all : staying).stream().map(Release::feature).distinct().toList();
+            return features.size() == 1 ? features.get(0) : Optional.empty();
+        }
     }
 
     /**

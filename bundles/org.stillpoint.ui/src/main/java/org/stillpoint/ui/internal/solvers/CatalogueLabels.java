@@ -31,7 +31,9 @@ final class CatalogueLabels extends LabelProvider implements IStyledLabelProvide
             return text.append(family.name()).append(" (" + family.methods().size() + ")", StyledString.COUNTER_STYLER);
         }
         if (element instanceof Method method) {
-            return text.append(method.shortName()).append("  " + method.release().solver().title(), StyledString.QUALIFIER_STYLER);
+            text.append(method.shortName()).append("  " + method.release().solver().title(), StyledString.QUALIFIER_STYLER);
+            return method.release().leaving() ? text.append("  " + leaving(method.releases().stream().mapToInt(Release::runs).sum()),
+                    StyledString.DECORATIONS_STYLER) : text;
         }
         if (element instanceof Other other) {
             return text.append(other.feature().id()).append("  " + other.feature().version() + "  " + Messages.noSolver,

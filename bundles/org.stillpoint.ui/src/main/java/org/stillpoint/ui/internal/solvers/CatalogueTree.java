@@ -141,6 +141,15 @@ final class CatalogueTree {
         seen.retainAll(changed.families().stream().map(Family::key).toList());
     }
 
+    /** Brings what a feature brought into sight; tells whether that is listed. */
+    boolean reveal(String feature) {
+        Optional<Family> family = catalogue.families().stream().filter(each -> each.methods().stream()
+                .flatMap(method -> method.releases().stream()).flatMap(release -> release.feature().stream())
+                .anyMatch(brought -> brought.id().equals(feature) && !brought.draining())).findFirst();
+        family.ifPresent(viewer::reveal);
+        return family.isPresent();
+    }
+
     /** Shows only what all of the words are found in; families are open then, and as they were before once there are no words. */
     void narrow(String text) {
         if (!narrowed) {

@@ -27,6 +27,7 @@ final class Messages extends NLS {
     public static String wasRefused;
     public static String done;
     public static String refused;
+    public static String alsoRefused;
     public static String succeeded;
     public static String empty;
     public static String nothingMatches;

@@ -20,6 +20,7 @@ import org.stillpoint.api.run.InstalledFeature;
 import org.stillpoint.ui.internal.ViewIds;
 import org.stillpoint.ui.internal.part.Icons;
 import org.stillpoint.ui.internal.part.TextClipboard;
+import org.stillpoint.ui.internal.solvers.Catalogue.Family;
 import org.stillpoint.ui.internal.solvers.Catalogue.Method;
 import org.stillpoint.ui.internal.solvers.Catalogue.Node;
 import org.stillpoint.ui.internal.solvers.Catalogue.Other;
@@ -95,7 +96,7 @@ final class SolverActions {
     /** The feature that what is selected is from; empty if it is from the product. */
     private Optional<InstalledFeature> feature() {
         return tree().selected().flatMap(node -> node instanceof Other other ? Optional.of(other.feature())
-                : release(node).flatMap(Release::feature));
+                : node instanceof Family family ? family.feature() : release(node).flatMap(Release::feature));
     }
 
     private boolean isLeaving() {

@@ -15,11 +15,11 @@ import org.eclipse.swt.dnd.DropTarget;
 import org.eclipse.swt.dnd.DropTargetAdapter;
 import org.eclipse.swt.dnd.DropTargetEvent;
 import org.eclipse.swt.dnd.FileTransfer;
-import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IMemento;
 import org.eclipse.ui.progress.IWorkbenchSiteProgressService;
+import org.stillpoint.api.run.InstallReport;
 import org.stillpoint.api.run.Installer;
 import org.stillpoint.api.run.SolverRegistry;
 import org.stillpoint.ui.internal.host.Host;
@@ -45,6 +45,7 @@ public final class SolversView extends SessionView {
     private CatalogueReader reader;
     private boolean transactionsShown;
     private String failure = "";
+    private String arrived = "";
 
     @Override
     protected void createContent(Composite parent) {
@@ -124,6 +125,9 @@ public final class SolversView extends SessionView {
             content.getDisplay().asyncExec(() -> {
                 if (!content.isDisposed()) {
                     tree.show(catalogue);
+                    if (!arrived.isEmpty() && tree.reveal(arrived)) {
+                        arrived = "";
+                    }
                     actions.refresh();
                     showDetails();
                     showMessage();
@@ -148,6 +152,8 @@ public final class SolversView extends SessionView {
     private void changesProgressed() {
         transactionsShown = !changes.last().isEmpty();
         failure = "";
+        arrived = changes.last().stream().map(Transaction::report).filter(InstallReport::installed).map(InstallReport::feature)
+                .reduce((earlier, later) -> later).orElse("");
         showDetails();
         refresh();
     }
@@ -169,15 +175,16 @@ public final class SolversView extends SessionView {
     private void showMessage() {
         String missing = host().missing(SolverRegistry.class, Installer.class);
         List<Transaction> last = changes.last();
-        Optional<Transaction> refused = last.stream().filter(transaction -> !transaction.report().installed()).findFirst();
+        List<Transaction> refused = last.stream().filter(transaction -> !transaction.report().installed()).toList();
         if (!changes.current().isEmpty()) {
             showInformation(NLS.bind(Messages.working, changes.current()));
         } else if (!missing.isEmpty()) {
             showError(missing);
         } else if (!failure.isEmpty()) {
             showError(failure, () -> fail(""));
-        } else if (transactionsShown && refused.isPresent()) {
-            showError(refused.get().summary(), this::hideTransactions);
+        } else if (transactionsShown && !refused.isEmpty()) {
+            String others = refused.size() == 1 ? "" : " " + NLS.bind(Messages.alsoRefused, refused.size() - 1);
+            showError(refused.get(0).summary() + others, this::hideTransactions);
         } else if (transactionsShown) {
             showInformation(last.get(last.size() - 1).summary(), this::hideTransactions);
         } else {

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.stillpoint.api.run.InstalledFeature;
+import org.stillpoint.api.run.SolverDescriptor;
 import org.stillpoint.ui.internal.solvers.Catalogue.Family;
 import org.stillpoint.ui.internal.solvers.Catalogue.Method;
 import org.stillpoint.ui.internal.solvers.Catalogue.Other;
@@ -52,6 +54,23 @@ class CatalogueTest {
         Catalogue leaving = Samples.catalogue(List.of(), List.of(Samples.feature("1.0.0", true)), List.of(Samples.OLD));
         Release release = leaving.families().get(0).methods().get(0).release();
         assertTrue(release.leaving() && !release.called());
+    }
+
+    private static Optional<String> feature(List<SolverDescriptor> solvers, InstalledFeature... features) {
+        return Samples.catalogue(solvers, List.of(features), List.of(Samples.OLD)).families().get(0).feature().map(InstalledFeature::version);
+    }
+
+    @Test
+    void aFamilyIsOfOneFeatureIfAllThatStaysOfItIs() {
+        InstalledFeature old = Samples.feature("1.0.0", false);
+        InstalledFeature changed = Samples.feature("1.1.0", false);
+        InstalledFeature leaving = Samples.feature("1.0.0", true);
+        assertEquals(Optional.of("1.1.0"), feature(List.of(Samples.NEW), changed));
+        assertEquals(Optional.of("1.1.0"), feature(List.of(Samples.NEW), changed, leaving));
+        assertEquals(Optional.of("1.0.0"), feature(List.of(), leaving));
+        assertEquals(Optional.empty(), feature(List.of(Samples.NEW, Samples.OLD), changed, old));
+        assertEquals(Optional.empty(), feature(List.of(Samples.NEW, Samples.OLD), changed));
+        assertEquals(Optional.empty(), feature(List.of(Samples.NEW)));
     }
 
     @Test

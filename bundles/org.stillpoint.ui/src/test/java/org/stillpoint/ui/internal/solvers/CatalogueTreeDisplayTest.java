@@ -92,6 +92,12 @@ class CatalogueTreeDisplayTest {
     }
 
     @Test
+    void aSolverOnItsWayOutSaysSo() {
+        tree.show(Samples.catalogue(List.of(), List.of(Samples.feature("1.0.0", true)), List.of(Samples.OLD)));
+        assertEquals(List.of("example (1)", " picard  The method example.picard  leaving, 2 runs"), lines());
+    }
+
+    @Test
     void isNarrowedByWords() {
         tree.show(Samples.catalogue(List.of(Samples.NEW, Samples.SINKHORN), List.of(), List.of()));
         tree.narrow("sink");
