@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -13,8 +14,9 @@ import java.util.function.LongSupplier;
  * change is not seen in any result.
  *
  * <p>What takes over may become slow later: the compiler compiles it anew, and then now and then leaves vectors in it as objects on the
- * heap, or leaves it to the interpreter for a while. So a few calls of both are timed, and where the vector kernel is found to be slower
- * than its twin was, the twin does the work again until a later attempt:
+ * heap, or leaves it to the interpreter for a while. So a few calls of both are timed, and where the vector kernel seems slower than its
+ * twin was, the thread looks at it again: calls whose factors lie in the main memory are slower than those of a twin with factors in the
+ * cache, and nothing is wrong with them. If the kernel is slow where it ought to be fast, the twin does the work until a later attempt:
  * <pre>
  * boolean vector = takeover.ready(elements);
  * long started = takeover.watch(elements);
@@ -38,12 +40,16 @@ final class Takeover {
     private static final int TIMED_ELEMENTS = 1 << 16;
     /** So many timed calls one after the other that are all slower than the twin's fastest are no accident. */
     private static final int SLOW_CALLS = 8;
+    /** A kernel that is still compiled shows it at once. */
+    private static final long SECOND_LOOK_NANOS = 500_000_000L;
+    /** After a look that found nothing, calls are suspicious that are so many times slower. */
+    private static final double MORE_TOLERANT = 2;
     private static final long UNWATCHED = Long.MIN_VALUE;
 
     private static final Queue<Takeover> WAITING = new ArrayDeque<>();
     private static boolean running;
 
-    private final VectorKernel kernel;
+    private final Consumer<VectorKernel.Bench> kernel;
     private final boolean immediate;
     private final LongSupplier clock;
     private boolean ready;
@@ -51,15 +57,16 @@ final class Takeover {
     private long work;
     private long enoughWork = ENOUGH_WORK;
     private double fastestOfTwin = Double.POSITIVE_INFINITY;
+    private double tolerated = 1;
     private int slowCalls;
 
     /** With true, a kernel that works from the start, however slow; otherwise one that waits until it is compiled. */
     Takeover(VectorKernel kernel, boolean immediate) {
-        this(kernel, immediate, System::nanoTime);
+        this(kernel::run, immediate, System::nanoTime);
     }
 
-    /** A kernel whose calls are timed by a clock of nanoseconds. */
-    Takeover(VectorKernel kernel, boolean immediate, LongSupplier clock) {
+    /** A kernel that is exercised by some code, and whose calls are timed by a clock of nanoseconds. */
+    Takeover(Consumer<VectorKernel.Bench> kernel, boolean immediate, LongSupplier clock) {
         this.kernel = kernel;
         this.immediate = immediate;
         this.clock = clock;
@@ -100,7 +107,7 @@ final class Takeover {
     }
 
     private void judge(double nanosPerElement, boolean vector) {
-        if (!vector || slowCalls > 0 || nanosPerElement > fastestOfTwin) {
+        if (!vector || slowCalls > 0 || nanosPerElement > tolerated * fastestOfTwin) {
             count(nanosPerElement, vector);
         }
     }
@@ -108,11 +115,11 @@ final class Takeover {
     private synchronized void count(double nanosPerElement, boolean vector) {
         if (!vector) {
             fastestOfTwin = Math.min(fastestOfTwin, nanosPerElement);
-        } else if (nanosPerElement <= fastestOfTwin) {
+        } else if (nanosPerElement <= tolerated * fastestOfTwin) {
             slowCalls = 0;
-        } else if (ready && ++slowCalls >= SLOW_CALLS) {
-            ready = false;
-            waitForMore();
+        } else if (ready && ++slowCalls == SLOW_CALLS) {
+            requested = false;
+            request();
         }
     }
 
@@ -158,7 +165,11 @@ final class Takeover {
 
     private void compile() {
         try {
-            ready = VectorKernel.fitsTheProcessor() && runUntilFast();
+            if (ready) {
+                lookAgain(runUntilFast(SECOND_LOOK_NANOS));
+                return;
+            }
+            ready = VectorKernel.fitsTheProcessor() && runUntilFast(PATIENCE_NANOS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (LinkageError | RuntimeException e) {
@@ -171,16 +182,26 @@ final class Takeover {
         }
     }
 
-    private boolean runUntilFast() throws InterruptedException {
+    private synchronized void lookAgain(boolean fast) {
+        if (fast) {
+            tolerated *= MORE_TOLERANT;
+            slowCalls = 0;
+        } else {
+            ready = false;
+            waitForMore();
+        }
+    }
+
+    private boolean runUntilFast(long patience) throws InterruptedException {
         VectorKernel.Bench bench = new VectorKernel.Bench();
         long start = System.nanoTime();
         int fastRuns = 0;
-        for (int run = 0; fastRuns < FAST_RUNS && System.nanoTime() - start < PATIENCE_NANOS; run++) {
+        for (int run = 0; fastRuns < FAST_RUNS && System.nanoTime() - start < patience; run++) {
             if (run > BUSY_RUNS) {
                 Thread.sleep(1);
             }
             long before = System.nanoTime();
-            kernel.run(bench);
+            kernel.accept(bench);
             if (System.nanoTime() - before < FAST_NANOS) {
                 fastRuns++;
             }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,55 +28,92 @@ class TakeoverTest {
         Takeover takeover = new Takeover(kernel, false);
         assertFalse(takeover.ready(1000));
         waitFor(takeover);
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (threadRuns() && System.nanoTime() < deadline) {
-            Thread.sleep(5);
-        }
-        assertFalse(threadRuns());
+        waitForTheThread();
     }
 
     /** As boxed vectors are. */
     @Test
-    void whatIsSlowerThanItsTwinGivesWayToItUntilMoreWork() throws InterruptedException {
+    void whatHasBecomeSlowerThanItsTwinGivesWayToItUntilMoreWork() throws InterruptedException {
         assumeTrue(VectorKernel.fitsTheProcessor());
-        Takeover takeover = new Takeover(VectorKernel.DOT, false, () -> now);
+        AtomicBoolean slow = new AtomicBoolean();
+        Takeover takeover = new Takeover(exercise(slow), false, () -> now);
         take(takeover, 50, false);
         take(takeover, 70, false);
         waitFor(takeover);
+        slow.set(true);
         for (int call = 0; call <= 96; call++) {
             take(takeover, call % 8 == 0 ? 50 : 51, true);
         }
+        assertFalse(threadRuns());
         assertTrue(takeover.ready(1));
-        for (int call = 0; call < 7; call++) {
+        for (int call = 0; call < 8; call++) {
             take(takeover, 51, true);
-            assertTrue(takeover.ready(1));
         }
-        take(takeover, 51, true);
+        waitForTheThread();
         assertFalse(takeover.ready(1));
         // A call that began before is not counted any more, and the next attempt has all chances.
+        slow.set(false);
         take(takeover, 51, true);
         waitFor(takeover);
         for (int call = 0; call < 7; call++) {
             take(takeover, 51, true);
         }
+        assertFalse(threadRuns());
         assertTrue(takeover.ready(1));
+    }
+
+    /** As calls are whose factors are not in the cache. */
+    @Test
+    void whatIsSlowInSomeCallsOnlyGoesOn() throws InterruptedException {
+        assumeTrue(VectorKernel.fitsTheProcessor());
+        AtomicBoolean slow = new AtomicBoolean();
+        Takeover takeover = new Takeover(exercise(slow), false, () -> now);
+        take(takeover, 50, false);
+        waitFor(takeover);
+        for (int call = 0; call < 8; call++) {
+            take(takeover, 99, true);
+        }
+        waitForTheThread();
+        assertTrue(takeover.ready(1));
+        // It is not looked at for the same reason twice, but it is for a better one.
+        slow.set(true);
+        for (int call = 0; call < 100; call++) {
+            take(takeover, 99, true);
+        }
+        assertFalse(threadRuns());
+        for (int call = 0; call < 8; call++) {
+            take(takeover, 101, true);
+        }
+        waitForTheThread();
+        assertFalse(takeover.ready(1));
+    }
+
+    private static Consumer<VectorKernel.Bench> exercise(AtomicBoolean slow) {
+        return bench -> {
+            long started = System.nanoTime();
+            while (slow.get() && System.nanoTime() - started < 100_000) {
+                Thread.onSpinWait();
+            }
+        };
     }
 
     @Test
     void withoutACallOfTheTwinNothingIsSlow() throws InterruptedException {
         assumeTrue(VectorKernel.fitsTheProcessor());
-        Takeover takeover = new Takeover(VectorKernel.DOT, false, () -> now);
+        Takeover takeover = new Takeover(bench -> { }, false, () -> now);
         waitFor(takeover);
+        waitForTheThread();
         for (int call = 0; call < 100; call++) {
             take(takeover, 1e6, true);
         }
+        assertFalse(threadRuns());
         assertTrue(takeover.ready(1));
     }
 
     @Test
     void shortCallsAreSeldomTimed() {
         int[] readings = new int[1];
-        Takeover takeover = new Takeover(VectorKernel.DOT, false, () -> readings[0]++);
+        Takeover takeover = new Takeover(VectorKernel.DOT::run, false, () -> readings[0]++);
         for (int call = 0; call < 65_536; call++) {
             takeover.check(takeover.watch(8), 8, false);
         }
@@ -83,7 +122,7 @@ class TakeoverTest {
 
     @Test
     void thoseThatWorkFromTheStartAreNotTimed() {
-        Takeover takeover = new Takeover(VectorKernel.EXP, true, () -> {
+        Takeover takeover = new Takeover(VectorKernel.EXP::run, true, () -> {
             throw new AssertionError("timed");
         });
         takeover.check(takeover.watch(MUCH), MUCH, true);
@@ -120,6 +159,14 @@ class TakeoverTest {
             Thread.sleep(5);
         }
         assertTrue(takeover.ready(1));
+    }
+
+    private static void waitForTheThread() throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (threadRuns() && System.nanoTime() < deadline) {
+            Thread.sleep(5);
+        }
+        assertFalse(threadRuns());
     }
 
     private static boolean threadRuns() {
