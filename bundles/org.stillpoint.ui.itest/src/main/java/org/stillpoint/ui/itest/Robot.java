@@ -298,7 +298,10 @@ final class Robot {
         });
     }
 
-    /** Makes the window so large that what is seen of it has a size: without a window manager room is left for a frame that nobody draws. */
+    /**
+     * Makes the window so large that what is seen of it has a size: without a window manager room is left for a frame that nobody
+     * draws.
+     */
     void resize(int width, int height) {
         ui(() -> {
             Shell shell = window().getShell();

@@ -3,8 +3,6 @@ package org.stillpoint.ui.internal.blas;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences.IPreferenceChangeListener;
 import org.eclipse.core.runtime.preferences.InstanceScope;
-import org.eclipse.jface.action.Action;
-import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
@@ -17,6 +15,7 @@ import org.stillpoint.api.blas.BlasRouter;
 import org.stillpoint.api.blas.BlasRouter.Rejection;
 import org.stillpoint.ui.internal.blas.BlasReader.Provider;
 import org.stillpoint.ui.internal.blas.BlasReader.State;
+import org.stillpoint.ui.internal.part.PlainAction;
 import org.stillpoint.ui.internal.part.RichText;
 import org.stillpoint.ui.internal.part.RichText.Look;
 import org.stillpoint.ui.internal.part.RichTextArea;
@@ -48,14 +47,8 @@ public final class BlasView extends SessionView {
         speeds = new SpeedViewer(sash);
         SashWeights.restore(sash, saved(), WEIGHTS);
         InstanceScope.INSTANCE.getNode(Settings.NODE).addPreferenceChangeListener(preferences);
-        IAction copy = new Action(Messages.copy) {
-            @Override
-            public void run() {
-                copyTable();
-            }
-        };
         MenuManager menu = new MenuManager();
-        menu.add(copy);
+        menu.add(new PlainAction(Messages.copy, "", this::copyTable));
         speeds.table().setMenu(menu.createContextMenu(speeds.table()));
         speeds.table().addListener(SWT.KeyDown, event -> {
             if (event.stateMask == SWT.MOD1 && event.keyCode == 'c') {

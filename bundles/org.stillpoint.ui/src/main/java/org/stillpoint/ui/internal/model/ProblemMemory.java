@@ -26,7 +26,8 @@ final class ProblemMemory {
 
     /** What is to be saved while problems are open: files that could not be opened again may be there next time. */
     synchronized SavedProblems saved(List<OpenProblem> problems, Optional<OpenProblem> active) {
-        List<ProblemFile> open = new ArrayList<>(problems.stream().map(problem -> new ProblemFile(problem.file(), problem.type())).toList());
+        List<ProblemFile> open = new ArrayList<>(problems.stream()
+                .map(problem -> new ProblemFile(problem.file(), problem.type())).toList());
         open.addAll(missing.values());
         return new SavedProblems(open, active.map(OpenProblem::file).or(() -> wanted), recent);
     }

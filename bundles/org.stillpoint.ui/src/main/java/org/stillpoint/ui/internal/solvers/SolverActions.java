@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.IToolBarManager;
@@ -18,7 +17,7 @@ import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.stillpoint.api.run.InstalledFeature;
 import org.stillpoint.ui.internal.ViewIds;
-import org.stillpoint.ui.internal.part.Icons;
+import org.stillpoint.ui.internal.part.PlainAction;
 import org.stillpoint.ui.internal.part.TextClipboard;
 import org.stillpoint.ui.internal.solvers.Catalogue.Family;
 import org.stillpoint.ui.internal.solvers.Catalogue.Method;
@@ -67,12 +66,7 @@ final class SolverActions {
     }
 
     private static IAction action(String command, String text, String tip, String icon, Runnable work) {
-        IAction action = new Action(text, Icons.descriptor(icon)) {
-            @Override
-            public void run() {
-                work.run();
-            }
-        };
+        IAction action = new PlainAction(text, icon, work);
         action.setToolTipText(tip);
         if (!command.isEmpty()) {
             action.setActionDefinitionId(COMMAND + command);

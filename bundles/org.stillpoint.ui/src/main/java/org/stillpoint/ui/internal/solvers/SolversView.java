@@ -1,20 +1,13 @@
 package org.stillpoint.ui.internal.solvers;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
-import org.eclipse.swt.dnd.DND;
-import org.eclipse.swt.dnd.DropTarget;
-import org.eclipse.swt.dnd.DropTargetAdapter;
-import org.eclipse.swt.dnd.DropTargetEvent;
-import org.eclipse.swt.dnd.FileTransfer;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IMemento;
@@ -23,6 +16,7 @@ import org.stillpoint.api.run.InstallReport;
 import org.stillpoint.api.run.Installer;
 import org.stillpoint.api.run.SolverRegistry;
 import org.stillpoint.ui.internal.host.Host;
+import org.stillpoint.ui.internal.part.FileDrop;
 import org.stillpoint.ui.internal.part.RichText;
 import org.stillpoint.ui.internal.part.RichTextArea;
 import org.stillpoint.ui.internal.part.SashWeights;
@@ -87,36 +81,8 @@ public final class SolversView extends SessionView {
             showDetails();
             showMessage();
         });
-        acceptFiles(parent);
+        FileDrop.accept(parent, changes::install);
         reader = new CatalogueReader(host(), this::read);
-    }
-
-    /** Files can be dropped wherever in the view. */
-    private void acceptFiles(Composite parent) {
-        DropTarget target = new DropTarget(parent, DND.DROP_COPY | DND.DROP_MOVE | DND.DROP_LINK | DND.DROP_DEFAULT);
-        target.setTransfer(FileTransfer.getInstance());
-        target.addDropListener(new DropTargetAdapter() {
-            @Override
-            public void dragEnter(DropTargetEvent event) {
-                takeCopy(event);
-            }
-
-            @Override
-            public void dragOperationChanged(DropTargetEvent event) {
-                takeCopy(event);
-            }
-
-            private void takeCopy(DropTargetEvent event) {
-                event.detail = (event.operations & DND.DROP_COPY) != 0 ? DND.DROP_COPY : DND.DROP_NONE;
-            }
-
-            @Override
-            public void drop(DropTargetEvent event) {
-                if (event.data instanceof String[] files) {
-                    changes.install(Stream.of(files).map(Path::of).toList());
-                }
-            }
-        });
     }
 
     /** Takes what was read, on any thread. */
