@@ -44,6 +44,7 @@ final class HostSettings {
 
     private final BundleContext context;
     private final ServiceTracker<ConfigurationAdmin, ConfigurationAdmin> admin;
+    private volatile ConfigurationAdmin present;
     private final Job job = new Job(Messages.apply) {
         @Override
         protected IStatus run(IProgressMonitor monitor) {
@@ -57,8 +58,17 @@ final class HostSettings {
         admin = new ServiceTracker<>(context, ConfigurationAdmin.class, null) {
             @Override
             public ConfigurationAdmin addingService(ServiceReference<ConfigurationAdmin> reference) {
+                // The tracker knows of it after this call only, and the job may run before.
+                ConfigurationAdmin found = super.addingService(reference);
+                present = found;
                 job.schedule();
-                return super.addingService(reference);
+                return found;
+            }
+
+            @Override
+            public void removedService(ServiceReference<ConfigurationAdmin> reference, ConfigurationAdmin service) {
+                present = getService();
+                super.removedService(reference, service);
             }
         };
     }
@@ -74,16 +84,16 @@ final class HostSettings {
     }
 
     private IStatus apply() {
-        ConfigurationAdmin present = admin.getService();
-        if (present == null) {
+        ConfigurationAdmin configurations = present;
+        if (configurations == null) {
             return Status.OK_STATUS;
         }
         IPreferencesService preferences = Platform.getPreferencesService();
         String folder = preferences.getString(Settings.NODE, Settings.DEPLOY_FOLDER, "", null).trim();
         int runs = preferences.getInt(Settings.NODE, Settings.RUNS_AT_A_TIME, 0, null);
         try {
-            configure(present.getConfiguration(RUNS, ANY_LOCATION), runs > 0 ? Map.of(WORKERS, runs) : Map.of());
-            configure(present.getFactoryConfiguration(FILE_INSTALL, INSTANCE, ANY_LOCATION), folder.isEmpty() ? Map.of()
+            configure(configurations.getConfiguration(RUNS, ANY_LOCATION), runs > 0 ? Map.of(WORKERS, runs) : Map.of());
+            configure(configurations.getFactoryConfiguration(FILE_INSTALL, INSTANCE, ANY_LOCATION), folder.isEmpty() ? Map.of()
                     : Map.of(WATCHED, folder, "felix.fileinstall.poll", "1000", "felix.fileinstall.noInitialDelay", "true",
                             "felix.fileinstall.filter", ".*\\.(solver|jar)"));
             if (!folder.isEmpty()) {
