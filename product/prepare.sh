@@ -159,7 +159,7 @@ start_display() {
     while [ -e "/tmp/.X$display-lock" ] || [ -e "/tmp/.X11-unix/X$display" ]; do
         display=$((display + 1))
     done
-    Xvfb ":$display" -screen 0 1920x1080x24 -nolisten tcp >/dev/null 2>&1 &
+    Xvfb ":$display" -screen 0 1920x1080x24 -nolisten tcp -noreset >/dev/null 2>&1 &
     display_server=$!
     tries=0
     while [ ! -e "/tmp/.X11-unix/X$display" ] && [ "$tries" -lt 50 ]; do
