@@ -27,6 +27,8 @@ public final class MatrixPicture {
     private static final int MOST_NAMES = 32;
     private static final double LARGEST_CELL = 64;
     private static final double MOST_HEIGHT = 480;
+    /** So many times as long as broad, or as broad as long. */
+    private static final int SLENDER = 4;
 
     private final String caption;
     private final String foot;
@@ -48,9 +50,11 @@ public final class MatrixPicture {
         namesBelow = columnNames.isEmpty() ? 0 : Names.room(columnNames);
         double widest = Math.min(LARGEST_CELL, (WIDTH - left - MARGIN) / cells.columns());
         double highest = Math.min(LARGEST_CELL, MOST_HEIGHT / cells.rows());
-        // Cells are squares unless the matrix is very long or very broad.
-        cellWidth = Math.min(widest, 4 * highest);
-        cellHeight = Math.min(highest, 4 * widest);
+        double side = Math.min(widest, highest);
+        boolean slender = Math.max(cells.rows(), cells.columns()) > SLENDER * Math.min(cells.rows(), cells.columns());
+        // Cells are squares unless the matrix is so slender that they could hardly be seen.
+        cellWidth = slender ? Math.min(widest, SLENDER * side) : side;
+        cellHeight = slender ? Math.min(highest, SLENDER * side) : side;
     }
 
     /** A dense matrix of rows and columns, row-major from an offset; none of an empty one. */
