@@ -14,15 +14,7 @@ import org.stillpoint.api.History;
 class ConvergencePlotTest {
 
     private static History falling(int points) {
-        long[] iterations = new long[points];
-        double[] seconds = new double[points];
-        double[] residuals = new double[points];
-        for (int i = 0; i < points; i++) {
-            iterations[i] = i;
-            seconds[i] = i * 1e-3;
-            residuals[i] = Math.pow(10, -8.0 * i / (points - 1));
-        }
-        return new History(iterations, seconds, residuals);
+        return Histories.of(points, i -> Math.pow(10, -8.0 * i / (points - 1)));
     }
 
     private static ConvergencePlot plot(Abscissa abscissa, History... histories) {

@@ -11,15 +11,7 @@ import org.stillpoint.api.History;
 class PointWalkTest {
 
     private static Curve curve(int points, double factor) {
-        long[] iterations = new long[points];
-        double[] seconds = new double[points];
-        double[] residuals = new double[points];
-        for (int i = 0; i < points; i++) {
-            iterations[i] = i;
-            seconds[i] = i * 1e-3;
-            residuals[i] = factor * Math.pow(10, -6.0 * i / points);
-        }
-        return Curve.of("run", new History(iterations, seconds, residuals));
+        return Curve.of("run", Histories.of(points, i -> factor * Math.pow(10, -6.0 * i / points)));
     }
 
     private static ConvergencePicture picture(Curve... curves) {
