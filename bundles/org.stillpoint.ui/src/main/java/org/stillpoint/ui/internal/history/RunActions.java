@@ -12,7 +12,6 @@ import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
-import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.GroupMarker;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IToolBarManager;
@@ -37,6 +36,7 @@ import org.stillpoint.ui.internal.ViewIds;
 import org.stillpoint.ui.internal.model.Session;
 import org.stillpoint.ui.internal.model.ShownRun;
 import org.stillpoint.ui.internal.part.Icons;
+import org.stillpoint.ui.internal.part.PlainAction;
 import org.stillpoint.ui.internal.part.TextClipboard;
 
 /** What can be done with the selected runs: the handlers of the commands while the view is there. */
@@ -52,7 +52,7 @@ final class RunActions {
     private final Session session;
     private final Consumer<String> told;
     private final Runnable reload;
-    private final Map<Handler, Predicate<List<RunEntry>>> handlers = new HashMap<>();
+    private final Map<String, Handler> handlers = new HashMap<>();
     private final ISelectionProvider selected = new SelectedRuns();
     private MenuManager menu;
     private List<RunEntry> selection = List.of();
@@ -60,28 +60,24 @@ final class RunActions {
     /** A handler that is enabled by the selection, and a button, which unlike the command works while other views have the focus. */
     private static final class Handler extends AbstractHandler {
 
-        private final Runnable action;
+        private final Predicate<List<RunEntry>> condition;
         private final IAction button;
 
-        Handler(String command, Runnable action) {
-            this.action = action;
-            button = new Action() {
-                @Override
-                public void run() {
-                    action.run();
-                }
-            };
+        Handler(String command, Predicate<List<RunEntry>> condition, Runnable action) {
+            this.condition = condition;
+            button = new PlainAction("", "", action);
             button.setActionDefinitionId(command);
         }
 
         @Override
         public Object execute(ExecutionEvent event) {
-            action.run();
+            button.run();
             return null;
         }
 
-        /** Returns whether that changes anything. */
-        boolean enable(boolean enabled) {
+        /** Returns whether the selection changes anything. */
+        boolean enable(List<RunEntry> selection) {
+            boolean enabled = condition.test(selection);
             boolean changed = enabled != isEnabled();
             setBaseEnabled(enabled);
             button.setEnabled(enabled);
@@ -108,8 +104,8 @@ final class RunActions {
     }
 
     private void add(String command, Predicate<List<RunEntry>> enabled, Runnable action) {
-        Handler handler = new Handler(command, action);
-        handlers.put(handler, enabled);
+        Handler handler = new Handler(command, enabled, action);
+        handlers.put(command, handler);
         site.getService(IHandlerService.class).activateHandler(command, handler);
     }
 
@@ -124,16 +120,15 @@ final class RunActions {
 
     /** Adds the buttons. */
     void addButtons(IToolBarManager bar) {
-        Map<String, IAction> buttons = new HashMap<>();
-        handlers.keySet().forEach(handler -> buttons.put(handler.button.getActionDefinitionId(), handler.button));
-        button(bar, buttons.get(RERUN), "rerun", Messages.button_rerun);
-        button(bar, buttons.get(COMPARE), "compare", Messages.button_compare);
-        button(bar, buttons.get(CANCEL), "cancel", Messages.button_cancel);
-        button(bar, buttons.get(IWorkbenchCommandConstants.EDIT_DELETE), "delete", Messages.button_delete);
-        button(bar, buttons.get(IWorkbenchCommandConstants.FILE_REFRESH), "refresh", Messages.button_refresh);
+        button(bar, RERUN, "rerun", Messages.button_rerun);
+        button(bar, COMPARE, "compare", Messages.button_compare);
+        button(bar, CANCEL, "cancel", Messages.button_cancel);
+        button(bar, IWorkbenchCommandConstants.EDIT_DELETE, "delete", Messages.button_delete);
+        button(bar, IWorkbenchCommandConstants.FILE_REFRESH, "refresh", Messages.button_refresh);
     }
 
-    private static void button(IToolBarManager bar, IAction button, String icon, String tip) {
+    private void button(IToolBarManager bar, String command, String icon, String tip) {
+        IAction button = handlers.get(command).button;
         button.setText(tip);
         button.setToolTipText(tip);
         button.setImageDescriptor(Icons.descriptor(icon));
@@ -154,8 +149,8 @@ final class RunActions {
         selection = runs;
         selected.setSelection(new StructuredSelection(runs));
         boolean changed = false;
-        for (Map.Entry<Handler, Predicate<List<RunEntry>>> each : handlers.entrySet()) {
-            changed |= each.getKey().enable(each.getValue().test(runs));
+        for (Handler handler : handlers.values()) {
+            changed |= handler.enable(runs);
         }
         if (changed) {
             // The workbench looks at the buttons by itself when the user does something, not when a run that starts is selected.
